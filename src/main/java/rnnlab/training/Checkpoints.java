@@ -1,0 +1,174 @@
+package rnnlab.training;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+
+/**
+ * The best and the last epoch of a training run, as files in a folder.
+ *
+ * <p>A file is what Deeplearning4j's {@code ModelSerializer} writes, the optimiser's state included, with the history beside
+ * it in the same zip. It is written under another name and then renamed: whoever looks finds the old one or the new one,
+ * whole, even when the machine stops in between.
+ */
+public final class Checkpoints {
+
+    private static final String HISTORY = "history.csv";
+
+    private final Path folder;
+
+    /** Checkpoints in this folder, which is made when the first one is written. */
+    public Checkpoints(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The epoch with the lowest loss so far. */
+    public Path best() {
+        return folder.resolve("best.zip");
+    }
+
+    /** The last finished epoch. */
+    public Path last() {
+        return folder.resolve("last.zip");
+    }
+
+    /** Makes the folder and tries whether files can be written there, so that it is known before training, not after. */
+    void prepare() {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "try", ".tmp"));
+        } catch (IOException e) {
+            throw new CheckpointException("checkpoints cannot be written to " + folder + ": " + reason(e), e);
+        }
+    }
+
+    /** Saves this epoch as the last one, and as the best one when it is; a failure is returned as one line. */
+    Optional<String> save(Model network, History history, boolean isBest) {
+        Path part = folder.resolve("part-" + ProcessHandle.current().pid() + ".tmp");
+        try {
+            ModelSerializer.writeModel(network, part.toFile(), true);
+            try (var zip = FileSystems.newFileSystem(part)) {
+                Files.write(zip.getPath(HISTORY), lines(history));
+            }
+            try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            if (isBest) {
+                Path copy = folder.resolve(part.getFileName() + ".best");
+                Files.copy(part, copy, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(copy, best(), StandardCopyOption.ATOMIC_MOVE);
+            }
+            Files.move(part, last(), StandardCopyOption.ATOMIC_MOVE);
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            discard(part);
+            discard(folder.resolve(part.getFileName() + ".best"));
+            return Optional.of("epoch " + history.last().number() + " could not be saved in " + folder + ": "
+                    + reason(e) + ". The checkpoint of the epoch before is still there; training goes on.");
+        }
+    }
+
+    /** Puts the last epoch's parameters and optimiser state into this network; empty where there is no checkpoint yet. */
+    Optional<History> restoreLast(Model network) {
+        if (!Files.exists(last())) {
+            return Optional.empty();
+        }
+        Model saved = load(last());
+        if (saved.numParams() != network.numParams() || saved.getClass() != network.getClass()) {
+            throw new CheckpointException(
+                    last() + " holds a " + saved.getClass().getSimpleName() + " with " + saved.numParams()
+                            + " parameters, this network is a "
+                            + network.getClass().getSimpleName() + " with " + network.numParams()
+                            + ": choose another folder, or the network that was saved",
+                    null);
+        }
+        network.setParams(saved.params());
+        if (network instanceof MultiLayerNetwork to && saved instanceof MultiLayerNetwork from) {
+            to.setUpdater(from.getUpdater());
+            to.setIterationCount(from.getIterationCount());
+            to.setEpochCount(from.getEpochCount());
+        } else if (network instanceof ComputationGraph to && saved instanceof ComputationGraph from) {
+            to.setUpdater(from.getUpdater());
+            to.getConfiguration().setIterationCount(from.getConfiguration().getIterationCount());
+            to.getConfiguration().setEpochCount(from.getConfiguration().getEpochCount());
+        }
+        return Optional.of(history(last()));
+    }
+
+    /** The network in a checkpoint file, with its optimiser's state. */
+    public static Model load(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new CheckpointException("there is no checkpoint " + file + ": train first", null);
+        }
+        try {
+            boolean graph;
+            try (var zip = FileSystems.newFileSystem(file)) {
+                graph = Files.readString(zip.getPath("configuration.json")).contains("\"networkInputs\"");
+            }
+            return graph
+                    ? ModelSerializer.restoreComputationGraph(file.toFile(), true)
+                    : ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
+        } catch (IOException | RuntimeException e) {
+            throw new CheckpointException(file + " is not a checkpoint, or is damaged: " + reason(e), e);
+        }
+    }
+
+    /** The history up to the epoch in a checkpoint file. */
+    public static History history(Path file) {
+        try (var zip = FileSystems.newFileSystem(file)) {
+            List<History.Epoch> epochs = new ArrayList<>();
+            for (String line : Files.readAllLines(zip.getPath(HISTORY))) {
+                String[] cells = line.split(",");
+                if (!cells[0].equals("epoch")) {
+                    epochs.add(new History.Epoch(
+                            Integer.parseInt(cells[0]),
+                            Double.parseDouble(cells[1]),
+                            Double.parseDouble(cells[2]),
+                            Double.parseDouble(cells[3])));
+                }
+            }
+            return new History(epochs, History.End.RUNNING);
+        } catch (IOException | RuntimeException e) {
+            throw new CheckpointException(file + " holds no history of its training: " + reason(e), e);
+        }
+    }
+
+    private static List<String> lines(History history) {
+        List<String> lines = new ArrayList<>(List.of("epoch,train loss,validation loss,seconds"));
+        for (var e : history.epochs()) {
+            lines.add(e.number() + "," + e.trainLoss() + "," + e.validationLoss() + "," + e.seconds());
+        }
+        return lines;
+    }
+
+    private static String reason(Exception e) {
+        if (e instanceof AccessDeniedException) {
+            return "no permission to write there";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // It stays behind under a name that nobody reads; the failure that led here is the one reported.
+        }
+    }
+}

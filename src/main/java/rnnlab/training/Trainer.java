@@ -1,0 +1,234 @@
+package rnnlab.training;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import rnnlab.engine.Engine;
+import rnnlab.engine.Examples;
+
+/**
+ * Trains a Deeplearning4j network: epochs of shuffled batches, loss on train and validation data, progress, checkpoints.
+ *
+ * <pre>{@code
+ * History history = Trainer.of(network).epochs(20).batchSize(32).validation(test).fit(train);
+ * }</pre>
+ *
+ * <p>The same seed and data give the same parameters. Stop in the notebook ends training after the current batch; the
+ * network then has the parameters learned so far.
+ */
+public final class Trainer {
+
+    private final Model network;
+    private final List<TrainingListener> listeners = new ArrayList<>();
+    private int epochs = 10;
+    private int batchSize = 32;
+    private long seed = 1;
+    private boolean shuffle = true;
+    private boolean showProgress = true;
+    private int patience = Integer.MAX_VALUE;
+    private Optional<DataSet> validation = Optional.empty();
+    private Optional<Checkpoints> checkpoints = Optional.empty();
+    private boolean resume;
+
+    private Trainer(Model network) {
+        this.network = network;
+    }
+
+    /** A trainer of this {@code MultiLayerNetwork} or {@code ComputationGraph}. */
+    public static Trainer of(Model network) {
+        return new Trainer(network);
+    }
+
+    /** How often all examples are seen; 10 unless told. */
+    public Trainer epochs(int epochs) {
+        this.epochs = positive("epochs", epochs);
+        return this;
+    }
+
+    /** How many examples one step of the optimiser sees; 32 unless told. The last batch of an epoch may be smaller. */
+    public Trainer batchSize(int batchSize) {
+        this.batchSize = positive("batchSize", batchSize);
+        return this;
+    }
+
+    /** Decides the order of examples and what dropout drops. The network's initial weights have a seed of their own. */
+    public Trainer seed(long seed) {
+        this.seed = seed;
+        return this;
+    }
+
+    /** Whether examples come in a new order each epoch; true unless told. */
+    public Trainer shuffle(boolean shuffle) {
+        this.shuffle = shuffle;
+        return this;
+    }
+
+    /** Data on which the loss is measured after each epoch; nothing is learned from them. */
+    public Trainer validation(DataSet data) {
+        this.validation = Optional.of(data);
+        return this;
+    }
+
+    /** Ends training when the loss (on validation data where there are any) has not improved for so many epochs. */
+    public Trainer earlyStopping(int patience) {
+        this.patience = positive("patience", patience);
+        return this;
+    }
+
+    /** Saves the best and the last epoch in this folder, as {@code best.zip} and {@code last.zip}. */
+    public Trainer checkpoints(Path folder) {
+        this.checkpoints = Optional.of(new Checkpoints(folder));
+        return this;
+    }
+
+    /** Goes on from the last checkpoint of the folder, where there is one, as if training had never stopped. */
+    public Trainer resume() {
+        this.resume = true;
+        return this;
+    }
+
+    /** Calls this listener too. */
+    public Trainer listener(TrainingListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** Shows no progress: for loops over many networks. */
+    public Trainer quiet() {
+        this.showProgress = false;
+        return this;
+    }
+
+    /** Trains on these examples: features [N][F][T], labels [N][L] or [N][L][T]. */
+    public History fit(DataSet train) {
+        return fit(Examples.of(train), validation.map(Examples::of));
+    }
+
+    private History fit(Examples train, Optional<Examples> held) {
+        if (showProgress) {
+            listeners.add(ProgressDisplay.create());
+        }
+        try {
+            return new Run(train, held).all();
+        } finally {
+            if (showProgress) {
+                listeners.remove(listeners.size() - 1);
+            }
+        }
+    }
+
+    private static int positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + ": " + value + " is not allowed; at least 1");
+        }
+        return value;
+    }
+
+    /** One call of fit. */
+    private final class Run {
+
+        private Engine engine;
+        private final Examples train;
+        private final Optional<Examples> held;
+        private final Batches batches;
+        private final List<History.Epoch> done = new ArrayList<>();
+        private final long start = System.nanoTime();
+        private History.End end = History.End.RUNNING;
+        private INDArray bestParameters;
+
+        Run(Examples train, Optional<Examples> held) {
+            this.train = train;
+            this.held = held;
+            this.batches = new Batches(train.size(), batchSize, shuffle, seed);
+        }
+
+        History all() {
+            if (resume) {
+                Checkpoints folder = checkpoints.orElseThrow(
+                        () -> new IllegalStateException("resume() needs checkpoints(folder): where to go on from"));
+                folder.restoreLast(network).ifPresent(history -> done.addAll(history.epochs()));
+            }
+            checkpoints.ifPresent(Checkpoints::prepare);
+            engine = Engine.of(network);
+            engine.notice().ifPresent(this::notice);
+            int first = done.size() + 1;
+            listeners.forEach(l -> l.started(epochs, batches.count()));
+            try {
+                for (int epoch = first; epoch <= epochs && end == History.End.RUNNING; epoch++) {
+                    one(epoch, first);
+                }
+                if (end == History.End.RUNNING) {
+                    end = History.End.COMPLETE;
+                }
+            } finally {
+                engine.writeBack();
+                if (end == History.End.EARLY) {
+                    network.setParams(bestParameters);
+                }
+                listeners.forEach(l -> l.ended(history()));
+            }
+            return history();
+        }
+
+        private void one(int epoch, int first) {
+            long epochStart = System.nanoTime();
+            engine.seed(seed * 31 + epoch);
+            double sum = 0;
+            int seen = 0;
+            int count = 0;
+            for (int[] batch : batches.ofEpoch(epoch)) {
+                if (Thread.currentThread().isInterrupted()) {
+                    Thread.interrupted();
+                    end = History.End.INTERRUPTED;
+                    return;
+                }
+                sum += engine.train(train, batch) * batch.length;
+                seen += batch.length;
+                count++;
+                var progress = progress(epoch, first, count, sum / seen);
+                listeners.forEach(l -> l.batchEnded(progress));
+            }
+            double validationLoss = held.map(this::loss).orElse(Double.NaN);
+            done.add(new History.Epoch(epoch, sum / seen, validationLoss, (System.nanoTime() - epochStart) / 1e9));
+            engine.writeBack();
+            boolean best = history().best().number() == epoch;
+            if (best && patience < Integer.MAX_VALUE) {
+                bestParameters = network.params().dup();
+            }
+            checkpoints.ifPresent(c -> c.save(network, history(), best).ifPresent(this::notice));
+            if (epoch - history().best().number() >= patience) {
+                end = History.End.EARLY;
+            }
+            var progress = progress(epoch, first, count, sum / seen);
+            listeners.forEach(l -> l.epochEnded(history(), progress));
+        }
+
+        private TrainingListener.Progress progress(int epoch, int first, int batch, double loss) {
+            long batchesDone = (long) (epoch - first) * batches.count() + batch;
+            long batchesLeft = (long) (epochs - epoch + 1) * batches.count() - batch;
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return new TrainingListener.Progress(
+                    epoch, epochs, batch, batches.count(), loss, seconds / batchesDone * batchesLeft);
+        }
+
+        private double loss(Examples data) {
+            double sum = 0;
+            for (int[] batch : new Batches(data.size(), Math.max(batchSize, 256), false, 0).ofEpoch(1)) {
+                sum += engine.loss(data, batch) * batch.length;
+            }
+            return sum / data.size();
+        }
+
+        private void notice(String line) {
+            listeners.forEach(l -> l.notice(line));
+        }
+
+        private History history() {
+            return new History(done, end);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Training: epochs, loss, checkpoints, early stopping, progress. */
+package rnnlab.training;
