@@ -1,0 +1,57 @@
+"""Puts the course's Java kernel and JupyterLab's settings into the Python environment that runs this script."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from string import Template
+
+HOME = Path(os.environ["RNNLAB_HOME"])
+KERNEL = Path(sys.prefix) / "share" / "jupyter" / "kernels" / "java"
+
+
+def heap():
+    """Half of the machine's memory, at most 8 GB."""
+    total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return f"{min(8192, total // 2**21)}m"
+
+
+def install_kernel(java_home, java_version):
+    template = Template((HOME / "environment" / "kernel.json").read_text(encoding="utf-8"))
+    jars = [HOME / "target" / "rnnlab-1.0.0.jar", HOME / "target" / "lib" / "*.jar"]
+    spec = json.loads(
+        template.substitute(
+            java=java_home / "bin" / "java",
+            jjava=KERNEL / "jjava.jar",
+            classpath=os.pathsep.join(map(str, jars)),
+            home=HOME,
+            heap=heap(),
+        )
+    )
+    if java_version >= 22:  # ND4J loads native libraries, which later JDKs announce with a warning
+        spec["argv"].insert(1, "--enable-native-access=ALL-UNNAMED")
+    (KERNEL / "kernel.json").write_text(json.dumps(spec, indent=2) + "\n", encoding="utf-8")
+
+
+def install_settings():
+    """Quiet for students: no news pop-up, no lecturer's panels, the Java kernel alone."""
+    for source, target in [
+        ("overrides.json", Path(sys.prefix) / "share" / "jupyter" / "lab" / "settings" / "overrides.json"),
+        ("page_config.json", Path(sys.prefix) / "etc" / "jupyter" / "labconfig" / "page_config.json"),
+        ("jupyter_server_config.py", Path(os.environ["JUPYTER_CONFIG_DIR"]) / "jupyter_server_config.py"),
+    ]:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(HOME / "environment" / source, target)
+
+
+def main():
+    java_home = Path(os.environ["JAVA_HOME"])
+    version = subprocess.run([java_home / "bin" / "javac", "-version"], capture_output=True, text=True, check=True).stdout
+    install_kernel(java_home, int(version.split()[1].split(".")[0].split("-")[0]))
+    install_settings()
+
+
+if __name__ == "__main__":
+    main()

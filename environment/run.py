@@ -1,0 +1,158 @@
+"""Runs labs without a browser and prints a table: lab, cells, seconds, result."""
+
+import argparse
+import json
+import os
+import re
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+HOME = Path(os.environ["RNNLAB_HOME"])
+LABS = HOME / "notebooks"
+
+
+def labs():
+    """The labs by name, in the order of the course: {"sunspots": notebooks/04-sunspots.ipynb, ...}."""
+    return {re.sub(r"^\d+-", "", p.stem): p for p in sorted(LABS.glob("[0-9][0-9]-*.ipynb"))}
+
+
+class SettingError(Exception):
+    """A setting that the lab does not have, or a value that does not fit it."""
+
+
+def settings_cell(notebook):
+    return next((c for c in notebook.cells if "settings" in c.metadata.get("tags", [])), None)
+
+
+def apply_settings(notebook, settings):
+    """Gives variables of the lab's settings cell other initial values."""
+    cell = settings_cell(notebook)
+    declared = dict(re.findall(r"^\s*[\w<>\[\]]+\s+(\w+)\s*=\s*(.+?);", cell.source, re.M)) if cell else {}
+    for name, value in settings.items():
+        if name not in declared:
+            raise SettingError(f"there is no setting '{name}'; this lab has: {', '.join(declared) or 'none'}")
+        literal = literal_like(declared[name], name, value)
+        cell.source = re.sub(
+            rf"^(\s*[\w<>\[\]]+\s+{name}\s*=\s*).+?;", lambda m: m.group(1) + literal + ";", cell.source, count=1, flags=re.M
+        )
+
+
+def literal_like(old, name, value):
+    """The value as a Java literal of the same kind as the old one."""
+    if old.startswith('"'):
+        return json.dumps(existing_file(value), ensure_ascii=False)
+    if old in ("true", "false"):
+        if value not in ("true", "false"):
+            raise SettingError(f"{name}: '{value}' is neither true nor false")
+        return value
+    try:
+        float(value)
+    except ValueError:
+        raise SettingError(f"{name}: '{value}' is not a number") from None
+    return value
+
+
+def existing_file(value):
+    """A path typed in the shell means the shell's folder; a name that is no file there stays as it is."""
+    path = Path(os.environ.get("RNNLAB_CALLED_FROM", ".")) / value
+    return str(path.resolve()) if value and path.exists() else value
+
+
+def execute(notebook, progress=lambda done, total: None, timeout=None):
+    """Runs all cells, outputs into the notebook. Returns None, or (cell number, message) of the first that failed."""
+    client = NotebookClient(
+        notebook,
+        kernel_name="java",
+        timeout=timeout,
+        startup_timeout=180,
+        record_timing=False,
+        resources={"metadata": {"path": str(LABS)}},
+    )
+    code = [(i, c) for i, c in enumerate(notebook.cells) if c.cell_type == "code"]
+    number = 0
+    try:
+        with client.setup_kernel():
+            for number, (index, cell) in enumerate(code, 1):
+                progress(number, len(code))
+                client.execute_cell(cell, index)
+    except CellExecutionError as e:
+        return number, f"{e.ename}: {e.evalue}".strip()
+    except CellTimeoutError:
+        return number, f"no end after {timeout} seconds"
+    except DeadKernelError:
+        return number, "the Java kernel ended (out of memory?)"
+    return None
+
+
+def export(notebook, path, folder):
+    from nbconvert import HTMLExporter
+
+    folder.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, folder / path.name)
+    html, _ = HTMLExporter().from_notebook_node(notebook)
+    (folder / path.with_suffix(".html").name).write_text(html, encoding="utf-8")
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="./lab run", description="Run labs without a browser.")
+    parser.add_argument("labs", nargs="*", metavar="LAB", help="names of labs; all of them unless told")
+    parser.add_argument("--full", action="store_true", help="the lecture's size instead of the quick one")
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="another value for a lab's setting")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="write executed notebooks and HTML here")
+    parser.add_argument("--timeout", type=int, metavar="SECONDS", help="the longest a cell may take")
+    options = parser.parse_args()
+
+    known = labs()
+    chosen = options.labs or list(known)
+    for name in chosen:
+        if name not in known:
+            sys.exit(f"there is no lab '{name}'; the labs are: {', '.join(known)}")
+    settings = {}
+    for pair in options.set:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            sys.exit(f"--set {pair}: expected name=value")
+        settings[name] = value
+    if options.full:
+        settings["full"] = "true"
+    out = options.out and (Path(os.environ.get("RNNLAB_CALLED_FROM", ".")) / options.out)
+
+    rows, failures = [], []
+    for name in chosen:
+        notebook = nbformat.read(known[name], as_version=4)
+        start = time.monotonic()
+        cells = sum(c.cell_type == "code" for c in notebook.cells)
+
+        def progress(done, total):
+            if sys.stderr.isatty():
+                print(f"\r{name}: cell {done} of {total}, {time.monotonic() - start:.0f} s ", end="", file=sys.stderr)
+
+        try:
+            apply_settings(notebook, settings if options.labs else {k: v for k, v in settings.items() if k == "full"})
+            failure = execute(notebook, progress, options.timeout)
+        except SettingError as e:
+            failure = (0, str(e))
+        if sys.stderr.isatty():
+            print("\r\033[K", end="", file=sys.stderr)
+        if out:
+            export(notebook, known[name], out)
+        rows.append((name, cells, time.monotonic() - start, "failed" if failure else "passed"))
+        if failure:
+            failures.append(f"{name}, cell {failure[0]}: {failure[1]}")
+
+    width = max(len(r[0]) for r in rows)
+    print(f"{'lab':{width}}  cells  seconds  result")
+    for name, cells, seconds, result in rows:
+        print(f"{name:{width}}  {cells:5}  {seconds:7.1f}  {result}")
+    for failure in failures:
+        print(failure, file=sys.stderr)
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+# Sets up what is missing and nothing else. Sourced by ./lab; the Dockerfile runs the same steps.
+# Everything lands in .lab/ and target/ of this folder; downloads are cached where Maven and pip cache theirs.
+
+LAB=$RNNLAB_HOME/.lab
+PYTHON=$LAB/venv/bin/python
+LOG=$LAB/setup.log
+
+# Jupyter keeps its files here, not in the user's home folder.
+export JUPYTER_CONFIG_DIR=$LAB/jupyter/config JUPYTER_DATA_DIR=$LAB/jupyter/data JUPYTER_RUNTIME_DIR=$LAB/jupyter/runtime
+export JUPYTERLAB_SETTINGS_DIR=$LAB/jupyter/settings JUPYTERLAB_WORKSPACES_DIR=$LAB/jupyter/workspaces IPYTHONDIR=$LAB/ipython
+
+set_up() {
+    mkdir -p "$LAB"
+    system_tools
+    python_packages
+    java_module
+    jupyter_settings
+}
+
+# step TEXT COMMAND...: runs a long command into the log, with the seconds counted on the screen.
+step() {
+    local text=$1 start=$SECONDS status=0
+    shift
+    printf '== %s\n' "$text" >>"$LOG"
+    printf '%s ...' "$text" >&2
+    "$@" >>"$LOG" 2>&1 &
+    local job=$!
+    while kill -0 $job 2>/dev/null; do
+        [ -t 2 ] && printf '\r%s ... %d s' "$text" $((SECONDS - start)) >&2
+        sleep 0.2
+    done
+    wait $job || status=$?
+    [ -t 2 ] && printf '\r%s ...' "$text" >&2
+    if [ $status -ne 0 ]; then
+        printf ' failed after %d s. The end of %s:\n' $((SECONDS - start)) "$LOG" >&2
+        tail -n 15 "$LOG" | sed 's/^/    /' >&2
+        exit 1
+    fi
+    printf ' %d s\n' $((SECONDS - start)) >&2
+}
+
+# The programs that must be there: a JDK, Maven, Python, a font.
+system_tools() {
+    local missing=()
+    find_java || missing+=(openjdk-17-jdk-headless)
+    command -v mvn >/dev/null || missing+=(maven)
+    find_python || missing+=(python3 python3-venv)
+    if [ "$(uname)" = Linux ] && ! fc-list 2>/dev/null | grep -q .; then missing+=(fontconfig fonts-dejavu-core); fi
+    [ ${#missing[@]} -eq 0 ] && return
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        step "Installing ${missing[*]}" install_debian_packages "${missing[@]}"
+        find_java && find_python && return
+        missing=("a JDK from 17 on" "Python from 3.11 on")
+    fi
+    echo "Missing: ${missing[*]}. Install with:" >&2
+    if command -v apt-get >/dev/null; then
+        echo "    sudo apt-get install ${missing[*]}" >&2
+    elif [ "$(uname)" = Darwin ]; then
+        echo "    brew install openjdk@21 maven python@3.13" >&2
+    else
+        echo "    your system's packages for a JDK (17 or later), Maven, Python (3.11 or later) and DejaVu fonts" >&2
+    fi
+    exit 1
+}
+
+install_debian_packages() {
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update && apt-get install -y --no-install-recommends "$@"
+}
+
+# Finds a JDK from 17 on: JAVA_HOME's, the PATH's, or Homebrew's.
+find_java() {
+    local candidate
+    for candidate in "${JAVA_HOME:+$JAVA_HOME/bin/javac}" "$(command -v javac || true)" /opt/homebrew/opt/openjdk*/bin/javac \
+        /usr/lib/jvm/*/bin/javac; do
+        [ -n "$candidate" ] && [ -x "$candidate" ] || continue
+        local version
+        version=$("$candidate" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')
+        if [ "${version:-0}" -ge 17 ]; then
+            JAVA_HOME=$(dirname "$(dirname "$(readlink -f "$candidate" 2>/dev/null || echo "$candidate")")")
+            export JAVA_HOME
+            JAVA_VERSION=$version
+            return 0
+        fi
+    done
+    return 1
+}
+
+# Finds a Python from 3.11 on that can make environments.
+find_python() {
+    local candidate
+    for candidate in python3.13 python3.12 python3.11 python3; do
+        if "$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            SYSTEM_PYTHON=$candidate
+            return 0
+        fi
+    done
+    return 1
+}
+
+# JupyterLab, the Java kernel and the grading tools, in an environment of their own.
+python_packages() {
+    cmp -s environment/requirements.txt "$LAB/venv/requirements.txt" && return
+    step "Installing JupyterLab and the Java kernel (once, about a minute)" install_python_packages
+}
+
+install_python_packages() {
+    "$SYSTEM_PYTHON" -m venv --clear "$LAB/venv" &&
+        "$PYTHON" -m pip install --no-deps --require-hashes -r environment/requirements.txt &&
+        cp environment/requirements.txt "$LAB/venv/requirements.txt"
+}
+
+# The course's jar and the jars that it uses: target/rnnlab-1.0.0.jar, target/lib.
+java_module() {
+    local jar=target/rnnlab-1.0.0.jar
+    if [ -f $jar ] && [ -z "$(find pom.xml src/main -newer $jar -print -quit)" ]; then return; fi
+    step "Building the Java module (the first time it fetches Deeplearning4j, about 200 MB)" \
+        mvn -B -ntp package -DskipTests -Dmaven.test.skip=true
+    touch $jar
+}
+
+# The kernel under the course's name, JupyterLab's settings.
+jupyter_settings() {
+    local made=$LAB/jupyter/made
+    local marks="$JAVA_HOME $JAVA_VERSION $RNNLAB_HOME"
+    if [ "$(cat "$made" 2>/dev/null)" = "$marks" ] &&
+        [ -z "$(find environment target/rnnlab-1.0.0.jar -newer "$made" -print -quit)" ]; then return; fi
+    step "Setting up the Java kernel" "$PYTHON" environment/install_kernel.py
+    echo "$marks" >"$made"
+}
