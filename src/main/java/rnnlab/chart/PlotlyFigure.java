@@ -1,0 +1,173 @@
+package rnnlab.chart;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a chart as a figure of Plotly.js 3, as the JupyterLab renderer of {@code application/vnd.plotly.v1+json} reads it.
+ *
+ * <p>JSON has no NaN: what cannot be drawn becomes {@code null}, which Plotly shows as a gap.
+ */
+final class PlotlyFigure {
+
+    private PlotlyFigure() {}
+
+    static Map<String, Object> of(Chart chart) {
+        var data = new ArrayList<Object>();
+        var shapes = new ArrayList<Object>();
+        var notes = new ArrayList<Object>();
+        for (Mark mark : chart.marks()) {
+            if (mark instanceof Mark.Plotted plotted) {
+                data.add(trace(plotted, chart));
+            } else if (mark instanceof Mark.Heat heat) {
+                data.add(heat(heat));
+            } else if (mark instanceof Mark.Border border) {
+                Object at = jsonPositions(border.at()).get(0);
+                shapes.add(line(Map.of("xref", "x", "yref", "paper", "x0", at, "x1", at, "y0", 0, "y1", 1)));
+                notes.add(note(
+                        border.label(), Map.of("x", at, "xref", "x", "y", 1, "yref", "paper", "yanchor", "bottom")));
+            } else if (mark instanceof Mark.Level level) {
+                double at = level.value();
+                shapes.add(line(Map.of("xref", "paper", "yref", "y", "x0", 0, "x1", 1, "y0", at, "y1", at)));
+                notes.add(
+                        note(level.label(), Map.of("x", 1, "xref", "paper", "xanchor", "left", "y", at, "yref", "y")));
+            }
+        }
+        return Map.of(
+                "data", data,
+                "layout", layout(chart, shapes, notes),
+                "config", Map.of("displaylogo", false, "responsive", true));
+    }
+
+    /** The numbers as JSON can say them: {@code null} for what is not finite. */
+    static List<Object> jsonNumbers(double[] values) {
+        return new ArrayList<>(Arrays.stream(values)
+                .<Object>mapToObj(v -> Double.isFinite(v) ? (Object) v : null)
+                .toList());
+    }
+
+    /** The positions as JSON: dates in the form 2026-12-31. */
+    static List<Object> jsonPositions(Positions positions) {
+        if (positions instanceof Positions.Dates dates) {
+            return new ArrayList<>(
+                    dates.days().stream().map(LocalDate::toString).toList());
+        }
+        if (positions instanceof Positions.Names names) {
+            return new ArrayList<>(names.names());
+        }
+        return jsonNumbers(((Positions.Numbers) positions).values());
+    }
+
+    private static Map<String, Object> trace(Mark.Plotted mark, Chart chart) {
+        String color = Palette.hex(mark.color());
+        var trace = new LinkedHashMap<String, Object>();
+        trace.put("type", mark instanceof Mark.Bars ? "bar" : "scatter");
+        trace.put("name", mark.name());
+        trace.put("x", jsonPositions(mark.x()));
+        trace.put("y", jsonNumbers(chart.y().logarithmic() ? positive(mark.y()) : mark.y()));
+        if (mark instanceof Mark.Line) {
+            // A single value has no line to be seen.
+            trace.put("mode", mark.y().length == 1 ? "markers" : "lines");
+            trace.put("line", Map.of("color", color, "width", 1.8));
+        } else if (mark instanceof Mark.Points) {
+            trace.put("mode", "markers");
+            trace.put("marker", Map.of("color", color, "size", 5));
+        } else if (mark instanceof Mark.Bars bars) {
+            trace.put("marker", Map.of("color", color));
+            if (bars.spread().length > 0) {
+                trace.put("error_y", Map.of("type", "data", "array", jsonNumbers(bars.spread()), "visible", true));
+            }
+        }
+        return trace;
+    }
+
+    private static Map<String, Object> heat(Mark.Heat heat) {
+        var range = HeatScale.of(heat.cells());
+        var trace = new LinkedHashMap<String, Object>();
+        trace.put("type", "heatmap");
+        trace.put("x", jsonPositions(heat.x()));
+        trace.put("y", List.of(heat.rows()));
+        trace.put(
+                "z", Arrays.stream(heat.cells()).map(PlotlyFigure::jsonNumbers).toList());
+        trace.put("zmin", range.low());
+        trace.put("zmax", range.high());
+        var colors = range.colors();
+        var scale = new ArrayList<Object>();
+        for (int i = 0; i < colors.size(); i++) {
+            scale.add(List.of(i / (double) (colors.size() - 1), Palette.hex(colors.get(i))));
+        }
+        trace.put("colorscale", scale);
+        trace.put("colorbar", Map.of("title", Map.of("text", heat.what().label(), "side", "right")));
+        return trace;
+    }
+
+    private static Map<String, Object> layout(Chart chart, List<Object> shapes, List<Object> notes) {
+        long named =
+                chart.marks().stream().filter(Mark.Plotted.class::isInstance).count();
+        boolean heat = chart.marks().stream().anyMatch(Mark.Heat.class::isInstance);
+        var layout = new LinkedHashMap<String, Object>();
+        layout.put("title", Map.of("text", chart.title()));
+        layout.put("xaxis", axis(chart.x(), dates(chart) ? "date" : null, false));
+        layout.put("yaxis", axis(chart.y(), null, heat));
+        layout.put("shapes", shapes);
+        layout.put("annotations", notes);
+        layout.put("height", chart.height());
+        layout.put("showlegend", named > 1);
+        layout.put("legend", Map.of("orientation", "h", "x", 0, "y", 1.02, "yanchor", "bottom"));
+        layout.put("margin", Map.of("l", 70, "r", 30, "t", 90, "b", 60));
+        layout.put("plot_bgcolor", "#FFFFFF");
+        layout.put("paper_bgcolor", "#FFFFFF");
+        layout.put("hovermode", named > 1 ? "x unified" : "closest");
+        layout.put("barmode", "group");
+        return layout;
+    }
+
+    private static Map<String, Object> axis(Axis axis, String type, boolean topDown) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("title", Map.of("text", axis.label()));
+        if (axis.logarithmic()) {
+            map.put("type", "log");
+            map.put("exponentformat", "power");
+            map.put("dtick", 1);
+        } else if (type != null) {
+            map.put("type", type);
+        }
+        if (topDown) {
+            map.put("autorange", "reversed");
+        }
+        map.put("gridcolor", Palette.hex(Palette.GRID));
+        map.put("linecolor", Palette.hex(Palette.INK));
+        map.put("ticks", "outside");
+        map.put("zeroline", false);
+        map.put("automargin", true);
+        return map;
+    }
+
+    private static boolean dates(Chart chart) {
+        return chart.marks().stream()
+                .anyMatch(mark -> mark instanceof Mark.Plotted p && p.x() instanceof Positions.Dates
+                        || mark instanceof Mark.Heat h && h.x() instanceof Positions.Dates);
+    }
+
+    private static double[] positive(double[] values) {
+        return Arrays.stream(values).map(v -> v > 0 ? v : Double.NaN).toArray();
+    }
+
+    private static Map<String, Object> line(Map<String, Object> place) {
+        var shape = new LinkedHashMap<>(place);
+        shape.put("type", "line");
+        shape.put("line", Map.of("color", Palette.hex(Palette.INK), "width", 1.2, "dash", "dash"));
+        return shape;
+    }
+
+    private static Map<String, Object> note(String text, Map<String, Object> place) {
+        var note = new LinkedHashMap<>(place);
+        note.put("text", text);
+        note.put("showarrow", false);
+        return note;
+    }
+}

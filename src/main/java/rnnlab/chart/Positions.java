@@ -1,0 +1,66 @@
+package rnnlab.chart;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+
+/** Where the values of a mark lie on the x axis: at dates, numbers or names. */
+public sealed interface Positions {
+
+    int size();
+
+    /** Days. */
+    record Dates(List<LocalDate> days) implements Positions {
+        public Dates {
+            days = List.copyOf(days);
+        }
+
+        @Override
+        public int size() {
+            return days.size();
+        }
+    }
+
+    /** Numbers. */
+    record Numbers(double[] values) implements Positions {
+        public Numbers {
+            values = values.clone();
+        }
+
+        @Override
+        public int size() {
+            return values.length;
+        }
+    }
+
+    /** Names, evenly spaced. */
+    record Names(List<String> names) implements Positions {
+        public Names {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public int size() {
+            return names.size();
+        }
+    }
+
+    static Positions of(LocalDate[] days) {
+        return new Dates(Arrays.asList(days));
+    }
+
+    static Positions of(double[] values) {
+        return new Numbers(values);
+    }
+
+    static Positions of(String[] names) {
+        return new Names(Arrays.asList(names));
+    }
+
+    /** first, first + 1, ... */
+    static Positions counting(int first, int count) {
+        var values = new double[count];
+        Arrays.setAll(values, i -> first + i);
+        return new Numbers(values);
+    }
+}
