@@ -1,0 +1,145 @@
+package rnnlab.series;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** The text of a file that should hold a table: decoded, and refused where it is something else. */
+final class CsvText {
+    /** A row has some 60 bytes, so this is over a thousand years of days. */
+    static final int MAX_BYTES = 24 << 20;
+
+    private static final String SAVE_AGAIN =
+            "Open stooq.pl in a browser, choose the instrument, the dates and the interval, and save the CSV file again.";
+
+    /** What stooq sends instead of a table: how its first line begins, what it means. */
+    private record Refusal(List<String> beginnings, String problem, String advice) {}
+
+    private static final List<Refusal> REFUSALS = List.of(
+            new Refusal(
+                    List.of("brak danych", "no data"),
+                    "stooq answered that it has no data for this question",
+                    "Check the symbol and the range of dates. " + SAVE_AGAIN),
+            new Refusal(
+                    List.of("przekroczony dzienny limit", "exceeded the daily hits limit"),
+                    "stooq answered that today's number of downloads is used up",
+                    "Try again tomorrow, or from another network. " + SAVE_AGAIN),
+            new Refusal(
+                    List.of("odmowa dost", "access denied"),
+                    "stooq answered that it denies access",
+                    "stooq wants a person, not a program. " + SAVE_AGAIN),
+            new Refusal(
+                    List.of("<!doctype", "<html", "<head", "<body", "<script", "<?xml"),
+                    "this is a web page, not a table",
+                    "Links to a page save the page. " + SAVE_AGAIN));
+
+    /** How files begin that people take for tables. */
+    private record Magic(String bytes, String problem) {}
+
+    private static final List<Magic> MAGICS = List.of(
+            new Magic("PK\3\4", "this is a workbook or a zip archive"),
+            new Magic("\u00d0\u00cf\u0011\u00e0", "this is an old Excel workbook"),
+            new Magic("\u001f\u008b", "this is a compressed file"),
+            new Magic("%PDF", "this is a PDF document"));
+
+    private CsvText() {}
+
+    /** The file's text without byte order mark, or an error that says what the file is instead. */
+    static String read(Path path) {
+        var file = String.valueOf(path.getFileName());
+        if (!Files.exists(path))
+            throw CsvException.whole(
+                    file, "there is no such file in " + folder(path), "Check the name, or give the whole path.");
+        if (Files.isDirectory(path)) throw CsvException.whole(file, "this is a folder", "Name a CSV file inside it.");
+        if (!Files.isRegularFile(path))
+            throw CsvException.whole(file, "this is not an ordinary file", "Name a CSV file.");
+        var text = decode(file, bytes(path, file));
+        refuseOthers(file, text);
+        return text;
+    }
+
+    private static Path folder(Path path) {
+        var parent = path.toAbsolutePath().normalize().getParent();
+        return parent == null ? path : parent;
+    }
+
+    private static byte[] bytes(Path path, String file) {
+        try (var in = Files.newInputStream(path)) {
+            if (Files.size(path) > MAX_BYTES) throw tooLarge(file);
+            var bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) throw tooLarge(file); // it grew
+            return bytes;
+        } catch (IOException e) {
+            throw CsvException.whole(
+                    file,
+                    "the file cannot be read (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
+                    "Check that you may open it and that the disk is well.");
+        }
+    }
+
+    private static CsvException tooLarge(String file) {
+        return new CsvException(
+                file,
+                1,
+                1,
+                "",
+                "the file is larger than " + (MAX_BYTES >> 20) + " MB",
+                "One instrument's history has well under 2 MB. " + SAVE_AGAIN);
+    }
+
+    /** UTF-8, UTF-16 with its mark (a spreadsheet's "Unicode text"), else the Central European code page. */
+    private static String decode(String file, byte[] bytes) {
+        for (var magic : MAGICS)
+            if (startsWith(bytes, magic.bytes()))
+                throw new CsvException(
+                        file, 1, 1, "", magic.problem() + ", not a CSV file", "Save the table as CSV and use that.");
+        try {
+            if (startsWith(bytes, "\u00ff\u00fe") || startsWith(bytes, "\u00fe\u00ff"))
+                return strictly(StandardCharsets.UTF_16, bytes);
+            var text = strictly(StandardCharsets.UTF_8, bytes);
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
+        } catch (CharacterCodingException notUtf) {
+            return new String(bytes, Charset.forName("windows-1250"));
+        }
+    }
+
+    private static boolean startsWith(byte[] bytes, String latin1) {
+        if (bytes.length < latin1.length()) return false;
+        for (int i = 0; i < latin1.length(); i++) if ((bytes[i] & 0xff) != latin1.charAt(i)) return false;
+        return true;
+    }
+
+    private static String strictly(Charset charset, byte[] bytes) throws CharacterCodingException {
+        return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
+
+    private static void refuseOthers(String file, String text) {
+        int line = 1, column = 1;
+        for (int i = 0; i < text.length(); i++, column++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n')) {
+                line++;
+                column = 0;
+            } else if (c < ' ' && c != '\t' && c != '\r' || c == '\ufffd') {
+                throw new CsvException(
+                        file,
+                        line,
+                        1,
+                        "",
+                        "character " + column + " of the line is not text (code " + (int) c + ")",
+                        "This is a binary or damaged file. " + SAVE_AGAIN);
+            }
+        }
+        var begin = text.substring(0, Math.min(text.length(), 1000)).strip().toLowerCase(Locale.ROOT);
+        if (begin.isEmpty()) throw new CsvException(file, 1, 1, "", "the file is empty", SAVE_AGAIN);
+        for (var refusal : REFUSALS)
+            if (refusal.beginnings().stream().anyMatch(begin::startsWith))
+                throw new CsvException(file, 1, 1, "", refusal.problem(), refusal.advice());
+    }
+}

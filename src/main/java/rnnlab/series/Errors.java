@@ -1,0 +1,65 @@
+package rnnlab.series;
+
+import java.util.Locale;
+
+/**
+ * How far predictions are from the truth.
+ *
+ * @param rmse root of the mean squared error, in the series' unit
+ * @param mae mean absolute error, in the series' unit
+ * @param mape mean absolute error in per cent of the truth; NaN where a true value is zero
+ * @param hitRate how often, in per cent, the predicted change had the sign of the true change; days without a true
+ *     change are not counted; NaN where there is none to count
+ */
+public record Errors(double rmse, double mae, double mape, double hitRate) {
+    /**
+     * Measures predictions made one step before.
+     *
+     * @param truth the true values x(t), [T]
+     * @param predicted the predictions of x(t) made at t - 1, [T]
+     * @param previous what was known when predicting, x(t-1), [T]
+     */
+    public static Errors of(double[] truth, double[] predicted, double[] previous) {
+        int n = truth.length;
+        if (n == 0 || predicted.length != n || previous.length != n)
+            throw new IllegalArgumentException("truth has " + n + " values, predicted " + predicted.length
+                    + ", previous " + previous.length + "; all need the same number, at least 1");
+        double squares = 0, absolutes = 0, relatives = 0;
+        int moves = 0, hits = 0;
+        for (int t = 0; t < n; t++) {
+            double e = predicted[t] - truth[t];
+            squares += e * e;
+            absolutes += Math.abs(e);
+            relatives += truth[t] == 0 ? Double.NaN : Math.abs(e / truth[t]);
+            double move = Math.signum(truth[t] - previous[t]);
+            if (move != 0) {
+                moves++;
+                if (Math.signum(predicted[t] - previous[t]) == move) hits++;
+            }
+        }
+        return new Errors(
+                Math.sqrt(squares / n),
+                absolutes / n,
+                100 * relatives / n,
+                moves == 0 ? Double.NaN : 100.0 * hits / moves);
+    }
+
+    /**
+     * The errors of the naive forecast "tomorrow = today". It predicts no change, so it hits no direction: its hit rate
+     * is NaN, and a coin would have 50.
+     */
+    public static Errors naive(double[] truth, double[] previous) {
+        var e = of(truth, previous, previous);
+        return new Errors(e.rmse, e.mae, e.mape, Double.NaN);
+    }
+
+    /** Root of the mean squared error. */
+    public static double rmse(double[] truth, double[] predicted) {
+        return of(truth, predicted, truth).rmse;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "RMSE %.5g  MAE %.5g  MAPE %.3g %%  hits %.1f %%", rmse, mae, mape, hitRate);
+    }
+}
