@@ -1,0 +1,74 @@
+package rnnlab.engine.kernel;
+
+import static rnnlab.engine.kernel.Lanes.LANES;
+import static rnnlab.engine.kernel.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** The function at a unit's output. Its derivative is computed from the output y alone, so the sum before it is not kept. */
+public enum Activation {
+    /** y = z; y' = 1. */
+    IDENTITY,
+    /** y = tanh z; y' = 1 - y². */
+    TANH,
+    /** y = 1/(1+exp(-z)); y' = y (1 - y). */
+    SIGMOID,
+    /** y = max(z, 0); y' = 1 where y is above 0, else 0. */
+    RELU;
+
+    /** Replaces z by the function of it, in the columns [from, to) of {@code rows} rows that begin {@code ld} numbers apart. */
+    void apply(float[] z, int at, int rows, int ld, int from, int to) {
+        switch (this) {
+            case TANH -> {
+                for (int j = 0; j < rows; j++)
+                    for (int i = at + j * ld + from, end = at + j * ld + to; i < end; i += LANES)
+                        Elementary.tanh(FloatVector.fromArray(SPECIES, z, i)).intoArray(z, i);
+            }
+            case SIGMOID -> {
+                for (int j = 0; j < rows; j++)
+                    for (int i = at + j * ld + from, end = at + j * ld + to; i < end; i += LANES)
+                        Elementary.logistic(FloatVector.fromArray(SPECIES, z, i))
+                                .intoArray(z, i);
+            }
+            case RELU -> {
+                for (int j = 0; j < rows; j++)
+                    for (int i = at + j * ld + from, end = at + j * ld + to; i < end; i += LANES)
+                        FloatVector.fromArray(SPECIES, z, i).max(0f).intoArray(z, i);
+            }
+            case IDENTITY -> {}
+        }
+    }
+
+    /** Multiplies dy by y'(z), taken from the output y, in the same columns of the same rows. */
+    void derive(float[] y, int yAt, float[] dy, int dyAt, int rows, int ld, int from, int to) {
+        int shift = yAt - dyAt;
+        switch (this) {
+            case TANH -> {
+                for (int j = 0; j < rows; j++)
+                    for (int i = dyAt + j * ld + from, end = dyAt + j * ld + to; i < end; i += LANES) {
+                        var out = FloatVector.fromArray(SPECIES, y, shift + i);
+                        var gradient = FloatVector.fromArray(SPECIES, dy, i);
+                        gradient.sub(gradient.mul(out).mul(out)).intoArray(dy, i);
+                    }
+            }
+            case SIGMOID -> {
+                for (int j = 0; j < rows; j++)
+                    for (int i = dyAt + j * ld + from, end = dyAt + j * ld + to; i < end; i += LANES) {
+                        var out = FloatVector.fromArray(SPECIES, y, shift + i);
+                        FloatVector.fromArray(SPECIES, dy, i)
+                                .mul(out.sub(out.mul(out)))
+                                .intoArray(dy, i);
+                    }
+            }
+            case RELU -> {
+                for (int j = 0; j < rows; j++)
+                    for (int i = dyAt + j * ld + from, end = dyAt + j * ld + to; i < end; i += LANES) {
+                        var off = FloatVector.fromArray(SPECIES, y, shift + i).compare(VectorOperators.LE, 0f);
+                        FloatVector.fromArray(SPECIES, dy, i).blend(0f, off).intoArray(dy, i);
+                    }
+            }
+            case IDENTITY -> {}
+        }
+    }
+}

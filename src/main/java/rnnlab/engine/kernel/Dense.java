@@ -1,0 +1,57 @@
+package rnnlab.engine.kernel;
+
+/**
+ * y_t = activation(W x_t + b) at every time step; for data without time, T is 1.
+ *
+ * <p>Parameters: W [units][inputs], b [units].
+ */
+public final class Dense implements Layer {
+    private final Affine affine;
+    private final Activation activation;
+    private final float[] y;
+    private float[] params;
+    private int at;
+
+    public Dense(int inputs, int units, Activation activation, int capacity, int lanes, Workers workers) {
+        this.affine = new Affine(inputs, units, lanes, workers);
+        this.activation = activation;
+        this.y = new float[capacity * units * lanes];
+    }
+
+    @Override
+    public int parameters() {
+        return affine.units * (affine.inputs + 1);
+    }
+
+    @Override
+    public void load(float[] params, int at) {
+        affine.load(params, at);
+        this.params = params;
+        this.at = at;
+    }
+
+    @Override
+    public void forward(float[] x, int xAt, int steps) {
+        affine.forward(params, at + affine.units * affine.inputs, x, xAt, y, 0, steps);
+        activation.apply(y, 0, steps * affine.units, affine.lanes, 0, affine.lanes);
+    }
+
+    @Override
+    public void backward(
+            float[] x, int xAt, int steps, float[] dy, int dyAt, float[] gradients, int at, float[] dx, int dxAt) {
+        activation.derive(y, 0, dy, dyAt, steps * affine.units, affine.lanes, 0, affine.lanes);
+        affine.weights(dy, dyAt, x, xAt, steps, gradients, at);
+        affine.bias(dy, dyAt, steps, gradients, at + affine.units * affine.inputs);
+        if (dx != null) affine.backward(dy, dyAt, dx, dxAt, steps);
+    }
+
+    @Override
+    public float[] output() {
+        return y;
+    }
+
+    @Override
+    public int outputAt() {
+        return 0;
+    }
+}

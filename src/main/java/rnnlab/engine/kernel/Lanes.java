@@ -1,0 +1,29 @@
+package rnnlab.engine.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The vector width of this machine, and the padding of a batch to whole vectors.
+ *
+ * <p>Every array of activations is [T][units][B] with B = {@link #pad}(batch): a vector always runs along the batch and no
+ * kernel has a remainder loop. The columns above the real batch hold any finite numbers; a loss gives them a gradient of
+ * zero, so nothing of them reaches a parameter.
+ */
+public final class Lanes {
+    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    static final int LANES = SPECIES.length();
+
+    private Lanes() {}
+
+    /** The number of numbers in one vector: 16 with AVX-512, 8 with AVX2, 4 with NEON. */
+    public static int width() {
+        return LANES;
+    }
+
+    /** The smallest multiple of the vector width that is not below {@code batch}. */
+    public static int pad(int batch) {
+        if (batch < 1) throw new IllegalArgumentException("batch must be at least 1, not " + batch);
+        return (batch + LANES - 1) / LANES * LANES;
+    }
+}
