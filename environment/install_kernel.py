@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from string import Template
@@ -48,8 +47,7 @@ def install_settings():
 
 def main():
     java_home = Path(os.environ["JAVA_HOME"])
-    version = subprocess.run([java_home / "bin" / "javac", "-version"], capture_output=True, text=True, check=True).stdout
-    install_kernel(java_home, int(version.split()[1].split(".")[0].split("-")[0]))
+    install_kernel(java_home, int(os.environ["JAVA_VERSION"]))
     install_settings()
 
 

@@ -3,6 +3,7 @@
 import argparse
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -42,6 +43,15 @@ def wait_until_up(server, url, token):
     return False
 
 
+def copy_labs(folder):
+    """Copies labs that are not in the folder yet; a student's own versions stay as they are."""
+    for lab in sorted((HOME / "notebooks").rglob("*.ipynb")):
+        copy = folder / lab.relative_to(HOME / "notebooks")
+        if not copy.exists():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(lab, copy)
+
+
 def main():
     parser = argparse.ArgumentParser(prog="./lab", description="JupyterLab on the labs.")
     parser.add_argument("--ip", default="127.0.0.1", help="address to listen on; this machine alone unless told")
@@ -52,6 +62,8 @@ def main():
     port = options.port or free_port(options.ip)
     token = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)
     folder = os.environ.get("RNNLAB_LABS", "notebooks")
+    if folder != "notebooks":
+        copy_labs(HOME / folder)
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", f"--ServerApp.ip={options.ip}",
         f"--ServerApp.port={port}", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={HOME}",

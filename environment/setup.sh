@@ -39,17 +39,21 @@ step() {
     printf ' %d s\n' $((SECONDS - start)) >&2
 }
 
-# The programs that must be there: a JDK, Maven, Python, a font.
+# The programs that must be there: Python, a font, Java, and what builds the module while it is not built yet.
 system_tools() {
     local missing=()
-    find_java || missing+=(openjdk-17-jdk-headless)
-    command -v mvn >/dev/null || missing+=(maven)
+    if module_is_built; then
+        find_java java || missing+=(openjdk-17-jre-headless)
+    else
+        find_java javac || missing+=(openjdk-17-jdk-headless)
+        command -v mvn >/dev/null || missing+=(maven)
+    fi
     find_python || missing+=(python3 python3-venv)
     if [ "$(uname)" = Linux ] && ! fc-list 2>/dev/null | grep -q .; then missing+=(fontconfig fonts-dejavu-core); fi
     [ ${#missing[@]} -eq 0 ] && return
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         step "Installing ${missing[*]}" install_debian_packages "${missing[@]}"
-        find_java && find_python && return
+        find_java java && find_python && return
         missing=("a JDK from 17 on" "Python from 3.11 on")
     fi
     echo "Missing: ${missing[*]}. Install with:" >&2
@@ -68,18 +72,17 @@ install_debian_packages() {
     apt-get update && apt-get install -y --no-install-recommends "$@"
 }
 
-# Finds a JDK from 17 on: JAVA_HOME's, the PATH's, or Homebrew's.
+# find_java PROGRAM: a Java from 17 on that has this program (java or javac): JAVA_HOME's, the PATH's, Homebrew's, Debian's.
 find_java() {
-    local candidate
-    for candidate in "${JAVA_HOME:+$JAVA_HOME/bin/javac}" "$(command -v javac || true)" /opt/homebrew/opt/openjdk*/bin/javac \
-        /usr/lib/jvm/*/bin/javac; do
+    local candidate version
+    for candidate in "${JAVA_HOME:+$JAVA_HOME/bin/$1}" "$(command -v "$1" || true)" /opt/homebrew/opt/openjdk*/bin/"$1" \
+        /usr/lib/jvm/*/bin/"$1"; do
         [ -n "$candidate" ] && [ -x "$candidate" ] || continue
-        local version
-        version=$("$candidate" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')
+        version=$("$candidate" -version 2>&1 | sed -n '1s/^[^0-9]*\([0-9]*\).*/\1/p')
         if [ "${version:-0}" -ge 17 ]; then
             JAVA_HOME=$(dirname "$(dirname "$(readlink -f "$candidate" 2>/dev/null || echo "$candidate")")")
-            export JAVA_HOME
             JAVA_VERSION=$version
+            export JAVA_HOME JAVA_VERSION
             return 0
         fi
     done
@@ -111,12 +114,17 @@ install_python_packages() {
 }
 
 # The course's jar and the jars that it uses: target/rnnlab-1.0.0.jar, target/lib.
+JAR=target/rnnlab-1.0.0.jar
+
+module_is_built() {
+    [ -f $JAR ] && [ -z "$(find pom.xml src/main -newer $JAR -print -quit)" ]
+}
+
 java_module() {
-    local jar=target/rnnlab-1.0.0.jar
-    if [ -f $jar ] && [ -z "$(find pom.xml src/main -newer $jar -print -quit)" ]; then return; fi
+    module_is_built && return
     step "Building the Java module (the first time it fetches Deeplearning4j, about 200 MB)" \
         mvn -B -ntp package -DskipTests -Dmaven.test.skip=true
-    touch $jar
+    touch $JAR
 }
 
 # The kernel under the course's name, JupyterLab's settings.
@@ -124,7 +132,7 @@ jupyter_settings() {
     local made=$LAB/jupyter/made
     local marks="$JAVA_HOME $JAVA_VERSION $RNNLAB_HOME"
     if [ "$(cat "$made" 2>/dev/null)" = "$marks" ] &&
-        [ -z "$(find environment target/rnnlab-1.0.0.jar -newer "$made" -print -quit)" ]; then return; fi
+        [ -z "$(find environment $JAR -newer "$made" -print -quit)" ]; then return; fi
     step "Setting up the Java kernel" "$PYTHON" environment/install_kernel.py
     echo "$marks" >"$made"
 }
