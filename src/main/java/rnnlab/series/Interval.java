@@ -40,6 +40,24 @@ public enum Interval {
     /** The last calendar day of the day, week (Monday to Sunday) or month that the date lies in. */
     public abstract LocalDate endOf(LocalDate date);
 
+    /**
+     * The date of the row after the one with this date, for a forecast: the next day from Monday to Friday (holidays are
+     * not known), the same weekday of the next week, the same day of the next month (the last one, where it is the last).
+     */
+    public LocalDate next(LocalDate date) {
+        return switch (this) {
+            case DAILY ->
+                date.plusDays(
+                        switch (date.getDayOfWeek()) {
+                            case FRIDAY -> 3;
+                            case SATURDAY -> 2;
+                            default -> 1;
+                        });
+            case WEEKLY -> date.plusWeeks(1);
+            case MONTHLY -> date.equals(endOf(date)) ? endOf(date.plusDays(1)) : date.plusMonths(1);
+        };
+    }
+
     /** stooq's letter: d, w or m. */
     public String letter() {
         return letter;
