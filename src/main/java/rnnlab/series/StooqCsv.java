@@ -14,6 +14,8 @@ import java.util.Map;
  * volumes; also daily, weekly and monthly files of stooq's bulk archive.
  */
 public final class StooqCsv {
+    private static final int MAX_EMPTY_ROWS = 10_000;
+
     private final CsvHeader header;
     private final List<LocalDate> dates = new ArrayList<>();
     private final Map<Column, List<Double>> values = new EnumMap<>(Column.class);
@@ -54,6 +56,8 @@ public final class StooqCsv {
     private void row(String text) {
         line++;
         var cells = header.cells(line, text);
+        if (emptyRows > MAX_EMPTY_ROWS)
+            throw error(0, "more than " + MAX_EMPTY_ROWS + " rows are empty", "Save the file from stooq again.");
         if (header.columns().stream().allMatch(c -> cell(cells, header.place(c)).isEmpty())) {
             emptyRows++;
             return;

@@ -1,0 +1,38 @@
+package rnnlab.series;
+
+import static org.junit.jupiter.api.Assertions.*;
+
+import org.junit.jupiter.api.Test;
+
+class ErrorsTest {
+    private static final double[] PREVIOUS = {10, 20, 30, 40};
+    private static final double[] TRUTH = {20, 10, 30, 50}; // up, down, unchanged, up
+
+    @Test
+    void areTheFormulasByHand() {
+        var errors = Errors.of(TRUTH, new double[] {21, 22, 30, 46}, PREVIOUS);
+        assertEquals(Math.sqrt((1 + 144 + 0 + 16) / 4.0), errors.rmse(), 1e-12);
+        assertEquals((1 + 12 + 0 + 4) / 4.0, errors.mae(), 1e-12);
+        assertEquals(100 * (1 / 20.0 + 12 / 10.0 + 0 + 4 / 50.0) / 4, errors.mape(), 1e-12);
+        assertEquals(200 / 3.0, errors.hitRate(), 1e-12); // up and up hit, down missed, unchanged not counted
+    }
+
+    @Test
+    void ofTheNaiveForecastCompareWithYesterday() {
+        var naive = Errors.naive(TRUTH, PREVIOUS);
+        assertEquals(7.5, naive.mae(), 1e-12);
+        assertTrue(Double.isNaN(naive.hitRate()));
+    }
+
+    @Test
+    void inPerCentNeedTrueValuesOtherThanZero() {
+        assertTrue(Double.isNaN(
+                Errors.of(new double[] {0}, new double[] {1}, new double[] {1}).mape()));
+    }
+
+    @Test
+    void ofDifferentLengthsAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> Errors.rmse(new double[2], new double[3]));
+        assertThrows(IllegalArgumentException.class, () -> Errors.rmse(new double[0], new double[0]));
+    }
+}
