@@ -58,6 +58,19 @@ public final class Windows {
         return new Windows(rows, dates, steps, ahead);
     }
 
+    /** Every window of values without dates. */
+    public static Windows of(double[] values, int steps, int ahead) {
+        atLeastOne("steps", steps);
+        atLeastOne("ahead", ahead);
+        if (values.length < (long) steps + ahead)
+            throw new IllegalArgumentException("there are " + values.length + " values; a window of steps " + steps
+                    + " and ahead " + ahead + " needs " + ((long) steps + ahead));
+        var rows = new float[values.length - steps - ahead + 1][steps + ahead];
+        for (int i = 0; i < rows.length; i++)
+            for (int t = 0; t < steps + ahead; t++) rows[i][t] = (float) values[i + t];
+        return of(rows, steps, ahead);
+    }
+
     /**
      * Windows whose targets lie in {@code future} completely; the first inputs are the last k values of {@code past}
      * (or fewer, where it is shorter).
@@ -185,6 +198,16 @@ public final class Windows {
      */
     public Series predicted(String name, INDArray output, int step, Scaler scaler, String unit) {
         return scaler.unscale(series(name, lastStep(output), step), unit);
+    }
+
+    /** A network's answers at target {@code step} (0 is the first), without dates and on the network's scale, [N]. */
+    public static double[] answers(INDArray output, int step) {
+        return Arrays.stream(lastStep(output)).mapToDouble(row -> row[step]).toArray();
+    }
+
+    /** The true values at target {@code step} (0 is the first), [N]. */
+    public double[] truth(int step) {
+        return Arrays.stream(rows).mapToDouble(row -> row[steps + step]).toArray();
     }
 
     /** The column {@code step} of {@code values} [N][n] as a series, on the dates of the targets. */

@@ -1,0 +1,55 @@
+package rnnlab.training;
+
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Forecasts of several steps from a network, and how far they miss. */
+public final class Forecasts {
+    private Forecasts() {}
+
+    /**
+     * Several steps ahead with a network that predicts one: its answer is put at the end of the input, the oldest value
+     * falls out, and it is asked again.
+     *
+     * @param inputs [N][1][T]
+     * @param ahead n
+     * @return [N][n]
+     */
+    public static INDArray iterated(MultiLayerNetwork network, INDArray inputs, int ahead) {
+        long examples = inputs.size(0);
+        long steps = inputs.size(2);
+        var y = Nd4j.create(DataType.FLOAT, examples, ahead);
+        var window = inputs;
+        for (int j = 0; j < ahead; j++) {
+            var next = network.output(window).reshape(examples, 1); // [N][1]
+            y.putColumn(j, next);
+            var newer = window.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(1, steps));
+            window = Nd4j.concat(2, newer, next.reshape(examples, 1, 1));
+        }
+        return y;
+    }
+
+    /**
+     * The last time step of a network that answers at every step.
+     *
+     * @param output [N][n][T]
+     * @return [N][n]
+     */
+    public static INDArray lastStep(INDArray output) {
+        return output.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(output.size(2) - 1));
+    }
+
+    /** The mean squared error of {@code forecast} [N][n] over all examples and steps. */
+    public static double mse(INDArray forecast, INDArray truth) {
+        return forecast.squaredDistance(truth.reshape(forecast.shape())) / forecast.length();
+    }
+
+    /** The mean squared error j + 1 steps ahead, for each j, [n]. */
+    public static double[] mseByStep(INDArray forecast, INDArray truth) {
+        var error = forecast.sub(truth); // [N][n]
+        return error.mul(error).mean(0).toDoubleVector();
+    }
+}

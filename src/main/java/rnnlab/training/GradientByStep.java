@@ -1,0 +1,24 @@
+package rnnlab.training;
+
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** How strongly the loss depends on each time step of the input: where gradients vanish or explode. */
+public final class GradientByStep {
+    private GradientByStep() {}
+
+    /**
+     * The norm of the gradient of the loss with respect to the input at each time step, averaged over the examples:
+     *
+     * <pre>g(t) = 1/N * sum over examples of |dL/dx(t)|,   |.| the Euclidean norm over the features</pre>
+     *
+     * @param data features [N][F][T] and labels
+     * @return [T]
+     */
+    public static double[] of(MultiLayerNetwork network, DataSet data) {
+        var epsilon = network.calculateGradients(
+                        data.getFeatures(), data.getLabels(), data.getFeaturesMaskArray(), data.getLabelsMaskArray())
+                .getSecond(); // dL/dx, [N][F][T]
+        return epsilon.norm2(1).mean(0).toDoubleVector(); // [N][T] -> [T]
+    }
+}
