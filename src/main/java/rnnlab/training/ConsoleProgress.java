@@ -61,7 +61,8 @@ final class ConsoleProgress implements TrainingListener {
     }
 
     private void print(String format, Object... arguments) {
-        out.printf(Locale.ROOT, format, arguments);
+        // One call: a notebook shows each piece that is printed as a message of its own.
+        out.print(String.format(Locale.ROOT, format, arguments));
         out.flush();
         lastLine = System.nanoTime();
     }

@@ -1,0 +1,97 @@
+package rnnlab;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The rooms of the module and the arrows between them, as README.md draws them. */
+class ArchitectureTest {
+
+    private static final JavaClasses MODULE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("rnnlab");
+
+    @Test
+    void noRoomsDependOnEachOtherInACircle() {
+        slices().matching("rnnlab.(*)..").should().beFreeOfCycles().check(MODULE);
+    }
+
+    @Test
+    void theKernelsKnowNothingOfDeeplearning4jOrTheRestOfTheModule() {
+        noClasses()
+                .that()
+                .resideInAPackage("rnnlab.engine.kernel..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..")
+                .orShould()
+                .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "are elsewhere in the module",
+                        c -> c.getPackageName().startsWith("rnnlab")
+                                && !c.getPackageName().startsWith("rnnlab.engine.kernel")))
+                .check(MODULE);
+    }
+
+    @Test
+    void onlyTheKernelsSeeTheVectorApi() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("rnnlab.engine.kernel..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.incubator.vector..")
+                .check(MODULE);
+    }
+
+    @Test
+    void nothingKnowsTheNotebook() {
+        classes()
+                .that()
+                .resideInAPackage("rnnlab.jupyter..")
+                .should()
+                .onlyBeAccessed()
+                .byAnyPackage("rnnlab.jupyter..")
+                .allowEmptyShould(true)
+                .check(MODULE);
+    }
+
+    @Test
+    void dataAndChartsDoNotKnowHowNetworksAreTrained() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("rnnlab.series..", "rnnlab.text..", "rnnlab.chart..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("rnnlab.training..", "rnnlab.engine..", "rnnlab.generation..")
+                .allowEmptyShould(true)
+                .check(MODULE);
+    }
+
+    @Test
+    void theEngineDoesNotKnowWhoTrainsWithIt() {
+        noClasses()
+                .that()
+                .resideInAPackage("rnnlab.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("rnnlab.training..", "rnnlab.series..", "rnnlab.text..", "rnnlab.chart..")
+                .check(MODULE);
+    }
+
+    @Test
+    void codeFromScratchUsesNoEngine() {
+        noClasses()
+                .that()
+                .resideInAPackage("rnnlab.scratch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("rnnlab.engine..", "rnnlab.layers..", "org.deeplearning4j..", "org.nd4j..")
+                .allowEmptyShould(true)
+                .check(MODULE);
+    }
+}
