@@ -10,49 +10,87 @@ import java.util.Arrays;
  * of the columns, is the recurrent product R h inside a time loop.
  */
 final class Affine {
+    /** Fewer multiplications than this are not worth waking another thread. */
+    private static final long WORTH_SHARING = 200_000;
+
     final int units;
     final int inputs;
     final int lanes;
     private final Workers workers;
-    private final Panels forward;
+    private final Panels panels;
     private final Panels transposed;
+    private final WeightGradient weightGradient;
+    private final Workers.Task forwardPart = this::forwardPart;
+    private final Workers.Task backwardPart = this::backwardPart;
 
-    Affine(int inputs, int units, int lanes, Workers workers) {
+    private float[] params;
+    private int biasAt;
+    private float[] from;
+    private int fromAt;
+    private float[] to;
+    private int toAt;
+    private int steps;
+    private int part;
+
+    Affine(int inputs, int units, int capacity, int lanes, Workers workers) {
         this.inputs = inputs;
         this.units = units;
         this.lanes = lanes;
         this.workers = workers;
-        this.forward = new Panels(units, inputs);
+        this.panels = new Panels(units, inputs);
         this.transposed = new Panels(inputs, units);
+        this.weightGradient = new WeightGradient(inputs, units, capacity, lanes, workers);
     }
 
-    /** Takes over the weights from params[at ...). */
-    void load(float[] params, int at) {
-        forward.pack(params, at, inputs, 1);
+    /** Takes over the weights from params[at ...); b is at params[biasAt ...) when {@link #forward} runs. */
+    void load(float[] params, int at, int biasAt) {
+        this.params = params;
+        this.biasAt = biasAt;
+        panels.pack(params, at, inputs, 1);
         transposed.pack(params, at, 1, inputs);
     }
 
     /** y[T][J][B] = W x_t + b for all steps. */
-    void forward(float[] params, int biasAt, float[] x, int xAt, float[] y, int yAt, int steps) {
-        workers.run(steps, t -> {
-            int out = yAt + t * units * lanes;
-            for (int j = 0; j < units; j++, out += lanes) Arrays.fill(y, out, out + lanes, params[biasAt + j]);
-            forward.multiply(x, xAt + t * inputs * lanes, y, yAt + t * units * lanes, lanes, 0, lanes);
-        });
+    void forward(float[] x, int xAt, float[] y, int yAt, int steps) {
+        share(x, xAt, y, yAt, steps, forwardPart);
+    }
+
+    private void forwardPart(int i) {
+        for (int t = i * part, end = Math.min(steps, t + part); t < end; t++) {
+            int y = toAt + t * units * lanes;
+            for (int j = 0; j < units; j++) Arrays.fill(to, y + j * lanes, y + (j + 1) * lanes, params[biasAt + j]);
+            panels.multiply(from, fromAt + t * inputs * lanes, to, y, lanes, 0, lanes);
+        }
     }
 
     /** dx[T][K][B] = Wᵀ dy_t for all steps. */
     void backward(float[] dy, int dyAt, float[] dx, int dxAt, int steps) {
-        workers.run(steps, t -> {
-            int in = dxAt + t * inputs * lanes;
-            Arrays.fill(dx, in, in + inputs * lanes, 0f);
-            transposed.multiply(dy, dyAt + t * units * lanes, dx, in, lanes, 0, lanes);
-        });
+        share(dy, dyAt, dx, dxAt, steps, backwardPart);
+    }
+
+    private void backwardPart(int i) {
+        for (int t = i * part, end = Math.min(steps, t + part); t < end; t++) {
+            int dx = toAt + t * inputs * lanes;
+            Arrays.fill(to, dx, dx + inputs * lanes, 0f);
+            transposed.multiply(from, fromAt + t * units * lanes, to, dx, lanes, 0, lanes);
+        }
+    }
+
+    private void share(float[] from, int fromAt, float[] to, int toAt, int steps, Workers.Task task) {
+        this.from = from;
+        this.fromAt = fromAt;
+        this.to = to;
+        this.toAt = toAt;
+        this.steps = steps;
+        long work = (long) steps * units * inputs * lanes;
+        int parts = work < WORTH_SHARING ? 1 : Math.min(steps, 4 * workers.size());
+        this.part = (steps + parts - 1) / parts;
+        workers.run((steps + part - 1) / part, task);
     }
 
     /** y[J][B] += W x for the columns [from, to) of one step. */
     void step(float[] x, int xAt, float[] y, int yAt, int from, int to) {
-        forward.multiply(x, xAt, y, yAt, lanes, from, to);
+        panels.multiply(x, xAt, y, yAt, lanes, from, to);
     }
 
     /** dx[K][B] += Wᵀ dy for the columns [from, to) of one step. */
@@ -60,27 +98,8 @@ final class Affine {
         transposed.multiply(dy, dyAt, dx, dxAt, lanes, from, to);
     }
 
-    /** dW[J][K] += sum over t of dy_t x_tᵀ. */
-    void weights(float[] dy, int dyAt, float[] x, int xAt, int steps, float[] gradients, int at) {
-        workers.run(
-                (units + 3) / 4,
-                i -> Outer.add(
-                        dy,
-                        dyAt,
-                        units,
-                        x,
-                        xAt,
-                        inputs,
-                        lanes,
-                        steps,
-                        gradients,
-                        at,
-                        4 * i,
-                        Math.min(units, 4 * i + 4)));
-    }
-
-    /** db[J] += sum over t and columns of dy_t. */
-    void bias(float[] dy, int dyAt, int steps, float[] gradients, int at) {
-        Outer.addBias(dy, dyAt, units, lanes, steps, gradients, at, 0, units);
+    /** Adds the gradient of W to gradients[at ...) and that of b to gradients[biasAt ...), no b if that is negative. */
+    void gradient(float[] dy, int dyAt, float[] x, int xAt, int steps, float[] gradients, int at, int biasAt) {
+        weightGradient.add(dy, dyAt, x, xAt, steps, gradients, at, biasAt);
     }
 }

@@ -9,11 +9,9 @@ public final class Dense implements Layer {
     private final Affine affine;
     private final Activation activation;
     private final float[] y;
-    private float[] params;
-    private int at;
 
     public Dense(int inputs, int units, Activation activation, int capacity, int lanes, Workers workers) {
-        this.affine = new Affine(inputs, units, lanes, workers);
+        this.affine = new Affine(inputs, units, capacity, lanes, workers);
         this.activation = activation;
         this.y = new float[capacity * units * lanes];
     }
@@ -25,14 +23,12 @@ public final class Dense implements Layer {
 
     @Override
     public void load(float[] params, int at) {
-        affine.load(params, at);
-        this.params = params;
-        this.at = at;
+        affine.load(params, at, at + affine.units * affine.inputs);
     }
 
     @Override
     public void forward(float[] x, int xAt, int steps) {
-        affine.forward(params, at + affine.units * affine.inputs, x, xAt, y, 0, steps);
+        affine.forward(x, xAt, y, 0, steps);
         activation.apply(y, 0, steps * affine.units, affine.lanes, 0, affine.lanes);
     }
 
@@ -40,8 +36,7 @@ public final class Dense implements Layer {
     public void backward(
             float[] x, int xAt, int steps, float[] dy, int dyAt, float[] gradients, int at, float[] dx, int dxAt) {
         activation.derive(y, 0, dy, dyAt, steps * affine.units, affine.lanes, 0, affine.lanes);
-        affine.weights(dy, dyAt, x, xAt, steps, gradients, at);
-        affine.bias(dy, dyAt, steps, gradients, at + affine.units * affine.inputs);
+        affine.gradient(dy, dyAt, x, xAt, steps, gradients, at, at + affine.units * affine.inputs);
         if (dx != null) affine.backward(dy, dyAt, dx, dxAt, steps);
     }
 

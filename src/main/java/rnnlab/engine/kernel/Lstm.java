@@ -42,8 +42,8 @@ public final class Lstm extends Recurrent {
 
     public Lstm(int inputs, int units, int capacity, int lanes, boolean backwards, Workers workers) {
         super(2, inputs, units, capacity, lanes, backwards, workers);
-        this.input = new Affine(inputs, 4 * units, lanes, workers);
-        this.recurrent = new Affine(units, 4 * units, lanes, workers);
+        this.input = new Affine(inputs, 4 * units, capacity, lanes, workers);
+        this.recurrent = new Affine(units, 4 * units, capacity, lanes, workers);
         this.columns = new Columns(lanes, workers);
         this.gates = new float[capacity * 4 * block];
         this.c = new float[(capacity + 1) * block];
@@ -57,17 +57,15 @@ public final class Lstm extends Recurrent {
 
     @Override
     public void load(float[] params, int at) {
-        this.params = params;
-        this.at = at;
-        input.load(params, at);
-        recurrent.load(params, at + 4 * units * inputs);
+        input.load(params, at, at + 4 * units * (inputs + units));
+        recurrent.load(params, at + 4 * units * inputs, -1);
     }
 
     @Override
     public void forward(float[] x, int xAt, int steps) {
         begin(steps);
         System.arraycopy(state, block, c, before(at(0)), block);
-        input.forward(params, at + 4 * units * (inputs + units), x, xAt, gates, 0, steps);
+        input.forward(x, xAt, gates, 0, steps);
         columns.run(4L * steps * units * block, forwardLoop);
     }
 
@@ -118,9 +116,9 @@ public final class Lstm extends Recurrent {
         int low = backwards ? 0 : first;
         int reached = steps - first;
         int dz = low * 4 * block;
-        input.weights(gates, dz, x, xAt + low * inputs * lanes, reached, gradients, at);
-        recurrent.weights(gates, dz, recurrentInput(), before(low), reached, gradients, at + 4 * units * inputs);
-        input.bias(gates, dz, reached, gradients, at + 4 * units * (inputs + units));
+        int biasAt = at + 4 * units * (inputs + units);
+        input.gradient(gates, dz, x, xAt + low * inputs * lanes, reached, gradients, at, biasAt);
+        recurrent.gradient(gates, dz, recurrentInput(), before(low), reached, gradients, at + 4 * units * inputs, -1);
         if (dx != null) {
             Arrays.fill(dx, dxAt, dxAt + steps * inputs * lanes, 0f);
             input.backward(gates, dz, dx, dxAt + low * inputs * lanes, reached);

@@ -34,8 +34,6 @@ public abstract class Recurrent implements Layer {
     /** Hidden states: T+1 blocks. */
     final float[] h;
 
-    float[] params;
-    int at;
     float[] mask;
     float[] dropout;
     /** h with the recurrent dropout applied, and the gradient of it; only if there is dropout. */
@@ -166,16 +164,17 @@ public abstract class Recurrent implements Layer {
     }
 
     /** Moves the gradient in the columns that are masked at time step t from {@code total} to {@code past}, zero elsewhere. */
-    final void keepMasked(float[] total, int totalAt, float[] past, int pastAt, int t, int from, int to) {
+    final void keepMasked(float[] total, int totalAt, float[] past, int t, int from, int to) {
+        for (int j = 0; j < units; j++) Arrays.fill(past, j * lanes + from, j * lanes + to, 0f);
+        if (mask == null) return;
         for (int n = from; n < to; n += LANES) {
-            var off = mask == null
-                    ? SPECIES.maskAll(false)
-                    : FloatVector.fromArray(SPECIES, mask, t * lanes + n).compare(VectorOperators.EQ, 0f);
+            var off = FloatVector.fromArray(SPECIES, mask, t * lanes + n).compare(VectorOperators.EQ, 0f);
+            if (!off.anyTrue()) continue;
             for (int j = 0; j < units; j++) {
                 int i = totalAt + j * lanes + n;
                 var gradient = FloatVector.fromArray(SPECIES, total, i);
-                FloatVector.zero(SPECIES).blend(gradient, off).intoArray(past, pastAt + j * lanes + n);
-                if (mask != null) gradient.blend(0f, off).intoArray(total, i);
+                FloatVector.zero(SPECIES).blend(gradient, off).intoArray(past, j * lanes + n);
+                gradient.blend(0f, off).intoArray(total, i);
             }
         }
     }

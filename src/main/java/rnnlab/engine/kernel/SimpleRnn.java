@@ -27,8 +27,8 @@ public final class SimpleRnn extends Recurrent {
             int inputs, int units, Activation activation, int capacity, int lanes, boolean backwards, Workers workers) {
         super(1, inputs, units, capacity, lanes, backwards, workers);
         this.activation = activation;
-        this.input = new Affine(inputs, units, lanes, workers);
-        this.recurrent = new Affine(units, units, lanes, workers);
+        this.input = new Affine(inputs, units, capacity, lanes, workers);
+        this.recurrent = new Affine(units, units, capacity, lanes, workers);
         this.columns = new Columns(lanes, workers);
         this.dz = new float[capacity * block];
     }
@@ -40,16 +40,14 @@ public final class SimpleRnn extends Recurrent {
 
     @Override
     public void load(float[] params, int at) {
-        this.params = params;
-        this.at = at;
-        input.load(params, at);
-        recurrent.load(params, at + units * inputs);
+        input.load(params, at, at + units * (inputs + units));
+        recurrent.load(params, at + units * inputs, -1);
     }
 
     @Override
     public void forward(float[] x, int xAt, int steps) {
         begin(steps);
-        input.forward(params, at + units * (inputs + units), x, xAt, h, outputAt(), steps);
+        input.forward(x, xAt, h, outputAt(), steps);
         columns.run((long) steps * units * block, forwardLoop);
     }
 
@@ -79,9 +77,9 @@ public final class SimpleRnn extends Recurrent {
         columns.run((long) steps * units * block, backwardLoop);
         int low = backwards ? 0 : first;
         int reached = steps - first;
-        input.weights(dz, low * block, x, xAt + low * inputs * lanes, reached, gradients, at);
-        recurrent.weights(dz, low * block, recurrentInput(), before(low), reached, gradients, at + units * inputs);
-        input.bias(dz, low * block, reached, gradients, at + units * (inputs + units));
+        int biasAt = at + units * (inputs + units);
+        input.gradient(dz, low * block, x, xAt + low * inputs * lanes, reached, gradients, at, biasAt);
+        recurrent.gradient(dz, low * block, recurrentInput(), before(low), reached, gradients, at + units * inputs, -1);
         if (dx != null) {
             java.util.Arrays.fill(dx, dxAt, dxAt + steps * inputs * lanes, 0f);
             input.backward(dz, low * block, dx, dxAt + low * inputs * lanes, reached);
@@ -97,7 +95,7 @@ public final class SimpleRnn extends Recurrent {
                     FloatVector.fromArray(SPECIES, dy, dyAt + t * block + n)
                             .add(FloatVector.fromArray(SPECIES, dh, n))
                             .intoArray(dz, t * block + n);
-            keepMasked(dz, t * block, dh, 0, t, from, to);
+            keepMasked(dz, t * block, dh, t, from, to);
             activation.derive(h, now(t), dz, t * block, units, lanes, from, to);
             backThrough(recurrent, dz, t * block, dh, from, to);
         }
