@@ -164,11 +164,29 @@ public record Chart(String title, Axis x, Axis y, List<Mark> marks, int width, i
 
     @Override
     public void draw(Graphics2D g) {
-        XchartDrawing.of(this).paint(g, width, height);
+        var heat = only(Mark.Heat.class);
+        if (heat.isEmpty()) {
+            XchartDrawing.of(this).paint(g, width, height);
+        } else {
+            HeatDrawing.draw(this, heat.get(0), g);
+        }
+    }
+
+    /** Its lines, points and bars. */
+    List<Mark.Plotted> plotted() {
+        return only(Mark.Plotted.class);
+    }
+
+    /** Its horizontal lines. */
+    List<Mark.Level> levels() {
+        return only(Mark.Level.class);
+    }
+
+    private <T extends Mark> List<T> only(Class<T> kind) {
+        return marks.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     private Color nextColor() {
-        long plotted = marks.stream().filter(Mark.Plotted.class::isInstance).count();
-        return Palette.CATEGORIES.get((int) (plotted % Palette.CATEGORIES.size()));
+        return Palette.CATEGORIES.get(plotted().size() % Palette.CATEGORIES.size());
     }
 }

@@ -106,8 +106,7 @@ final class PlotlyFigure {
     }
 
     private static Map<String, Object> layout(Chart chart, List<Object> shapes, List<Object> notes) {
-        long named =
-                chart.marks().stream().filter(Mark.Plotted.class::isInstance).count();
+        int named = chart.plotted().size();
         boolean heat = chart.marks().stream().anyMatch(Mark.Heat.class::isInstance);
         var layout = new LinkedHashMap<String, Object>();
         layout.put("title", Map.of("text", chart.title()));

@@ -9,20 +9,18 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** How charts drawn by XChart look: white, thin grid, a legend above, letters of every European language. */
+/** How charts drawn by XChart look: white, thin grid, a legend below, letters of every European language. */
 final class XchartStyle {
-
-    private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 
     private XchartStyle() {}
 
     static void apply(AxesChartStyler styler, Chart chart) {
-        long named =
-                chart.marks().stream().filter(Mark.Plotted.class::isInstance).count();
-        styler.setBaseFont(TEXT)
-                .setChartTitleFont(TEXT.deriveFont(Font.BOLD, 15f))
-                .setLegendFont(TEXT)
-                .setAnnotationTextFont(TEXT)
+        boolean legend = chart.plotted().size() > 1
+                || chart.levels().stream().anyMatch(level -> !level.label().isBlank());
+        styler.setBaseFont(Pen.TEXT)
+                .setChartTitleFont(Pen.TEXT.deriveFont(Font.BOLD, 15f))
+                .setLegendFont(Pen.TEXT)
+                .setAnnotationTextFont(Pen.TEXT)
                 .setAnnotationTextFontColor(Palette.INK)
                 .setAnnotationLineColor(Palette.INK)
                 .setAnnotationLineStroke(dashed())
@@ -30,24 +28,25 @@ final class XchartStyle {
                 .setPlotBackgroundColor(Color.WHITE)
                 .setPlotBorderColor(Palette.INK)
                 .setChartTitleBoxVisible(false)
-                .setLegendVisible(named > 1)
+                .setLegendVisible(legend)
                 .setLegendPosition(LegendPosition.OutsideS)
                 .setLegendLayout(LegendLayout.Horizontal)
                 .setLegendBorderColor(Color.WHITE)
                 .setMarkerSize(5)
                 .setAntiAlias(true)
                 .setLocale(Locale.ROOT);
-        styler.setAxisTitleFont(TEXT)
-                .setAxisTickLabelsFont(TEXT)
+        styler.setAxisTitleFont(Pen.TEXT)
+                .setAxisTickLabelsFont(Pen.TEXT)
+                .setAxisTicksLineVisible(false)
                 .setPlotGridLinesColor(Palette.GRID)
                 .setPlotGridLinesStroke(new BasicStroke(1))
                 .setAxisTickMarksColor(Palette.INK)
                 .setXAxisLogarithmic(chart.x().logarithmic())
-                .setYAxisLogarithmic(chart.y().logarithmic())
+                .setYAxisLogarithmicDecadeOnly(true)
                 .setTimezone(TimeZone.getTimeZone("UTC"));
     }
 
-    private static BasicStroke dashed() {
+    static BasicStroke dashed() {
         return new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 4}, 0);
     }
 }

@@ -1,0 +1,130 @@
+package rnnlab.chart;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.style.AxesChartStyler;
+
+/**
+ * Where XChart draws positions and values, and what its ticks say.
+ *
+ * <p>Two axes are given to XChart as plain numbers, because its own ticks are hard to read there: dates over several years, as
+ * years and fractions, so that ticks fall on round years; and values over many powers of ten, as exponents.
+ *
+ * @param years whether dates are given as years and fractions
+ * @param days whether a tick of the x axis says the day, not the month alone
+ * @param exponents whether values are given as powers of ten
+ */
+record XchartScale(boolean years, boolean days, boolean exponents, boolean logarithmic) {
+
+    private static final int MANY_YEARS = 4;
+    private static final int FEW_DAYS = 120;
+    private static final int MANY_DECADES = 5;
+
+    static XchartScale of(Chart chart) {
+        var days = chart.plotted().stream()
+                .filter(mark -> mark.x() instanceof Positions.Dates)
+                .flatMap(mark -> ((Positions.Dates) mark.x()).days().stream())
+                .toList();
+        long span = days.isEmpty() ? 0 : ChronoUnit.DAYS.between(Collections.min(days), Collections.max(days));
+        boolean years = span >= MANY_YEARS * 365;
+        boolean log = chart.y().logarithmic();
+        double[] positive = values(chart).filter(v -> v > 0).toArray();
+        double low = Arrays.stream(positive).min().orElse(1);
+        double high = Arrays.stream(positive).max().orElse(1);
+        boolean exponents = log && Math.log10(high / low) > MANY_DECADES;
+        return new XchartScale(years, span < FEW_DAYS, exponents, log && !exponents);
+    }
+
+    void apply(AxesChartStyler styler) {
+        styler.setYAxisLogarithmic(logarithmic);
+        if (exponents) {
+            styler.setYAxisDecimalPattern("0").setYAxisTickLabelsFormattingFunction(XchartScale::power);
+        }
+        styler.setXAxisTickMarkSpacingHint(100).setDatePattern(days ? "yyyy-MM-dd" : "yyyy-MM");
+        if (years) {
+            styler.setXAxisTickLabelsFormattingFunction(XchartScale::year);
+        }
+    }
+
+    List<?> positions(Positions positions) {
+        if (positions instanceof Positions.Dates dates) {
+            return dates.days().stream()
+                    .map(day -> years ? (Object) fraction(day) : date(day))
+                    .toList();
+        }
+        return PlotlyFigure.jsonPositions(positions);
+    }
+
+    double number(Positions one) {
+        return number(positions(one).get(0));
+    }
+
+    /** From the first to the last position, as a number. */
+    double width(Chart chart) {
+        var ends = ends(chart);
+        return number(ends.get(1)) - number(ends.get(0));
+    }
+
+    private static double number(Object at) {
+        return at instanceof Date date ? date.getTime() : ((Number) at).doubleValue();
+    }
+
+    /** The first and the last position of all lines, points and bars. */
+    List<?> ends(Chart chart) {
+        var all = chart.plotted().stream()
+                .flatMap(mark -> positions(mark.x()).stream())
+                .map(at -> (Comparable<?>) at)
+                .sorted()
+                .toList();
+        return all.isEmpty() ? List.of(0.0, 1.0) : List.of(all.get(0), all.get(all.size() - 1));
+    }
+
+    /** NaN is what XChart leaves out of a line. */
+    List<Double> values(double[] y) {
+        return Arrays.stream(y).map(this::value).boxed().toList();
+    }
+
+    double value(double y) {
+        if (!Double.isFinite(y) || (logarithmic || exponents) && y <= 0) {
+            return Double.NaN;
+        }
+        return exponents ? Math.log10(y) : y;
+    }
+
+    /** The values of all lines, points and bars that can be drawn. */
+    static DoubleStream values(Chart chart) {
+        return chart.plotted().stream()
+                .flatMapToDouble(mark -> Arrays.stream(mark.y()))
+                .filter(Double::isFinite);
+    }
+
+    private static double fraction(LocalDate day) {
+        return day.getYear() + (day.getDayOfYear() - 1.0) / day.lengthOfYear();
+    }
+
+    private static Date date(LocalDate day) {
+        return Date.from(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    /** 1983 or, between two Januaries, 1983-07. */
+    private static String year(double fraction) {
+        long months = Math.round(fraction * 12);
+        long year = Math.floorDiv(months, 12L);
+        long month = Math.floorMod(months, 12L) + 1;
+        return month == 1 ? String.valueOf(year) : String.format("%d-%02d", year, month);
+    }
+
+    private static String power(double exponent) {
+        double whole = Math.rint(exponent);
+        return Math.abs(exponent - whole) < 1e-9
+                ? "1e" + (long) whole
+                : String.format(Locale.ROOT, "%.1e", Math.pow(10, exponent));
+    }
+}
