@@ -22,7 +22,7 @@ final class XchartDrawing {
         var scale = XchartScale.of(chart);
         AxesChart<?, ?> drawn = bars ? bars(chart, scale) : lines(chart, scale);
         XchartStyle.apply(drawn.getStyler(), chart);
-        scale.apply(drawn.getStyler());
+        scale.apply(drawn.getStyler(), chart);
         drawn.setTitle(Pen.fit(chart.title(), 0.75 * chart.width()));
         drawn.setXAxisTitle(Pen.fit(chart.x().label(), 0.8 * chart.width()));
         drawn.setYAxisTitle(Pen.fit(chart.y().label(), 0.6 * chart.height()));

@@ -42,14 +42,15 @@ record XchartScale(boolean years, boolean days, boolean exponents, boolean logar
         return new XchartScale(years, span < FEW_DAYS, exponents, log && !exponents);
     }
 
-    void apply(AxesChartStyler styler) {
+    void apply(AxesChartStyler styler, Chart chart) {
         styler.setYAxisLogarithmic(logarithmic);
         if (exponents) {
             styler.setYAxisDecimalPattern("0").setYAxisTickLabelsFormattingFunction(XchartScale::power);
         }
         styler.setXAxisTickMarkSpacingHint(100).setDatePattern(days ? "yyyy-MM-dd" : "yyyy-MM");
         if (years) {
-            styler.setXAxisTickLabelsFormattingFunction(XchartScale::year);
+            styler.setXAxisTickLabelsFormattingFunction(XchartScale::year)
+                    .setXAxisMin(Math.floor(number(ends(chart).get(0)))); // else ticks stand at a March
         }
     }
 
