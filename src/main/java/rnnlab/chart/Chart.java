@@ -157,6 +157,13 @@ public record Chart(String title, Axis x, Axis y, List<Mark> marks, int width, i
         return new Chart(title, x, y, changed, width, height);
     }
 
+    /** What the chart shows, in one line. */
+    @Override
+    public String toString() {
+        var names = plotted().stream().map(Mark.Plotted::name).toList();
+        return "Chart '" + title + "'" + (names.isEmpty() ? "" : " of " + String.join(", ", names));
+    }
+
     /** The chart as a Plotly figure (data, layout, config) of plain maps, lists, strings and numbers, ready to be JSON. */
     public Map<String, Object> plotly() {
         return PlotlyFigure.of(this);

@@ -1,0 +1,60 @@
+package rnnlab.jupyter;
+
+import java.lang.reflect.Array;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Arrays as text: type and shape first, then the values, rounded, the middle left out of long ones. */
+final class ArrayText {
+
+    private static final int SHOWN = 20;
+
+    private ArrayText() {}
+
+    static String of(INDArray array) {
+        return "INDArray " + array.dataType() + " " + Arrays.toString(array.shape()) + "\n" + array;
+    }
+
+    /**
+     * The text of a Java array.
+     *
+     * @param array of any component type
+     */
+    static String of(Object array) {
+        return array.getClass().getComponentType().getSimpleName() + "[" + Array.getLength(array) + "] "
+                + values(array);
+    }
+
+    private static String values(Object array) {
+        int length = Array.getLength(array);
+        var text = new StringJoiner(", ", "[", "]");
+        for (int i = 0; i < length; i++) {
+            if (length > SHOWN && i == SHOWN / 2) {
+                text.add("...");
+                i = length - SHOWN / 2;
+            }
+            text.add(value(Array.get(array, i)));
+        }
+        return text.toString();
+    }
+
+    private static String value(Object value) {
+        if (value == null || !value.getClass().isArray()) {
+            return value instanceof Double || value instanceof Float
+                    ? rounded(((Number) value).doubleValue())
+                    : "" + value;
+        }
+        return values(value);
+    }
+
+    /** Five digits, without zeros at the end. */
+    private static String rounded(double value) {
+        if (!Double.isFinite(value) || value == Math.rint(value) && Math.abs(value) < 1e7) {
+            return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+        }
+        String text = String.format(Locale.ROOT, "%.5g", value);
+        return text.contains("e") ? text : text.replaceFirst("0+$", "").replaceFirst("\\.$", "");
+    }
+}

@@ -1,0 +1,34 @@
+package rnnlab.jupyter;
+
+import java.io.PrintStream;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+
+/**
+ * Makes the Java kernel the course's kernel; the kernel finds it by META-INF/services and installs it when it starts.
+ *
+ * <p>Nothing that goes wrong here may reach the kernel: it would end, JupyterLab would start it again, without end. The user gets one
+ * line instead, and a kernel without the course's comforts.
+ */
+public final class CourseExtension implements Extension {
+
+    @Override
+    public void install(BaseKernel kernel) {
+        install(kernel, System.err);
+    }
+
+    @SuppressWarnings("PMD.AvoidCatchingThrowable") // see above
+    void install(BaseKernel kernel, PrintStream log) {
+        try {
+            Renderers.register(kernel.getRenderer());
+            NotebookProgress.install(kernel);
+            DefaultImports.evaluate(kernel);
+            WarmUp.start();
+        } catch (Throwable e) {
+            String line = "The course's notebook extension did not start (" + e
+                    + "): charts and tables show as plain text." + " Run ./lab setup, then restart the kernel.";
+            log.println(line);
+            FirstCell.print(line);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package rnnlab.jupyter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+
+/**
+ * A network as a table: each layer with its type, the shape of its output and the number of its parameters.
+ *
+ * @param caption kind of the network and its number of parameters
+ * @param rows texts: name, type, output shape, parameters
+ */
+record NetworkSummary(String caption, List<List<String>> rows) {
+
+    private static final List<String> HEADER = List.of("layer", "type", "output shape", "parameters");
+
+    static NetworkSummary of(MultiLayerNetwork net) {
+        var first = net.getLayerWiseConfigurations().getConf(0).getLayer();
+        var types = net.getLayerWiseConfigurations().getLayerActivationTypes(NetworkShapes.input(first));
+        var rows = new ArrayList<List<String>>();
+        Layer[] layers = net.getLayers();
+        for (int i = 0; i < layers.length; i++) {
+            String name = layers[i].conf().getLayer().getLayerName();
+            rows.add(row(name == null ? "" + i : name, type(layers[i]), types.get(i), layers[i].numParams()));
+        }
+        return new NetworkSummary(caption("MultiLayerNetwork", net.numParams()), rows);
+    }
+
+    static NetworkSummary of(ComputationGraph net) {
+        var configuration = net.getConfiguration();
+        var types = configuration.getLayerActivationTypes(NetworkShapes.inputs(configuration));
+        var rows = new ArrayList<List<String>>();
+        for (int index : net.topologicalSortOrder()) {
+            var vertex = net.getVertices()[index];
+            String name = vertex.getVertexName();
+            if (vertex.isInputVertex()) {
+                rows.add(List.of(name, "input", "", ""));
+            } else if (configuration.getVertices().get(name) instanceof LayerVertex) {
+                rows.add(row(
+                        name,
+                        type(vertex.getLayer()),
+                        types.get(name),
+                        vertex.getLayer().numParams()));
+            } else {
+                rows.add(row(name, vertex.getClass().getSimpleName(), types.get(name), 0));
+            }
+        }
+        return new NetworkSummary(caption("ComputationGraph", net.numParams()), rows);
+    }
+
+    void put(DisplayData out) {
+        out.putHTML(Html.table(caption, HEADER, rows));
+        out.putText(TextTable.of(caption, HEADER, rows));
+    }
+
+    private static String caption(String kind, long parameters) {
+        return kind + ", " + count(parameters) + " parameters";
+    }
+
+    private static List<String> row(String name, String type, InputType output, long parameters) {
+        return List.of(name, type, NetworkShapes.text(output), count(parameters));
+    }
+
+    private static String type(Layer layer) {
+        return NetworkShapes.typeName(layer.conf().getLayer());
+    }
+
+    private static String count(long n) {
+        return String.format(Locale.ROOT, "%,d", n).replace(',', ' ');
+    }
+}

@@ -1,0 +1,69 @@
+package rnnlab.jupyter;
+
+import java.awt.image.BufferedImage;
+import java.util.function.BiConsumer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rnnlab.chart.Chart;
+import rnnlab.chart.Charts;
+import rnnlab.chart.Diagram;
+import rnnlab.training.History;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Figure;
+
+/** What the values of the course look like when a cell ends with one. */
+final class Renderers {
+
+    private Renderers() {}
+
+    static void register(Renderer renderer) {
+        on(renderer, Chart.class, Renderers::chart, Mime.PLOTLY, Mime.PNG);
+        on(renderer, Diagram.class, Renderers::diagram, Mime.SVG, Mime.PNG);
+        on(renderer, History.class, Renderers::history, Mime.PLOTLY, Mime.PNG);
+        on(renderer, BufferedImage.class, (image, out) -> Mime.png(out, image), Mime.PNG);
+        on(renderer, Figure.class, (figure, out) -> out.putData(Mime.PLOTLY, FigureJson.of(figure)), Mime.PLOTLY);
+        on(renderer, Table.class, TableView::put, Mime.HTML, Mime.TEXT);
+        on(renderer, INDArray.class, (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
+        on(
+                renderer,
+                MultiLayerNetwork.class,
+                (net, out) -> NetworkSummary.of(net).put(out),
+                Mime.HTML,
+                Mime.TEXT);
+        on(
+                renderer,
+                ComputationGraph.class,
+                (net, out) -> NetworkSummary.of(net).put(out),
+                Mime.HTML,
+                Mime.TEXT);
+        on(renderer, double[].class, (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
+        on(renderer, float[].class, (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
+        on(renderer, int[].class, (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
+        on(renderer, Object[].class, (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
+    }
+
+    private static <T> void on(Renderer renderer, Class<T> type, BiConsumer<T, DisplayData> show, String... mimes) {
+        renderer.createRegistration(type)
+                .preferring(mimes)
+                .register((value, context) -> show.accept(value, context.getOutputContainer()));
+    }
+
+    private static void chart(Chart chart, DisplayData out) {
+        out.putData(Mime.PLOTLY, chart.plotly());
+        Mime.png(out, chart);
+        out.putText(chart.toString());
+    }
+
+    private static void diagram(Diagram diagram, DisplayData out) {
+        out.putSVG(diagram.svg());
+        Mime.png(out, diagram);
+        out.putText(diagram.toString());
+    }
+
+    private static void history(History history, DisplayData out) {
+        chart(Charts.loss(history.trainLoss(), history.validationLoss()), out);
+    }
+}
