@@ -1,0 +1,95 @@
+package rnnlab.exercise;
+
+import java.util.List;
+import java.util.Map;
+
+/** What one call of a student's method gave, and the questions that a check asks about it. */
+public final class Answer {
+
+    private static final double TOLERANCE = 1e-6;
+
+    private final String called;
+    private final Object value;
+    private final String reason;
+
+    Answer(String called, Object value, String reason) {
+        this.called = called;
+        this.value = value;
+        this.reason = reason;
+    }
+
+    /** The same answer; when it is wrong, the student reads this sentence too. */
+    public Answer because(String sentence) {
+        return new Answer(called, value, sentence);
+    }
+
+    /** It must be this, numbers to six decimals (relative, from 1 on). */
+    public Answer is(Object expected) {
+        return within(TOLERANCE, expected);
+    }
+
+    /** It must be this, numbers to within {@code tolerance * max(1, |expected|)}. */
+    public Answer within(double tolerance, Object expected) {
+        var mistake = Comparison.of(value, Plain.of(expected), tolerance);
+        if (mistake.isPresent()) throw told(mistake.get());
+        return this;
+    }
+
+    /** It must have this property, which the student reads when it does not: {@code holds(p >= 0, "not negative")}. */
+    public Answer holds(boolean property, String wanted) {
+        if (!property) throw told(Mistake.because("").after("wanted", wanted).after("came", Show.value(value)));
+        return this;
+    }
+
+    /** The answer as a number. */
+    public double number() {
+        if (value instanceof Number n) return n.doubleValue();
+        throw notA("number");
+    }
+
+    /** The answer as an array of numbers. */
+    public double[] numbers() {
+        if (value instanceof double[] a) return a.clone();
+        if (value instanceof int[] a)
+            return java.util.Arrays.stream(a).asDoubleStream().toArray();
+        if (value instanceof List<?> l && l.stream().allMatch(Number.class::isInstance)) {
+            return l.stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray();
+        }
+        throw notA("list of numbers");
+    }
+
+    /** The answer as rows of numbers. */
+    public double[][] rows() {
+        if (value instanceof List<?> l && l.stream().allMatch(double[].class::isInstance)) {
+            return l.stream().map(row -> ((double[]) row).clone()).toArray(double[][]::new);
+        }
+        throw notA("table of numbers");
+    }
+
+    /** The answer as text. */
+    public String text() {
+        if (value instanceof String s) return s;
+        throw notA("text");
+    }
+
+    /** A component of an answer that is a record, a map or a network. */
+    public Answer part(String name) {
+        if (value instanceof Map<?, ?> m && m.containsKey(name))
+            return new Answer(called + "." + name, m.get(name), reason);
+        throw notA("value with a part '" + name + "'");
+    }
+
+    /** The answer as plain data. */
+    public Object value() {
+        return value;
+    }
+
+    private Mistake notA(String wanted) {
+        return told(Mistake.because("").after("wanted", "a " + wanted).after("came", Show.value(value)));
+    }
+
+    private Mistake told(Mistake mistake) {
+        var told = mistake.after("called", called);
+        return reason.isEmpty() ? told : told.with("why", reason);
+    }
+}

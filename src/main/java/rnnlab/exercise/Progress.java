@@ -1,0 +1,91 @@
+package rnnlab.exercise;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+
+/** What a student has passed and which hints were asked for, kept in work/progress.properties. */
+final class Progress {
+
+    private final Path file;
+    private final Properties entries = new Properties();
+
+    /** @throws UncheckedIOException when the file is there and cannot be read */
+    Progress(Path file) {
+        this.file = file;
+        if (!Files.exists(file)) return;
+        try (var in = Files.newBufferedReader(file)) {
+            entries.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    static Progress here() {
+        var home = System.getenv("RNNLAB_HOME");
+        return new Progress(Path.of(home == null ? "." : home).resolve("work").resolve("progress.properties"));
+    }
+
+    /** The most visible points that a check has earned so far. */
+    double best(String exercise) {
+        return Double.parseDouble(entries.getProperty(exercise + ".points", "0"));
+    }
+
+    void record(Report report) {
+        var name = report.exercise().name();
+        if (report.earned() > best(name)) put(name + ".points", String.valueOf(report.earned()));
+    }
+
+    /** How many hints were shown. */
+    int hints(String exercise) {
+        return Integer.parseInt(entries.getProperty(exercise + ".hints", "0"));
+    }
+
+    void hinted(String exercise, int count) {
+        put(exercise + ".hints", String.valueOf(count));
+    }
+
+    private void put(String key, String value) {
+        entries.setProperty(key, value);
+        try {
+            Files.createDirectories(file.getParent());
+            try (var out = Files.newBufferedWriter(file)) {
+                entries.store(out, "Exercises: visible points earned and hints shown");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /** A bar per lab: {@code recurrence-by-hand  [######....]  3 of 5 visible points}. */
+    String table(List<Exercise> exercises) {
+        var text = new StringBuilder();
+        double all = 0;
+        double have = 0;
+        for (var lab : exercises.stream().map(Exercise::lab).distinct().toList()) {
+            double points = 0;
+            double earned = 0;
+            var rows = new StringBuilder();
+            for (var e : exercises.stream().filter(e -> e.lab().equals(lab)).toList()) {
+                double best = Math.min(best(e.name()), e.points());
+                points += e.points();
+                earned += best;
+                rows.append(String.format(
+                        "    %-30s %s of %s%n", e.name(), Report.points(best), Report.points(e.points())));
+            }
+            int filled = (int) Math.floor(10 * earned / points);
+            text.append(String.format(
+                    "%-24s [%s%s] %s of %s visible points%n",
+                    lab, "#".repeat(filled), ".".repeat(10 - filled), Report.points(earned), Report.points(points)));
+            if (earned > 0 && earned < points) text.append(rows);
+            all += points;
+            have += earned;
+        }
+        return text.append(
+                        String.format("the course: %s of %s visible points", Report.points(have), Report.points(all)))
+                .toString();
+    }
+}

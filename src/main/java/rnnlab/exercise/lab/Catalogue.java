@@ -1,0 +1,18 @@
+package rnnlab.exercise.lab;
+
+import java.util.List;
+import java.util.stream.Stream;
+import rnnlab.exercise.Exercise;
+
+/** All exercises, in the order of the course. */
+public final class Catalogue {
+
+    private static final List<Exercise> EXERCISES =
+            Stream.of(RecurrenceByHand.EXERCISES).flatMap(List::stream).toList();
+
+    private Catalogue() {}
+
+    public static List<Exercise> exercises() {
+        return EXERCISES;
+    }
+}
