@@ -1,52 +1,163 @@
 package rnnlab.engine;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.dataset.MultiDataSet;
 
-/** Examples to train on, copied once into plain arrays, one example after the other: [N][F][T] or [N][F]. */
+/**
+ * Examples to train on, copied once into plain arrays: for each input and each output of a network one array, and a mask where
+ * sequences were padded.
+ */
 public final class Examples {
 
-    private final Block features;
-    private final Block labels;
+    final List<Block> features;
+    final List<Block> labels;
+    final List<Optional<Block>> featureMasks;
+    final List<Optional<Block>> labelMasks;
 
-    private Examples(Block features, Block labels) {
+    private Examples(
+            List<Block> features,
+            List<Block> labels,
+            List<Optional<Block>> featureMasks,
+            List<Optional<Block>> labelMasks) {
         this.features = features;
         this.labels = labels;
+        this.featureMasks = featureMasks;
+        this.labelMasks = labelMasks;
+        for (List<Block> blocks : List.of(features, labels)) {
+            for (Block block : blocks) {
+                if (block.count != size()) {
+                    throw new IllegalArgumentException("features have " + size() + " examples, another array has "
+                            + block.count + " (shape " + block.shape() + ")");
+                }
+            }
+        }
     }
 
-    /** The examples of a Deeplearning4j data set: features [N][F][T] or [N][F], labels [N][L][T] or [N][L]. */
+    /** The examples of a Deeplearning4j data set: features [N][F][T] or [N][F], labels [N][L][T] or [N][L], masks [N][T]. */
     public static Examples of(DataSet data) {
-        return new Examples(Block.of(data.getFeatures()), Block.of(data.getLabels()));
+        return new Examples(
+                List.of(Block.of(data.getFeatures())),
+                List.of(Block.of(data.getLabels())),
+                List.of(Optional.ofNullable(data.getFeaturesMaskArray()).map(Block::mask)),
+                List.of(Optional.ofNullable(data.getLabelsMaskArray()).map(Block::mask)));
+    }
+
+    /** The examples of a data set with several inputs or outputs, for a {@code ComputationGraph}. */
+    public static Examples of(MultiDataSet data) {
+        return new Examples(
+                blocks(data.getFeatures()),
+                blocks(data.getLabels()),
+                masks(data.getFeaturesMaskArrays(), data.numFeatureArrays()),
+                masks(data.getLabelsMaskArrays(), data.numLabelsArrays()));
+    }
+
+    /**
+     * Sequences of numbers.
+     *
+     * @param features [N][T][F], one after the other
+     * @param steps T of the features
+     * @param labels [N][L]: one vector of L numbers for each sequence
+     */
+    public static Examples sequences(float[] features, int steps, int featureSize, float[] labels, int labelSize) {
+        int count = count("features", features.length, steps * featureSize);
+        return single(
+                Block.values(features.clone(), count, steps, featureSize, true),
+                Block.values(labels.clone(), count("labels", labels.length, labelSize), 1, labelSize, false));
+    }
+
+    /**
+     * Sequences of indices with an index to predict at each step: words or characters, and the next ones.
+     *
+     * @param inputs [N][T]
+     * @param targets [N][T]
+     * @param vocabulary number of different indices
+     */
+    public static Examples tokens(int[][] inputs, int[][] targets, int vocabulary) {
+        return single(indices("inputs", inputs, vocabulary), indices("targets", targets, vocabulary));
+    }
+
+    /**
+     * Sequences of indices with one index to predict after the last step.
+     *
+     * @param inputs [N][T]
+     * @param targets [N]
+     * @param vocabulary number of different indices
+     */
+    public static Examples tokens(int[][] inputs, int[] targets, int vocabulary) {
+        return single(
+                indices("inputs", inputs, vocabulary),
+                Block.indices(targets.clone(), targets.length, 1, vocabulary, false));
+    }
+
+    private static Examples single(Block features, Block labels) {
+        return new Examples(List.of(features), List.of(labels), List.of(Optional.empty()), List.of(Optional.empty()));
+    }
+
+    private static Block indices(String name, int[][] rows, int vocabulary) {
+        if (rows.length == 0 || rows[0].length == 0) {
+            throw new IllegalArgumentException(name + ": empty; at least one sequence of one step");
+        }
+        int steps = rows[0].length;
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != steps) {
+                throw new IllegalArgumentException(name + ": sequence " + i + " has " + rows[i].length
+                        + " steps, the first has " + steps + "; all must be equally long");
+            }
+        }
+        int[] all = Arrays.stream(rows).flatMapToInt(Arrays::stream).toArray();
+        return Block.indices(all, rows.length, steps, vocabulary, true);
+    }
+
+    private static int count(String name, int length, int each) {
+        if (length == 0 || length % each != 0) {
+            throw new IllegalArgumentException(
+                    name + ": " + length + " numbers are not a whole number of examples of " + each);
+        }
+        return length / each;
+    }
+
+    private static List<Block> blocks(INDArray[] arrays) {
+        return Arrays.stream(arrays).map(Block::of).toList();
+    }
+
+    private static List<Optional<Block>> masks(INDArray[] masks, int count) {
+        INDArray[] all = masks == null ? new INDArray[count] : masks;
+        return Arrays.stream(all).map(m -> Optional.ofNullable(m).map(Block::mask)).toList();
     }
 
     /** The number of examples. */
     public int size() {
-        return features.count;
+        return features.get(0).count;
     }
 
-    /** The examples with these indices as a data set of their own. */
-    DataSet batch(int[] examples) {
-        return new DataSet(features.gather(examples), labels.gather(examples));
+    /** The length of the longest input sequence; 1 when there is none. */
+    public int steps() {
+        return features.stream().mapToInt(block -> block.steps).max().orElse(1);
     }
 
-    /** One array of all examples. */
-    private record Block(float[] values, int count, long[] shape) {
+    /** The examples with these indices as a Deeplearning4j data set of their own. */
+    MultiDataSet batch(int[] examples) {
+        return new MultiDataSet(
+                arrays(features, examples),
+                arrays(labels, examples),
+                maskArrays(featureMasks, examples),
+                maskArrays(labelMasks, examples));
+    }
 
-        static Block of(INDArray array) {
-            return new Block(array.dup('c').data().asFloat(), (int) array.size(0), array.shape());
-        }
+    private static INDArray[] arrays(List<Block> blocks, int[] examples) {
+        return blocks.stream().map(block -> block.array(examples)).toArray(INDArray[]::new);
+    }
 
-        INDArray gather(int[] examples) {
-            int length = values.length / count;
-            float[] batch = new float[examples.length * length];
-            for (int i = 0; i < examples.length; i++) {
-                System.arraycopy(values, examples[i] * length, batch, i * length, length);
-            }
-            long[] batchShape = Arrays.copyOf(shape, shape.length);
-            batchShape[0] = examples.length;
-            return Nd4j.create(batch, batchShape, 'c');
+    private static INDArray[] maskArrays(List<Optional<Block>> masks, int[] examples) {
+        if (masks.stream().allMatch(Optional::isEmpty)) {
+            return null;
         }
+        return masks.stream()
+                .map(mask -> mask.map(m -> m.maskArray(examples)).orElse(null))
+                .toArray(INDArray[]::new);
     }
 }

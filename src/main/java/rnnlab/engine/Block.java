@@ -1,0 +1,183 @@
+package rnnlab.engine;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One array of all examples, example after example: numbers [N][T][size], or the indices [N][T] that stand for one-hot vectors
+ * of that size (-1 for a vector of zeros). Data without time have T = 1.
+ */
+final class Block {
+
+    final int count;
+    final int steps;
+    final int size;
+    final boolean sequence;
+    /** Numbers [N][T][size]; null where indices stand for them. */
+    private float[] values;
+    /** Indices [N][T]; null where they were not asked for. */
+    private int[] indices;
+
+    private Block(int count, int steps, int size, boolean sequence, float[] values, int[] indices) {
+        this.count = count;
+        this.steps = steps;
+        this.size = size;
+        this.sequence = sequence;
+        this.values = values;
+        this.indices = indices;
+    }
+
+    static Block values(float[] values, int count, int steps, int size, boolean sequence) {
+        return new Block(count, steps, size, sequence, values, null);
+    }
+
+    static Block indices(int[] indices, int count, int steps, int size, boolean sequence) {
+        return new Block(count, steps, size, sequence, null, indices);
+    }
+
+    /** A Deeplearning4j array [N][size][T] or [N][size]; one-hot vectors are kept as indices. */
+    static Block of(INDArray array) {
+        if (array.rank() != 2 && array.rank() != 3) {
+            throw new IllegalArgumentException("an array of examples has the shape [examples][size] or [examples][size][steps], not "
+                    + Arrays.toString(array.shape()));
+        }
+        boolean sequence = array.rank() == 3;
+        INDArray ordered = sequence ? array.permute(0, 2, 1) : array;
+        float[] values = ordered.dup('c').data().asFloat();
+        int size = (int) array.size(1);
+        int steps = sequence ? (int) array.size(2) : 1;
+        int[] hot = size > 1 ? oneHot(values, size) : null;
+        return new Block((int) array.size(0), steps, size, sequence, hot == null ? values : null, hot);
+    }
+
+    /** A Deeplearning4j mask [N][T] (1 valid, 0 padding). */
+    static Block mask(INDArray mask) {
+        if (mask.rank() != 2) {
+            throw new IllegalArgumentException(
+                    "a mask has the shape [examples][steps], not " + Arrays.toString(mask.shape()));
+        }
+        return values(mask.dup('c').data().asFloat(), (int) mask.size(0), (int) mask.size(1), 1, true);
+    }
+
+    /** The index of the single 1 in each vector, -1 for a vector of zeros; null when a vector is neither. */
+    private static int[] oneHot(float[] values, int size) {
+        int[] hot = new int[values.length / size];
+        Arrays.fill(hot, -1);
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == 1 && hot[i / size] < 0) {
+                hot[i / size] = i % size;
+            } else if (values[i] != 0) {
+                return null;
+            }
+        }
+        return hot;
+    }
+
+    /** Whether each vector is one-hot, or each is one whole number. */
+    boolean isIndices() {
+        if (indices == null && size == 1) {
+            int[] whole = new int[values.length];
+            for (int i = 0; i < values.length; i++) {
+                whole[i] = (int) values[i];
+                if (whole[i] != values[i]) {
+                    return false;
+                }
+            }
+            indices = whole;
+        }
+        return indices != null;
+    }
+
+    /** The index of one step; only where {@link #isIndices}. */
+    int index(int example, int step) {
+        return indices[example * steps + step];
+    }
+
+    /** One number. */
+    float value(int example, int step, int unit) {
+        int at = example * steps + step;
+        if (values == null) {
+            return indices[at] == unit ? 1 : 0;
+        }
+        return values[at * size + unit];
+    }
+
+    /** The position of the first number that is not finite, or -1. */
+    int notFinite() {
+        if (values != null) {
+            for (int i = 0; i < values.length; i++) {
+                if (!Float.isFinite(values[i])) {
+                    return i;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** Copies time steps [from, to) of these examples to [T][size][lanes]; columns without an example get zeros. */
+    void gather(int[] batch, int from, int to, int lanes, float[] out) {
+        if (values == null) {
+            Arrays.fill(out, 0, (to - from) * size * lanes, 0f);
+            for (int b = 0; b < batch.length; b++) {
+                for (int t = from; t < to; t++) {
+                    int hot = index(batch[b], t);
+                    if (hot >= 0) {
+                        out[((t - from) * size + hot) * lanes + b] = 1;
+                    }
+                }
+            }
+            return;
+        }
+        int length = (to - from) * size;
+        for (int b = 0; b < lanes; b++) {
+            if (b < batch.length) {
+                int at = (batch[b] * steps + from) * size;
+                for (int i = 0; i < length; i++) {
+                    out[i * lanes + b] = values[at + i];
+                }
+            } else {
+                for (int i = 0; i < length; i++) {
+                    out[i * lanes + b] = 0;
+                }
+            }
+        }
+    }
+
+    /** Copies the indices of time steps [from, to) of these examples to [T][lanes]; columns without an example get zeros. */
+    void gatherIndices(int[] batch, int from, int to, int lanes, int[] out) {
+        for (int t = from; t < to; t++) {
+            int row = (t - from) * lanes;
+            for (int b = 0; b < batch.length; b++) {
+                out[row + b] = index(batch[b], t);
+            }
+            Arrays.fill(out, row + batch.length, row + lanes, 0);
+        }
+    }
+
+    /** These examples as Deeplearning4j wants them, [B][size][T] or [B][size]. */
+    INDArray array(int[] batch) {
+        float[] all = new float[batch.length * size * steps];
+        int at = 0;
+        for (int example : batch) {
+            for (int unit = 0; unit < size; unit++) {
+                for (int t = 0; t < steps; t++) {
+                    all[at++] = value(example, t, unit);
+                }
+            }
+        }
+        return sequence
+                ? Nd4j.create(all, new long[] {batch.length, size, steps}, 'c')
+                : Nd4j.create(all, new long[] {batch.length, size}, 'c');
+    }
+
+    /** A mask's rows of these examples, [B][T]. */
+    INDArray maskArray(int[] batch) {
+        return array(batch).reshape(batch.length, steps);
+    }
+
+    /** Its shape as messages show it. */
+    String shape() {
+        return sequence ? "[" + count + "][" + size + "][" + steps + "]" : "[" + count + "][" + size + "]";
+    }
+}

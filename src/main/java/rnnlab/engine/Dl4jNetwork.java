@@ -1,0 +1,156 @@
+package rnnlab.engine;
+
+import java.nio.FloatBuffer;
+import java.util.Collection;
+import java.util.List;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What the plan reads from a Deeplearning4j network and writes to it, the same for both kinds of network. */
+sealed interface Dl4jNetwork {
+
+    /** The network; it is initialised when it is not yet. */
+    static Dl4jNetwork of(Model model) {
+        if (model instanceof MultiLayerNetwork network) {
+            if (!network.isInitCalled()) {
+                network.init();
+            }
+            return new Layers(network);
+        }
+        if (model instanceof ComputationGraph network) {
+            if (network.params() == null) {
+                network.init();
+            }
+            return new Graph(network);
+        }
+        throw new IllegalArgumentException("network: expected a MultiLayerNetwork or a ComputationGraph, got "
+                + model.getClass().getSimpleName());
+    }
+
+    Model model();
+
+    BaseMultiLayerUpdater<?> updater();
+
+    int iteration();
+
+    int epoch();
+
+    void counts(int iteration, int epoch);
+
+    Collection<TrainingListener> listeners();
+
+    /** How messages call the whole network's kind. */
+    default String kind() {
+        return model().getClass().getSimpleName();
+    }
+
+    default DataType type() {
+        return model().params().dataType();
+    }
+
+    /** The optimiser's groups of parameters with the same settings. */
+    default List<UpdaterBlock> updaterBlocks() {
+        return updater().getUpdaterBlocks();
+    }
+
+    default float[] parameters() {
+        return read(model().params());
+    }
+
+    default void parameters(float[] values) {
+        write(values, model().params());
+    }
+
+    /** The optimiser's state; empty for plain gradient descent. */
+    default float[] updaterState() {
+        INDArray state = updater().getStateViewArray();
+        return state == null ? new float[0] : read(state);
+    }
+
+    default void updaterState(float[] values) {
+        if (values.length > 0) {
+            write(values, updater().getStateViewArray());
+        }
+    }
+
+    private static float[] read(INDArray vector) {
+        float[] values = new float[Math.toIntExact(vector.length())];
+        buffer(vector).get(values);
+        return values;
+    }
+
+    private static void write(float[] values, INDArray vector) {
+        buffer(vector).put(values);
+    }
+
+    /** The vector's own memory. */
+    private static FloatBuffer buffer(INDArray vector) {
+        FloatBuffer buffer = vector.data().asNioFloat();
+        buffer.position(Math.toIntExact(vector.offset()));
+        return buffer;
+    }
+
+    /** Layers in a row. */
+    record Layers(MultiLayerNetwork model) implements Dl4jNetwork {
+        @Override
+        public BaseMultiLayerUpdater<?> updater() {
+            return (BaseMultiLayerUpdater<?>) model.getUpdater(true);
+        }
+
+        @Override
+        public int iteration() {
+            return model.getIterationCount();
+        }
+
+        @Override
+        public int epoch() {
+            return model.getEpochCount();
+        }
+
+        @Override
+        public void counts(int iteration, int epoch) {
+            model.setIterationCount(iteration);
+            model.setEpochCount(epoch);
+        }
+
+        @Override
+        public Collection<TrainingListener> listeners() {
+            return model.getListeners();
+        }
+    }
+
+    /** Any graph of layers. */
+    record Graph(ComputationGraph model) implements Dl4jNetwork {
+        @Override
+        public BaseMultiLayerUpdater<?> updater() {
+            return model.getUpdater(true);
+        }
+
+        @Override
+        public int iteration() {
+            return model.getIterationCount();
+        }
+
+        @Override
+        public int epoch() {
+            return model.getEpochCount();
+        }
+
+        @Override
+        public void counts(int iteration, int epoch) {
+            model.getConfiguration().setIterationCount(iteration);
+            model.getConfiguration().setEpochCount(epoch);
+        }
+
+        @Override
+        public Collection<TrainingListener> listeners() {
+            return model.getListeners();
+        }
+    }
+}

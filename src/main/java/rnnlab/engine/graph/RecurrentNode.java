@@ -1,0 +1,58 @@
+package rnnlab.engine.graph;
+
+import rnnlab.engine.kernel.Recurrent;
+
+/** A recurrent layer of the kernels: its output at each time step, and the state it carries from one pass to the next. */
+final class RecurrentNode implements Node {
+
+    private final Recurrent layer;
+    private final int parametersAt;
+    private final Signal in;
+    final Signal out;
+
+    /** @param parametersAt where the layer's parameters begin in the network's vector */
+    RecurrentNode(String name, Recurrent layer, int units, int parametersAt, Signal in, boolean training) {
+        this.layer = layer;
+        this.parametersAt = parametersAt;
+        this.in = in.take();
+        this.out = in.next(name, units, true, true, training);
+        out.value = layer.output();
+        out.at = layer.outputAt();
+    }
+
+    @Override
+    public void load(float[] parameters) {
+        layer.load(parameters, parametersAt);
+    }
+
+    @Override
+    public void forward(Pass pass) {
+        out.follow(in);
+        layer.mask(in.mask);
+        layer.forward(in.value, in.at, in.steps);
+    }
+
+    @Override
+    public void backward(Pass pass) {
+        layer.backward(
+                in.value,
+                in.at,
+                in.steps,
+                pass.first(),
+                out.gradient,
+                0,
+                pass.gradients(),
+                parametersAt,
+                in.gradient,
+                0);
+    }
+
+    /** Starts the next pass from the state after this one, or from zero. */
+    void carry(boolean keep) {
+        if (keep) {
+            layer.carryState();
+        } else {
+            layer.resetState();
+        }
+    }
+}
