@@ -89,6 +89,20 @@ final class Block {
         return indices != null;
     }
 
+    /** Whether its vectors can stand for classes of so many: one-hot of this size, or one whole number each. */
+    boolean sizeIs(int classes) {
+        return size == classes || values != null && size == 1;
+    }
+
+    /** Data without time [N][T] as sequences of one number [N][T][1]: how Deeplearning4j gives indices to an embedding. */
+    Block asSteps() {
+        float[] numbers = new float[count * size];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = value(i / size, 0, i % size);
+        }
+        return values(numbers, count, size, 1, true);
+    }
+
     /** The index of one step; only where {@link #isIndices}. */
     int index(int example, int step) {
         return indices[example * steps + step];

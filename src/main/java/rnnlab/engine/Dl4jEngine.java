@@ -1,25 +1,28 @@
 package rnnlab.engine;
 
+import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Trains a network by Deeplearning4j's own {@code fit}: slow, but it knows every layer. */
 final class Dl4jEngine implements Engine {
 
-    private final MultiLayerNetwork network;
+    private final Dl4jNetwork network;
+    private final String reason;
 
-    Dl4jEngine(MultiLayerNetwork network) {
-        this.network = network;
-        if (!network.isInitCalled()) {
-            network.init();
-        }
+    Dl4jEngine(Model model, String reason) {
+        this.network = Dl4jNetwork.of(model);
+        this.reason = reason;
     }
 
     @Override
     public Optional<String> notice() {
-        return Optional.empty();
+        return Optional.of("Deeplearning4j's own fit trains this network, which is slower: " + reason);
     }
 
     @Override
@@ -29,20 +32,67 @@ final class Dl4jEngine implements Engine {
 
     @Override
     public double train(Examples data, int[] batch) {
-        DataSet examples = data.batch(batch);
-        network.fit(examples);
-        return network.score() / timeSteps(examples);
+        MultiDataSet examples = data.batch(batch);
+        if (network.model() instanceof MultiLayerNetwork layers) {
+            layers.fit(
+                    examples.getFeatures(0),
+                    examples.getLabels(0),
+                    examples.getFeaturesMaskArray(0),
+                    examples.getLabelsMaskArray(0));
+        } else {
+            ((ComputationGraph) network.model()).fit(examples);
+        }
+        return network.model().score() / stepsPerExample(examples);
     }
 
     @Override
     public double loss(Examples data, int[] batch) {
-        DataSet examples = data.batch(batch);
-        return network.score(examples) / timeSteps(examples);
+        MultiDataSet examples = data.batch(batch);
+        double score = network.model() instanceof MultiLayerNetwork layers
+                ? layers.score(new org.nd4j.linalg.dataset.DataSet(
+                        examples.getFeatures(0),
+                        examples.getLabels(0),
+                        examples.getFeaturesMaskArray(0),
+                        examples.getLabelsMaskArray(0)))
+                : ((ComputationGraph) network.model()).score(examples);
+        return score / stepsPerExample(examples);
     }
 
-    /** Deeplearning4j sums the loss over time. */
-    private static double timeSteps(DataSet examples) {
-        return examples.getLabels().rank() == 3 ? examples.getLabels().size(2) : 1;
+    /** Deeplearning4j sums the loss over time: how many unmasked steps an example has on average. */
+    private static double stepsPerExample(MultiDataSet examples) {
+        INDArray labels = examples.getLabels(0);
+        INDArray mask = examples.getLabelsMaskArray(0);
+        if (mask != null) {
+            return mask.sumNumber().doubleValue() / labels.size(0);
+        }
+        return labels.rank() == 3 ? labels.size(2) : 1;
+    }
+
+    @Override
+    public void stateful(boolean stateful) {
+        if (stateful) {
+            throw new UnsupportedOperationException("Deeplearning4j's fit carries no state from batch to batch: " + reason);
+        }
+    }
+
+    @Override
+    public void resetState() {}
+
+    @Override
+    public List<INDArray> output(INDArray... features) {
+        return network.model() instanceof MultiLayerNetwork layers
+                ? List.of(layers.output(features[0]))
+                : List.of(((ComputationGraph) network.model()).output(features));
+    }
+
+    @Override
+    public Stream stream() {
+        return new Dl4jStream(network.model());
+    }
+
+    @Override
+    public void endEpoch() {
+        network.counts(network.iteration(), network.epoch() + 1);
     }
 
     @Override

@@ -1,42 +1,72 @@
 package rnnlab.engine;
 
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Trains and evaluates one Deeplearning4j network, a batch at a time.
  *
- * <p>A loss is the mean over the batch and over the time steps that no mask hides (natural logarithm), as lectures define it;
- * Deeplearning4j's own score is the sum over time.
+ * <p>A loss is the mean over the batch and over the time steps that no mask hides (natural logarithm), as lectures define it.
+ * Deeplearning4j's own score is the sum over time divided by the batch alone, so without masks it is T times this loss, for T
+ * steps; and so is its gradient.
  */
 public interface Engine {
 
-    /** The engine for a {@code MultiLayerNetwork} or {@code ComputationGraph}; the network is initialised when it is not yet. */
+    /**
+     * The engine for a {@code MultiLayerNetwork} or {@code ComputationGraph}; the network is initialised when it is not yet. It is a
+     * {@link Plan} where every part of the network is known to it, and else Deeplearning4j's own fit.
+     */
     static Engine of(Model network) {
-        if (network instanceof MultiLayerNetwork layers) {
-            return new Dl4jEngine(layers);
+        if (!VectorModule.isThere()) {
+            return new Dl4jEngine(
+                    network, "the Vector API is missing: start Java with --add-modules jdk.incubator.vector");
         }
-        throw new IllegalArgumentException("network: expected a MultiLayerNetwork, got "
-                + network.getClass().getSimpleName());
+        try {
+            return Plan.of(network);
+        } catch (UnknownPartException e) {
+            return new Dl4jEngine(network, "the plan does not know " + e.getMessage());
+        }
     }
 
     /** One line that says why Deeplearning4j's own, slower fit trains this network; empty when it does not. */
     Optional<String> notice();
 
-    /** Restarts the random numbers of dropout. */
+    /** Decides what dropout drops from here on. */
     void seed(long seed);
 
     /**
-     * One step of the optimiser.
+     * One step of the optimiser; several with truncated back-propagation through time.
      *
      * @param batch indices of the examples in {@code data}
      * @return the loss before the step
+     * @throws IllegalArgumentException when the data do not fit the network, are not finite, or name a class that it does not have
+     * @throws ArithmeticException when the loss is not finite; the network keeps the parameters of the last good step
      */
     double train(Examples data, int[] batch);
 
     /** The loss on these examples, without dropout and without learning. */
     double loss(Examples data, int[] batch);
+
+    /**
+     * Whether a batch goes on from the state where the one before ended: example i of it continues example i. Off unless told.
+     *
+     * @throws UnsupportedOperationException with {@code true}, when Deeplearning4j trains: its fit always starts from zero
+     */
+    void stateful(boolean stateful);
+
+    /** The next batch starts from zero state. */
+    void resetState();
+
+    /** The prediction of each output for features [N][F][T] or [N][F], as {@code network.output} gives it. */
+    List<INDArray> output(INDArray... features);
+
+    /** The network read step by step, with the parameters it has at each step. */
+    Stream stream();
+
+    /** Counts an epoch as done and writes back. */
+    void endEpoch();
 
     /** Copies parameters and the optimiser's state into the network, which is then usable for everything. */
     void writeBack();

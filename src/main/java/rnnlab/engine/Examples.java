@@ -55,6 +55,11 @@ public final class Examples {
                 masks(data.getLabelsMaskArrays(), data.numLabelsArrays()));
     }
 
+    /** Features alone, [N][F][T] or [N][F], to predict for. */
+    static Examples features(INDArray... features) {
+        return new Examples(blocks(features), List.of(), masks(null, features.length), List.of());
+    }
+
     /**
      * Sequences of numbers.
      *

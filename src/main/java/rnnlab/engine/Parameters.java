@@ -1,6 +1,7 @@
 package rnnlab.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,12 @@ final class Parameters {
         float[] theirs = network.parameters();
         System.arraycopy(theirs, 0, values, 0, values.length);
         turned.forEach(m -> turn(theirs, m.from, m.columns, m.rows, values, m.from));
+    }
+
+    /** The gradients, all 0. */
+    float[] clearGradients() {
+        Arrays.fill(gradients, 0f);
+        return gradients;
     }
 
     /** Writes the network's vector. */

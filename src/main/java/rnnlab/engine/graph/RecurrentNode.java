@@ -55,4 +55,15 @@ final class RecurrentNode implements Node {
             layer.resetState();
         }
     }
+
+    /** Column i of the carried state becomes what column {@code from[i]} is. */
+    void reorder(int[] from) {
+        float[] state = layer.state();
+        float[] old = state.clone();
+        for (int row = 0; row < state.length; row += in.lanes) {
+            for (int i = 0; i < from.length; i++) {
+                state[row + i] = old[row + from[i]];
+            }
+        }
+    }
 }

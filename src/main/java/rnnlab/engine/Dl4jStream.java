@@ -1,0 +1,73 @@
+package rnnlab.engine;
+
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.layers.RecurrentLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A network read step by step by Deeplearning4j's own {@code rnnTimeStep}. */
+final class Dl4jStream implements Stream {
+
+    private final Model model;
+
+    Dl4jStream(Model model) {
+        this.model = model;
+        reset();
+    }
+
+    @Override
+    public float[] next(float... x) {
+        return rows(step(Nd4j.create(x, new long[] {1, x.length, 1}, 'c')))[0];
+    }
+
+    @Override
+    public float[] next(int index) {
+        return next(new int[] {index})[0];
+    }
+
+    @Override
+    public float[][] next(int[] indices) {
+        INDArray x = Nd4j.create(indices.length, 1, 1);
+        for (int i = 0; i < indices.length; i++) {
+            x.putScalar(i, 0, 0, indices[i]);
+        }
+        return rows(step(x));
+    }
+
+    private INDArray step(INDArray x) {
+        return model instanceof MultiLayerNetwork layers
+                ? layers.rnnTimeStep(x)
+                : ((ComputationGraph) model).rnnTimeStep(x)[0];
+    }
+
+    private static float[][] rows(INDArray output) {
+        return output.reshape(output.size(0), output.size(1)).toFloatMatrix();
+    }
+
+    @Override
+    public void reorder(int[] from) {
+        Layer[] layers = model instanceof MultiLayerNetwork network
+                ? network.getLayers()
+                : ((ComputationGraph) model).getLayers();
+        for (Layer layer : layers) {
+            if (layer instanceof RecurrentLayer recurrent) {
+                Map<String, INDArray> state = recurrent.rnnGetPreviousState();
+                state.replaceAll((name, array) -> Nd4j.pullRows(array, 1, from));
+                recurrent.rnnSetPreviousState(state);
+            }
+        }
+    }
+
+    @Override
+    public void reset() {
+        if (model instanceof MultiLayerNetwork layers) {
+            layers.rnnClearPreviousState();
+        } else {
+            ((ComputationGraph) model).rnnClearPreviousState();
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package rnnlab.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rnnlab.engine.graph.Graph;
+import rnnlab.engine.graph.Output;
+import rnnlab.engine.kernel.Lanes;
+import rnnlab.engine.kernel.Workers;
+
+/**
+ * A Deeplearning4j network as kernels over preallocated arrays.
+ *
+ * <p>The parameters are read from the network when the plan is made and written back at the end of each epoch, before each
+ * listener of the network is called, and on any exception. The same seed and data give the same bits, whatever the number of threads.
+ */
+public final class Plan implements Engine {
+
+    private static final int OUTPUT_BATCH = 256;
+
+    private final Dl4jNetwork network;
+    private final Parameters parameters;
+    private final Optimiser optimiser;
+    private final Compiler compiler;
+    private final TruncatedBptt truncated;
+    private final List<Compiled> graphs = new ArrayList<>();
+    private final float[] lastGood;
+    private Binding binding;
+    private long seed;
+    private int iteration;
+    private int epoch;
+    private boolean stateful;
+
+    private Plan(Dl4jNetwork network, Workers workers) {
+        this.network = network;
+        parameters = new Parameters(network);
+        compiler = new Compiler(network, parameters, workers);
+        optimiser = new Optimiser(network, parameters);
+        truncated = TruncatedBptt.of(network);
+        lastGood = new float[parameters.values.length];
+        parameters.read();
+        optimiser.read();
+        iteration = network.iteration();
+        epoch = network.epoch();
+    }
+
+    /**
+     * The plan of this network, on one thread for each processor.
+     *
+     * @throws RuntimeException when a part of the network is not known to the plan; {@link Engine#of} then takes Deeplearning4j
+     */
+    public static Plan of(Model network) {
+        return of(network, Workers.common());
+    }
+
+    /** The plan of this network on these threads. */
+    public static Plan of(Model network, Workers workers) {
+        return new Plan(Dl4jNetwork.of(network), workers);
+    }
+
+    @Override
+    public Optional<String> notice() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void seed(long seed) {
+        this.seed = seed;
+    }
+
+    @Override
+    public void stateful(boolean stateful) {
+        this.stateful = stateful;
+        resetState();
+    }
+
+    @Override
+    public void resetState() {
+        graphs.forEach(compiled -> compiled.graph.carryState(false));
+    }
+
+    @Override
+    public double train(Examples data, int[] batch) {
+        try {
+            bind(data);
+            if (!truncated.used()) {
+                Graph graph = graph(binding.form(Lanes.pad(batch.length), true, Integer.MAX_VALUE));
+                double loss = step(graph, batch, 0, Integer.MAX_VALUE, 0);
+                graph.carryState(stateful);
+                return loss;
+            }
+            return pieces(batch);
+        } catch (RuntimeException | Error e) {
+            parameters.write();
+            throw e;
+        }
+    }
+
+    /** Truncated back-propagation: a step of the optimiser for each piece; an interrupt ends it between two. */
+    private double pieces(int[] batch) {
+        int steps = binding.commonSteps();
+        int length = Math.min(steps, truncated.forward());
+        double sum = 0;
+        int done = 0;
+        while (done < steps && !(done > 0 && Thread.currentThread().isInterrupted())) {
+            int to = Math.min(steps, done + length);
+            Graph graph = graph(binding.form(Lanes.pad(batch.length), true, length));
+            sum += step(graph, batch, done, to, truncated.first(to - done)) * (to - done);
+            graph.carryState(stateful || to < steps);
+            done = to;
+        }
+        return sum / done;
+    }
+
+    /** One step of the optimiser on time steps [from, to); back-propagation stops at {@code first}. */
+    private double step(Graph graph, int[] batch, int from, int to, int first) {
+        double loss = gradient(graph, batch, from, to, first);
+        optimiser.step(iteration, epoch);
+        iteration++;
+        graphs.forEach(compiled -> compiled.fresh = false);
+        callListeners(loss);
+        return loss;
+    }
+
+    /** The loss and, in {@link Parameters#gradients}, its gradient without penalties. */
+    private double gradient(Graph graph, int[] batch, int from, int to, int first) {
+        binding.fillFeatures(graph, batch, from, to);
+        graph.forward(true, seed, iteration);
+        binding.fillLabels(graph, batch, from, to);
+        double loss = graph.loss(true) + optimiser.penalty(iteration, epoch);
+        if (!Double.isFinite(loss)) {
+            throw exploded(loss);
+        }
+        System.arraycopy(parameters.values, 0, lastGood, 0, lastGood.length);
+        graph.backward(first, parameters.clearGradients());
+        return loss;
+    }
+
+    private ArithmeticException exploded(double loss) {
+        String rates = optimiser.rates(iteration, epoch);
+        if (iteration == network.iteration() && iteration == 0) {
+            return new ArithmeticException("the loss is " + loss + " before the first step: the initial weights are too large,"
+                    + " or the data are; scale the data");
+        }
+        System.arraycopy(lastGood, 0, parameters.values, 0, lastGood.length);
+        return new ArithmeticException("the loss became " + loss + " at step " + (iteration + 1) + " (epoch " + (epoch + 1)
+                + ") with learning rate " + rates + ", in " + optimiser.largest(lastGood)
+                + "; the network keeps the parameters of step " + iteration
+                + ". Try a tenth of the learning rate, or gradient clipping");
+    }
+
+    private void callListeners(double loss) {
+        if (!network.listeners().isEmpty()) {
+            network.model().setScore(loss);
+            writeBack();
+            for (TrainingListener listener : network.listeners()) {
+                listener.iterationDone(network.model(), iteration, epoch);
+            }
+        }
+    }
+
+    @Override
+    public double loss(Examples data, int[] batch) {
+        bind(data);
+        Graph graph = graph(binding.form(Lanes.pad(batch.length), false, Integer.MAX_VALUE));
+        binding.fillFeatures(graph, batch, 0, Integer.MAX_VALUE);
+        graph.forward(false, 0, 0);
+        binding.fillLabels(graph, batch, 0, Integer.MAX_VALUE);
+        return graph.loss(false) + optimiser.penalty(iteration, epoch);
+    }
+
+    @Override
+    public List<INDArray> output(INDArray... features) {
+        var bound = new Binding(Examples.features(features), compiler.shapes());
+        int count = bound.data.size();
+        List<Predictions> predictions =
+                compiler.shapes().outputs().stream().map(o -> new Predictions(count)).toList();
+        for (int from = 0; from < count; from += OUTPUT_BATCH) {
+            int[] batch = IntStream.range(from, Math.min(count, from + OUTPUT_BATCH)).toArray();
+            Graph graph = graph(bound.form(Lanes.pad(batch.length), false, Integer.MAX_VALUE));
+            bound.fillFeatures(graph, batch, 0, Integer.MAX_VALUE);
+            graph.forward(false, 0, 0);
+            for (int i = 0; i < predictions.size(); i++) {
+                predictions.get(i).add(graph.outputs().get(i), graph.lanes(), batch);
+            }
+        }
+        return predictions.stream().map(Predictions::array).toList();
+    }
+
+    @Override
+    public Stream stream() {
+        return new PlanStream(compiler, parameters);
+    }
+
+    @Override
+    public void endEpoch() {
+        epoch++;
+        writeBack();
+    }
+
+    @Override
+    public void writeBack() {
+        parameters.write();
+        optimiser.write();
+        network.counts(iteration, epoch);
+    }
+
+    private void bind(Examples data) {
+        if (binding == null || binding.data != data) {
+            binding = new Binding(data, compiler.shapes());
+        }
+    }
+
+    /** A graph, and whether it has the parameters of now. */
+    private static final class Compiled {
+        final Form form;
+        final Graph graph;
+        boolean fresh;
+
+        Compiled(Form form, Graph graph) {
+            this.form = form;
+            this.graph = graph;
+        }
+    }
+
+    /** A graph that can do this, with the parameters of now. */
+    private Graph graph(Form form) {
+        Compiled found = null;
+        for (Compiled compiled : graphs) {
+            if (compiled.form.covers(form)) {
+                found = compiled;
+            }
+        }
+        if (found == null) {
+            found = new Compiled(form, compiler.compile(form));
+            graphs.removeIf(compiled -> form.covers(compiled.form));
+            graphs.add(found);
+        }
+        if (!found.fresh) {
+            found.graph.load(parameters.values);
+            found.fresh = true;
+        }
+        return found.graph;
+    }
+}

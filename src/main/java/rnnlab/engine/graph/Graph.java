@@ -1,0 +1,93 @@
+package rnnlab.engine.graph;
+
+import java.util.List;
+
+/** A whole network for one width of batch: nodes in the order in which they compute. */
+public final class Graph {
+
+    private final List<Input> inputs;
+    private final List<Output> outputs;
+    private final List<Node> nodes;
+    private final int lanes;
+
+    Graph(List<Input> inputs, List<Output> outputs, List<Node> nodes, int lanes) {
+        this.inputs = List.copyOf(inputs);
+        this.outputs = List.copyOf(outputs);
+        this.nodes = List.copyOf(nodes);
+        this.lanes = lanes;
+    }
+
+    /** Where examples enter. */
+    public List<Input> inputs() {
+        return inputs;
+    }
+
+    /** Where predictions leave. */
+    public List<Output> outputs() {
+        return outputs;
+    }
+
+    /** The width of a batch, a whole number of vectors. */
+    public int lanes() {
+        return lanes;
+    }
+
+    /** Takes over changed parameters. */
+    public void load(float[] parameters) {
+        for (Node node : nodes) {
+            node.load(parameters);
+        }
+    }
+
+    /** Computes all signals from the inputs. */
+    public void forward(boolean training, long seed, long step) {
+        Pass pass = new Pass(training, seed, step, 0, null);
+        for (Node node : nodes) {
+            node.forward(pass);
+        }
+    }
+
+    /**
+     * The loss of the last forward pass: for each output the mean over what its weights count, then the sum over outputs. When
+     * training, the outputs' gradients are written too.
+     */
+    public double loss(boolean training) {
+        Pass pass = new Pass(training, 0, 0, 0, null);
+        double loss = 0;
+        for (Output output : outputs) {
+            double count = output.count();
+            loss += count == 0 ? 0 * output.sum(pass, 0) : output.sum(pass, (float) (1 / count)) / count;
+        }
+        return loss;
+    }
+
+    /**
+     * Adds the gradient of the loss to {@code gradients}, after {@link #loss}.
+     *
+     * @param first the time step where recurrent layers stop going back
+     */
+    public void backward(int first, float[] gradients) {
+        Pass pass = new Pass(true, 0, 0, first, gradients);
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            nodes.get(i).backward(pass);
+        }
+    }
+
+    /** The next pass starts from the state after this one ({@code keep}), or from zero. */
+    public void carryState(boolean keep) {
+        for (Node node : nodes) {
+            if (node instanceof RecurrentNode recurrent) {
+                recurrent.carry(keep);
+            }
+        }
+    }
+
+    /** Column i of the carried state becomes what column {@code from[i]} is. */
+    public void reorderState(int[] from) {
+        for (Node node : nodes) {
+            if (node instanceof RecurrentNode recurrent) {
+                recurrent.reorder(from);
+            }
+        }
+    }
+}
