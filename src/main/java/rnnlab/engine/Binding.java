@@ -21,8 +21,9 @@ final class Binding {
     Binding(Examples data, Shapes shapes) {
         this.data = data;
         if (data.features.size() != shapes.inputs().size()) {
-            throw new IllegalArgumentException("the network has " + shapes.inputs().size() + " inputs, the data have "
-                    + data.features.size() + " arrays of features");
+            throw new IllegalArgumentException(
+                    "the network has " + shapes.inputs().size() + " inputs, the data have " + data.features.size()
+                            + " arrays of features");
         }
         for (int i = 0; i < shapes.inputs().size(); i++) {
             Shapes.InputShape input = shapes.inputs().get(i);
@@ -32,8 +33,9 @@ final class Binding {
         }
         if (!data.labels.isEmpty()) {
             if (data.labels.size() != shapes.outputs().size()) {
-                throw new IllegalArgumentException("the network has " + shapes.outputs().size()
-                        + " outputs, the data have " + data.labels.size() + " arrays of labels");
+                throw new IllegalArgumentException(
+                        "the network has " + shapes.outputs().size() + " outputs, the data have " + data.labels.size()
+                                + " arrays of labels");
             }
             for (int i = 0; i < shapes.outputs().size(); i++) {
                 classes.add(shapes.outputs().get(i).fit(data.labels.get(i)));
@@ -61,8 +63,9 @@ final class Binding {
         for (int i = 0; i < data.labels.size(); i++) {
             Block labels = data.labels.get(i);
             if (labels.sequence && labels.steps != features.get(0).steps) {
-                throw new IllegalArgumentException("layer \"" + shapes.outputs().get(i).name() + "\": labels have " + labels.steps
-                        + " time steps, features have " + features.get(0).steps + "; they must be equal");
+                throw new IllegalArgumentException(
+                        "layer \"" + shapes.outputs().get(i).name() + "\": labels have " + labels.steps
+                                + " time steps, features have " + features.get(0).steps + "; they must be equal");
             }
         }
     }

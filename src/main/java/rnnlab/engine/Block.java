@@ -39,8 +39,9 @@ final class Block {
     /** A Deeplearning4j array [N][size][T] or [N][size]; one-hot vectors are kept as indices. */
     static Block of(INDArray array) {
         if (array.rank() != 2 && array.rank() != 3) {
-            throw new IllegalArgumentException("an array of examples has the shape [examples][size] or [examples][size][steps], not "
-                    + Arrays.toString(array.shape()));
+            throw new IllegalArgumentException(
+                    "an array of examples has the shape [examples][size] or [examples][size][steps], not "
+                            + Arrays.toString(array.shape()));
         }
         boolean sequence = array.rank() == 3;
         INDArray ordered = sequence ? array.permute(0, 2, 1) : array;

@@ -43,8 +43,8 @@ record Clipping(GradientNormalization rule, double threshold, List<Parameters.Te
             case ClipL2PerLayer -> clip(g, from, to);
             case ClipL2PerParamType -> tensors.forEach(t -> clip(g, t.from(), t.to()));
             case RenormalizeL2PerLayer -> scale(g, from, to, 1 / positive(norm(g, from, to)));
-            case RenormalizeL2PerParamType -> tensors.forEach(
-                    t -> scale(g, t.from(), t.to(), 1 / positive(norm(g, t.from(), t.to()))));
+            case RenormalizeL2PerParamType ->
+                tensors.forEach(t -> scale(g, t.from(), t.to(), 1 / positive(norm(g, t.from(), t.to()))));
             case None -> {}
         }
     }

@@ -108,7 +108,8 @@ final class Compiler {
         if (layer instanceof RnnLossLayer loss) {
             return loss.getLossFn();
         }
-        throw new UnknownPartException("a network that ends in " + layer.getClass().getSimpleName());
+        throw new UnknownPartException(
+                "a network that ends in " + layer.getClass().getSimpleName());
     }
 
     private Signal input(GraphBuilder graph, int number, Form form) {
@@ -142,7 +143,11 @@ final class Compiler {
             }
             check(name, conf.getInputPreProcess(i));
             signal = compiler.compile(
-                    name, layer, signal, parameters.offset(model.getLayer(i)), form.classes().get(0));
+                    name,
+                    layer,
+                    signal,
+                    parameters.offset(model.getLayer(i)),
+                    form.classes().get(0));
         }
         if (signal != null) {
             throw new UnknownPartException("a network without an output layer");

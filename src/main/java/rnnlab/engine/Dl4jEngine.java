@@ -71,7 +71,8 @@ final class Dl4jEngine implements Engine {
     @Override
     public void stateful(boolean stateful) {
         if (stateful) {
-            throw new UnsupportedOperationException("Deeplearning4j's fit carries no state from batch to batch: " + reason);
+            throw new UnsupportedOperationException(
+                    "Deeplearning4j's fit carries no state from batch to batch: " + reason);
         }
     }
 

@@ -43,6 +43,8 @@ sealed interface Dl4jNetwork {
 
     void counts(int iteration, int epoch);
 
+    void score(double score);
+
     Collection<TrainingListener> listeners();
 
     /** How messages call the whole network's kind. */
@@ -120,6 +122,11 @@ sealed interface Dl4jNetwork {
         }
 
         @Override
+        public void score(double score) {
+            model.setScore(score);
+        }
+
+        @Override
         public Collection<TrainingListener> listeners() {
             return model.getListeners();
         }
@@ -146,6 +153,11 @@ sealed interface Dl4jNetwork {
         public void counts(int iteration, int epoch) {
             model.getConfiguration().setIterationCount(iteration);
             model.getConfiguration().setEpochCount(epoch);
+        }
+
+        @Override
+        public void score(double score) {
+            model.setScore(score);
         }
 
         @Override

@@ -131,7 +131,9 @@ public final class Examples {
 
     private static List<Optional<Block>> masks(INDArray[] masks, int count) {
         INDArray[] all = masks == null ? new INDArray[count] : masks;
-        return Arrays.stream(all).map(m -> Optional.ofNullable(m).map(Block::mask)).toList();
+        return Arrays.stream(all)
+                .map(m -> Optional.ofNullable(m).map(Block::mask))
+                .toList();
     }
 
     /** The number of examples. */

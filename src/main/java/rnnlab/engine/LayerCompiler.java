@@ -168,9 +168,7 @@ final class LayerCompiler {
     }
 
     private Signal embedding(String name, FeedForwardLayer layer, Signal in, int at) {
-        boolean bias = layer instanceof EmbeddingLayer e
-                ? e.hasBias()
-                : ((EmbeddingSequenceLayer) layer).hasBias();
+        boolean bias = layer instanceof EmbeddingLayer e ? e.hasBias() : ((EmbeddingSequenceLayer) layer).hasBias();
         if (bias) {
             throw unknown(name, layer, "with bias");
         }
@@ -236,8 +234,7 @@ final class LayerCompiler {
         } else if (loss.getClass() == LossL1.class) {
             graph.numbers(y, Loss.MEAN_ABSOLUTE_ERROR, y.size());
         } else {
-            throw new UnknownPartException(
-                    "loss " + loss.getClass().getSimpleName() + " of layer \"" + name + "\"");
+            throw new UnknownPartException("loss " + loss.getClass().getSimpleName() + " of layer \"" + name + "\"");
         }
     }
 
@@ -299,8 +296,8 @@ final class LayerCompiler {
     private static void checkOutput(
             String name, ILossFunction loss, IActivation function, Class<? extends IActivation> known) {
         if (!known.isInstance(function)) {
-            throw new UnknownPartException(loss.getClass().getSimpleName() + " with activation " + function
-                    + " of layer \"" + name + "\"");
+            throw new UnknownPartException(
+                    loss.getClass().getSimpleName() + " with activation " + function + " of layer \"" + name + "\"");
         }
     }
 
@@ -313,9 +310,9 @@ final class LayerCompiler {
 
     private static void checkSequence(String name, Layer layer, Signal in, boolean sequence) {
         if (in.sequence() != sequence) {
-            throw new UnknownPartException(
-                    "layer \"" + name + "\"" + (layer == null ? "" : " (" + layer.getClass().getSimpleName() + ")")
-                            + (sequence ? " after data without time steps" : " after whole sequences"));
+            throw new UnknownPartException("layer \"" + name + "\""
+                    + (layer == null ? "" : " (" + layer.getClass().getSimpleName() + ")")
+                    + (sequence ? " after data without time steps" : " after whole sequences"));
         }
     }
 

@@ -27,7 +27,8 @@ record Penalty(Parameters.Tensor tensor, Regularization settings) {
         if (!(settings instanceof L1Regularization
                 || settings instanceof L2Regularization
                 || settings instanceof WeightDecay)) {
-            throw new UnknownPartException("regularization " + settings.getClass().getSimpleName());
+            throw new UnknownPartException(
+                    "regularization " + settings.getClass().getSimpleName());
         }
     }
 
@@ -54,7 +55,8 @@ record Penalty(Parameters.Tensor tensor, Regularization settings) {
             }
         } else if (settings instanceof WeightDecay decay) {
             IUpdater updater = tensor.block().getGradientUpdater().getConfig();
-            double rate = decay.isApplyLR() && updater.hasLearningRate() ? updater.getLearningRate(iteration, epoch) : 1;
+            double rate =
+                    decay.isApplyLR() && updater.hasLearningRate() ? updater.getLearningRate(iteration, epoch) : 1;
             float keep = (float) (1 - strength * rate);
             for (int i = tensor.from(); i < tensor.to(); i++) {
                 w[i] *= keep;

@@ -8,7 +8,6 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rnnlab.engine.graph.Graph;
-import rnnlab.engine.graph.Output;
 import rnnlab.engine.kernel.Lanes;
 import rnnlab.engine.kernel.Workers;
 
@@ -143,19 +142,21 @@ public final class Plan implements Engine {
     private ArithmeticException exploded(double loss) {
         String rates = optimiser.rates(iteration, epoch);
         if (iteration == network.iteration() && iteration == 0) {
-            return new ArithmeticException("the loss is " + loss + " before the first step: the initial weights are too large,"
-                    + " or the data are; scale the data");
+            return new ArithmeticException(
+                    "the loss is " + loss + " before the first step: the initial weights are too large,"
+                            + " or the data are; scale the data");
         }
         System.arraycopy(lastGood, 0, parameters.values, 0, lastGood.length);
-        return new ArithmeticException("the loss became " + loss + " at step " + (iteration + 1) + " (epoch " + (epoch + 1)
-                + ") with learning rate " + rates + ", in " + optimiser.largest(lastGood)
-                + "; the network keeps the parameters of step " + iteration
-                + ". Try a tenth of the learning rate, or gradient clipping");
+        return new ArithmeticException(
+                "the loss became " + loss + " at step " + (iteration + 1) + " (epoch " + (epoch + 1)
+                        + ") with learning rate " + rates + ", in " + optimiser.largest(lastGood)
+                        + "; the network keeps the parameters of step " + iteration
+                        + ". Try a tenth of the learning rate, or gradient clipping");
     }
 
     private void callListeners(double loss) {
         if (!network.listeners().isEmpty()) {
-            network.model().setScore(loss);
+            network.score(loss);
             writeBack();
             for (TrainingListener listener : network.listeners()) {
                 listener.iterationDone(network.model(), iteration, epoch);
@@ -177,10 +178,12 @@ public final class Plan implements Engine {
     public List<INDArray> output(INDArray... features) {
         var bound = new Binding(Examples.features(features), compiler.shapes());
         int count = bound.data.size();
-        List<Predictions> predictions =
-                compiler.shapes().outputs().stream().map(o -> new Predictions(count)).toList();
+        List<Predictions> predictions = compiler.shapes().outputs().stream()
+                .map(o -> new Predictions(count))
+                .toList();
         for (int from = 0; from < count; from += OUTPUT_BATCH) {
-            int[] batch = IntStream.range(from, Math.min(count, from + OUTPUT_BATCH)).toArray();
+            int[] batch =
+                    IntStream.range(from, Math.min(count, from + OUTPUT_BATCH)).toArray();
             Graph graph = graph(bound.form(Lanes.pad(batch.length), false, Integer.MAX_VALUE));
             bound.fillFeatures(graph, batch, 0, Integer.MAX_VALUE);
             graph.forward(false, 0, 0);

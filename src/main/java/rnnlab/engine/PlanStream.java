@@ -17,7 +17,9 @@ final class PlanStream implements Stream {
 
     PlanStream(Compiler compiler, Parameters parameters) {
         Shapes shapes = compiler.shapes();
-        if (shapes.inputs().size() != 1 || !shapes.inputs().get(0).sequence() || shapes.outputs().size() != 1) {
+        if (shapes.inputs().size() != 1
+                || !shapes.inputs().get(0).sequence()
+                || shapes.outputs().size() != 1) {
             throw new IllegalArgumentException("a stream wants a network with one input of sequences and one output");
         }
         this.compiler = compiler;
@@ -32,8 +34,7 @@ final class PlanStream implements Stream {
             throw new IllegalArgumentException("this network reads indices: next(int)");
         }
         if (x.length != input.size()) {
-            throw new IllegalArgumentException(
-                    "a step has " + input.size() + " numbers, not " + x.length);
+            throw new IllegalArgumentException("a step has " + input.size() + " numbers, not " + x.length);
         }
         for (int i = 0; i < x.length; i++) {
             input.values()[i * graph.lanes()] = x[i];

@@ -68,8 +68,7 @@ interface Rule {
         @Override
         public void update(
                 float[] w, float[] g, float[] first, float[] second, int at, int length, int iteration, int epoch) {
-            adam.update(
-                    w, g, first, second, at, length, settings.getLearningRate(iteration, epoch), iteration + 1L);
+            adam.update(w, g, first, second, at, length, settings.getLearningRate(iteration, epoch), iteration + 1L);
         }
     }
 

@@ -65,12 +65,12 @@ public final class Gru extends BaseRecurrentLayer {
             DataType type) {
         LayerValidation.assertNInNOutSet("Gru", getLayerName(), index, getNIn(), getNOut());
         if (!(getActivationFn() instanceof ActivationTanH)) {
-            throw new IllegalStateException("Gru \"" + getLayerName() + "\": activation " + getActivationFn()
-                    + " is not allowed; only tanh");
+            throw new IllegalStateException(
+                    "Gru \"" + getLayerName() + "\": activation " + getActivationFn() + " is not allowed; only tanh");
         }
         if (getRnnDataFormat() == RNNFormat.NWC) {
-            throw new IllegalStateException("Gru \"" + getLayerName()
-                    + "\": data format NWC [B][T][F] is not allowed; only NCW [B][F][T]");
+            throw new IllegalStateException(
+                    "Gru \"" + getLayerName() + "\": data format NWC [B][T][F] is not allowed; only NCW [B][F][T]");
         }
         var layer = new GruLayer(conf, type);
         layer.setListeners(listeners);
@@ -108,6 +108,7 @@ public final class Gru extends BaseRecurrentLayer {
     }
 
     /** Builds a {@link Gru}; nOut must be set, nIn may be found from the input type. */
+    @SuppressWarnings("unchecked")
     public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
 
         private boolean resetAfter = true;
@@ -130,7 +131,6 @@ public final class Gru extends BaseRecurrentLayer {
         }
 
         @Override
-        @SuppressWarnings("unchecked")
         public Gru build() {
             return new Gru(this);
         }

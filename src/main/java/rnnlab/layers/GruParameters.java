@@ -73,9 +73,8 @@ public final class GruParameters implements ParamInitializer {
         Map<String, INDArray> flat = slices(gru, parameters);
         flat.keySet().forEach(conf::addVariable);
         if (initialize) {
-            IWeightInit recurrent = gru.getWeightInitFnRecurrent() == null
-                    ? gru.getWeightInitFn()
-                    : gru.getWeightInitFnRecurrent();
+            IWeightInit recurrent =
+                    gru.getWeightInitFnRecurrent() == null ? gru.getWeightInitFn() : gru.getWeightInitFnRecurrent();
             draw(gru.getWeightInitFn(), shapes(gru).get(W), flat.get(W));
             draw(recurrent, shapes(gru).get(RW), flat.get(RW));
             biasKeys(gru).forEach(key -> flat.get(key).assign(gru.getBiasInit()));
@@ -121,8 +120,8 @@ public final class GruParameters implements ParamInitializer {
 
     private static Map<String, INDArray> matrices(Gru gru, Map<String, INDArray> slices) {
         Map<String, INDArray> matrices = new LinkedHashMap<>();
-        slices.forEach((key, slice) ->
-                matrices.put(key, slice.reshape('f', shapes(gru).get(key))));
+        slices.forEach(
+                (key, slice) -> matrices.put(key, slice.reshape('f', shapes(gru).get(key))));
         return matrices;
     }
 }

@@ -27,8 +27,8 @@ final class Combine implements Node {
         ins.forEach(Signal::take);
         boolean learned = ins.stream().anyMatch(in -> in.learned);
         Signal first = ins.get(0);
-        this.out = first.next(name, first.size, first.sequence, learned, training)
-                .allocate();
+        this.out =
+                first.next(name, first.size, first.sequence, learned, training).allocate();
     }
 
     @Override

@@ -16,9 +16,8 @@ final class EmbeddingNode implements Node {
         this.in = in;
         this.parametersAt = parametersAt;
         in.signal.take();
-        this.out = in.signal
-                .next(name, units, in.signal.sequence, true, training)
-                .allocate();
+        this.out =
+                in.signal.next(name, units, in.signal.sequence, true, training).allocate();
     }
 
     @Override
