@@ -1,9 +1,11 @@
 package rnnlab.engine;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
@@ -36,6 +38,9 @@ sealed interface Dl4jNetwork {
     Model model();
 
     BaseMultiLayerUpdater<?> updater();
+
+    /** The layers in the order of their parameters in the network's vector. */
+    List<Trainable> orderedLayers();
 
     int iteration();
 
@@ -106,6 +111,11 @@ sealed interface Dl4jNetwork {
         }
 
         @Override
+        public List<Trainable> orderedLayers() {
+            return List.of(model.getLayers());
+        }
+
+        @Override
         public int iteration() {
             return model.getIterationCount();
         }
@@ -137,6 +147,13 @@ sealed interface Dl4jNetwork {
         @Override
         public BaseMultiLayerUpdater<?> updater() {
             return model.getUpdater(true);
+        }
+
+        @Override
+        public List<Trainable> orderedLayers() {
+            return Arrays.stream(model.topologicalSortOrder())
+                    .<Trainable>mapToObj(i -> model.getVertices()[i])
+                    .toList();
         }
 
         @Override

@@ -40,10 +40,14 @@ final class Parameters {
             for (UpdaterBlock.ParamState p : block.getLayersAndVariablesInBlock()) {
                 tensors.add(new Tensor(
                         p.getLayer(), p.getParamName(), p.getParamOffsetStart(), p.getParamOffsetEnd(), block));
-                offsets.putIfAbsent(p.getLayer(), p.getParamOffsetStart());
             }
         }
-        values = new float[Math.toIntExact(network.model().numParams())];
+        int at = 0;
+        for (Trainable layer : network.orderedLayers()) {
+            offsets.put(layer, at);
+            at += Math.toIntExact(layer.numParams());
+        }
+        values = new float[at];
         gradients = new float[values.length];
     }
 

@@ -194,7 +194,7 @@ public final class Trainer {
             }
             double validationLoss = held.map(this::loss).orElse(Double.NaN);
             done.add(new History.Epoch(epoch, sum / seen, validationLoss, (System.nanoTime() - epochStart) / 1e9));
-            engine.writeBack();
+            engine.endEpoch();
             boolean best = history().best().number() == epoch;
             if (best && patience < Integer.MAX_VALUE) {
                 bestParameters = network.params().dup();
