@@ -1,0 +1,22 @@
+package rnnlab.generation;
+
+/**
+ * A model that reads tokens one after the other and each time says what may come next. Its state is carried along: a step costs
+ * the same however long the text is.
+ */
+public interface NextToken {
+
+    /**
+     * Reads the next token of each of some texts; the first call after a reset decides how many texts there are.
+     *
+     * @param tokens [text]
+     * @return the probabilities of the token after it, [text][V]
+     */
+    float[][] read(int... tokens);
+
+    /** Text i goes on from where text {@code from[i]} is now; there may be more or fewer texts than before. */
+    void reorder(int... from);
+
+    /** Forgets what was read. */
+    void reset();
+}

@@ -1,0 +1,13 @@
+package rnnlab.text;
+
+/** A text, a vocabulary or a file of them cannot be used; the message names it, says what is wrong and what to do. */
+public final class TextException extends RuntimeException {
+
+    TextException(String message) {
+        super(message);
+    }
+
+    TextException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,81 @@
+package rnnlab.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The format of Kaggle's full_format_recipes.json, with what real files have in them. */
+class RecipeFileTest {
+
+    private static final String GOOD = """
+            [{"directions":["1. Peel potatoes.","2. Boil until tender; drain."],"fat":7.0,"date":"2006-09-01T04:00:00.000Z",
+              "categories":["Soup","Potato"],"calories":426.0,"desc":null,"protein":30.0,"rating":2.5,
+              "title":"Potato Soup ","ingredients":["4 potatoes"],"sodium":559.0},
+             {},
+             {"title":null,"directions":["Stir."]},
+             {"title":"No steps","directions":null,"ingredients":null},
+             {"title":"Empty","directions":[],"ingredients":[]},
+             {"title":"  ","directions":["Stir."]},
+             {"title":"Crème Brûlée \\u2014 \\"the best\\" 🍮\\u00a0","directions":["Heat to 350°F.",null,"","Add ½ cup\\tsugar\\n& stir."],
+              "nested":{"a":[1,{"b":[]}]}}
+            ]
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path file(String json) throws Exception {
+        return Files.writeString(folder.resolve("recipes.json"), json);
+    }
+
+    @Test
+    void recipesWithTitleAndDirectionsAreKept() throws Exception {
+        var recipes = Recipes.read(file(GOOD));
+        assertEquals(7, recipes.all());
+        assertEquals(2, recipes.recipes().size());
+        var soup = recipes.recipes().get(0);
+        assertEquals("Potato Soup", soup.title());
+        assertEquals(List.of("4 potatoes"), soup.ingredients());
+        assertEquals("Recipe for Potato Soup | 1. Peel potatoes. 2. Boil until tender; drain.", soup.text());
+        assertEquals(
+                "recipe for crème brûlée — \" the best \" 🍮 | heat to 350°f . add ½ cup sugar & stir .",
+                recipes.texts().get(1));
+    }
+
+    @Test
+    void aFileThatWasCutOffIsRefusedWithThePlace() throws Exception {
+        for (int end : new int[] {GOOD.length() - 30, GOOD.indexOf("2. Boil") + 4, GOOD.indexOf("{},") + 3}) {
+            var error = assertThrows(TextException.class, () -> Recipes.read(file(GOOD.substring(0, end))));
+            assertTrue(
+                    error.getMessage()
+                            .matches("(?s).*recipes.json, line \\d+, column \\d+ \\(byte \\d+\\), in recipe \\d.*"),
+                    error.getMessage());
+            assertTrue(error.getMessage().contains("download it again"), error.getMessage());
+        }
+    }
+
+    @Test
+    void theMessageNamesTheLineAndTheRecipe() throws Exception {
+        var error = assertThrows(
+                TextException.class, () -> Recipes.read(file("[\n{\"title\":\"A\"},\n{\"title\": oops}]")));
+        assertTrue(error.getMessage().contains("line 3, column"), error.getMessage());
+        assertTrue(error.getMessage().contains("in recipe 2"), error.getMessage());
+    }
+
+    @Test
+    void otherJsonIsRefused() throws Exception {
+        for (String other :
+                new String[] {"{}", "[1, 2]", "", "\"text\"", "[]", "[{\"title\":\"A\",\"directions\":\"Stir.\"}]"}) {
+            var error = assertThrows(TextException.class, () -> Recipes.read(file(other)));
+            assertTrue(error.getMessage().contains("recipes.json"), error.getMessage());
+        }
+        var missing = assertThrows(TextException.class, () -> Recipes.read(folder.resolve("none.json")));
+        assertTrue(missing.getMessage().contains("there is no such file"), missing.getMessage());
+    }
+}
