@@ -10,11 +10,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class ArrayText {
 
     private static final int SHOWN = 20;
+    private static final long SHOWN_ELEMENTS = 200;
+    private static final int DIGITS = 4;
 
     private ArrayText() {}
 
     static String of(INDArray array) {
-        return "INDArray " + array.dataType() + " " + Arrays.toString(array.shape()) + "\n" + array;
+        return "INDArray " + array.dataType() + " " + Arrays.toString(array.shape()) + "\n"
+                + array.toString(SHOWN_ELEMENTS, false, DIGITS);
     }
 
     /**

@@ -1,6 +1,7 @@
 package rnnlab.jupyter;
 
 import java.io.PrintStream;
+import java.util.concurrent.locks.LockSupport;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
@@ -12,12 +13,29 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
  */
 public final class CourseExtension implements Extension {
 
+    private static final long GOODBYE_NANOS = 300_000_000L;
+
     @Override
     public void install(BaseKernel kernel) {
         install(kernel, System.err);
     }
 
-    @SuppressWarnings("PMD.AvoidCatchingThrowable") // see above
+    /**
+     * Ends the process once the kernel is shut down. The kernel alone would stay for a minute, until its last thread has timed
+     * out, and a restart waits for that.
+     */
+    @Override
+    public void uninstall(BaseKernel kernel) {
+        var exit = new Thread(
+                () -> {
+                    LockSupport.parkNanos(GOODBYE_NANOS); // the answer to the shut-down request goes out meanwhile
+                    Runtime.getRuntime().exit(0);
+                },
+                "exit");
+        exit.setDaemon(true);
+        exit.start();
+    }
+
     void install(BaseKernel kernel, PrintStream log) {
         try {
             Renderers.register(kernel.getRenderer());

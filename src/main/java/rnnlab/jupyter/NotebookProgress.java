@@ -86,7 +86,7 @@ final class NotebookProgress implements TrainingListener {
             if (!display.isAttached()) {
                 return; // the cell was stopped: nobody sees it any more
             }
-            data.setDisplayId(id);
+            data.putTransientData("display_id", id);
             if (shown) {
                 display.updateDisplay(id, data);
             } else {

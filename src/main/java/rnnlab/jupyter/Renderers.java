@@ -1,6 +1,7 @@
 package rnnlab.jupyter;
 
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -23,8 +24,8 @@ final class Renderers {
         on(renderer, Chart.class, Renderers::chart, Mime.PLOTLY, Mime.PNG);
         on(renderer, Diagram.class, Renderers::diagram, Mime.SVG, Mime.PNG);
         on(renderer, History.class, Renderers::history, Mime.PLOTLY, Mime.PNG);
-        on(renderer, BufferedImage.class, (image, out) -> Mime.png(out, image), Mime.PNG);
-        on(renderer, Figure.class, (figure, out) -> out.putData(Mime.PLOTLY, FigureJson.of(figure)), Mime.PLOTLY);
+        on(renderer, BufferedImage.class, Renderers::image, Mime.PNG);
+        on(renderer, Figure.class, Renderers::figure, Mime.PLOTLY);
         on(renderer, Table.class, TableView::put, Mime.HTML, Mime.TEXT);
         on(renderer, INDArray.class, (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
         on(
@@ -39,10 +40,11 @@ final class Renderers {
                 (net, out) -> NetworkSummary.of(net).put(out),
                 Mime.HTML,
                 Mime.TEXT);
-        on(renderer, double[].class, (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
-        on(renderer, float[].class, (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
-        on(renderer, int[].class, (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
-        on(renderer, Object[].class, (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
+        for (Class<?> type : List.of(double[].class, float[].class, int[].class, String[].class)) {
+            on(renderer, type, (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
+            on(renderer, type.arrayType(), (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
+            on(renderer, type.arrayType().arrayType(), (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
+        }
     }
 
     private static <T> void on(Renderer renderer, Class<T> type, BiConsumer<T, DisplayData> show, String... mimes) {
@@ -61,6 +63,16 @@ final class Renderers {
         out.putSVG(diagram.svg());
         Mime.png(out, diagram);
         out.putText(diagram.toString());
+    }
+
+    private static void image(BufferedImage image, DisplayData out) {
+        Mime.png(out, image);
+        out.putText("image, " + image.getWidth() + " x " + image.getHeight() + " pixels");
+    }
+
+    private static void figure(Figure figure, DisplayData out) {
+        out.putData(Mime.PLOTLY, FigureJson.of(figure));
+        out.putText("Tablesaw figure");
     }
 
     private static void history(History history, DisplayData out) {
