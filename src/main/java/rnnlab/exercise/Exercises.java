@@ -18,6 +18,11 @@ public final class Exercises {
         NOTEBOOK.set(answers);
     }
 
+    /** The notebook's methods. */
+    public static Answers notebook() {
+        return NOTEBOOK.get();
+    }
+
     /** Checks the notebook's answer on fresh random numbers. */
     public static Report check(String name) {
         var report = find(name).run(NOTEBOOK.get(), System.nanoTime());

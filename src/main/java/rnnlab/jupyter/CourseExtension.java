@@ -41,6 +41,7 @@ public final class CourseExtension implements Extension {
             Renderers.register(kernel.getRenderer());
             NotebookProgress.install(kernel);
             DefaultImports.evaluate(kernel);
+            NotebookAnswers.install(kernel);
             WarmUp.start();
         } catch (Throwable e) {
             String line = "The course's notebook extension did not start (" + e

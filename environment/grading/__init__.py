@@ -1,0 +1,1 @@
+"""Grading: submissions run in a sandbox, a referee outside asks them, nbgrader keeps the books."""

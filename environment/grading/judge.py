@@ -1,0 +1,55 @@
+"""Judges one submission: runs it in a sandbox, lets the referee ask it, gives a verdict with a reason for every point that is missing."""
+
+import threading
+import time
+
+from grading.notebook import BadNotebook, cells_to_run, changed_tests, read
+from grading.sandbox import LIMITS, Sandbox
+
+NOT_SHOWN = "the exercise gave no result"
+
+
+def zero(source, reason):
+    """A verdict without a point."""
+    return {
+        "exercises": {i: {"points": p, "earned": 0.0, "reason": reason, "report": reason} for i, p in source.points().items()},
+        "outputs": {}, "notes": [reason], "seconds": 0.0, "memory": 0,
+    }  # fmt: skip
+
+
+def judge(path, source, referee, slot, folder, seed, limits=LIMITS, unprotected=False):
+    """folder: an empty folder for this submission; seed: of the random numbers of the tests."""
+    start = time.monotonic()
+    try:
+        notebook = read(path)
+    except BadNotebook as e:
+        return zero(source, str(e))
+    verdict = zero(source, NOT_SHOWN)
+    verdict["notes"] = []
+    changed, missing = changed_tests(notebook, source)
+    present = [i for i in source.tests if i not in missing]
+    sandbox = Sandbox(slot, folder, cells_to_run(notebook, source), limits, unprotected)
+    referee.listen(sandbox.socket, present, seed, limits)
+    sandbox.start()
+    guard = threading.Timer(limits["all"] + 10, sandbox.socket.unlink, kwargs={"missing_ok": True})
+    guard.daemon = True
+    guard.start()
+    for row in referee.verdicts():
+        points = source.points()[row["exercise"]]
+        # Only what the referee has said counts, and never more than the exercise is worth.
+        earned = min(max(float(row["earned"]), 0.0), points)
+        verdict["exercises"][row["exercise"]] = {k: row[k] for k in ("reason", "report")} | {"points": points, "earned": earned}
+    guard.cancel()
+    outputs, left_out = sandbox.finish()
+    if sandbox.stopped:
+        verdict["notes"].append(f"stopped: {sandbox.stopped}")
+    verdict["notes"] += [f"cell {i + 1} left out: {reason[:200]}" for i, reason in sorted(left_out.items())]
+    verdict["notes"] += [f"tampered: the test of '{i}' was changed; graded with the original" for i in sorted(changed)]
+    for i in missing:
+        verdict["exercises"][i].update(reason="the test cell is missing", report="The test cell is missing, so there are no points.")
+    for i, exercise in verdict["exercises"].items():
+        if exercise["earned"] < exercise["points"] and i not in missing and verdict["notes"]:
+            exercise["reason"] = "; ".join([exercise["reason"], *verdict["notes"]])
+            exercise["report"] += "\n" + "\n".join(verdict["notes"])
+    verdict.update(outputs=outputs, seconds=round(time.monotonic() - start, 1), memory=sandbox.peak)
+    return verdict

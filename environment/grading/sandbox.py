@@ -1,0 +1,258 @@
+"""A process for code that nobody trusts: another user, no network, its own view of processes and files, limits on everything.
+
+As root on Linux: namespaces and a user that owns nothing. As another user, where the system lets users have namespaces: the same
+without another user. Elsewhere grading refuses, unless it is told to go on without a sandbox.
+"""
+
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from functools import cache
+from pathlib import Path
+
+HOME = Path(os.environ["RNNLAB_HOME"])
+INSIDE = Path(__file__).with_name("inside.py")
+FIRST_USER = 61000
+MEGABYTE = 1 << 20
+
+# Seconds, megabytes, characters.
+LIMITS = {
+    "kernel": 60,  # for the kernel to start
+    "cell": 60,  # for a cell: it compiles and defines, it does not train for long
+    "call": 10,  # for one call of a student's method
+    "exercise": 60,  # for all calls of an exercise
+    "notebook": 300,  # for the cells, restarts included
+    "all": 600,  # for everything
+    "starts": 5,  # of the kernel in all
+    "memory": 2500,
+    "heap": 1024,
+    "files": 256,
+    "output": 100_000,  # of a cell, shown
+    "stop_output": 5_000_000,  # of a cell, at which it is ended
+    "result": 20_000_000,
+}
+
+# Mounts a private view of the system (fresh /tmp, no home folders, no project but what a notebook needs), then gives up all rights.
+VIEW = r"""
+set -e
+mount --make-rprivate /
+stage=$1; shift
+mount -t tmpfs -o size=1m,mode=700 none "$stage"
+i=0
+for kept in $KEEP; do
+    i=$((i + 1))
+    if [ -d "$kept" ]; then mkdir "$stage/$i"; else touch "$stage/$i"; fi
+    mount --bind "$kept" "$stage/$i"
+    mount -o remount,bind,ro,nosuid "$stage/$i"
+done
+for hidden in $HIDE; do
+    [ ! -d "$hidden" ] || mount -t tmpfs -o size=2m,mode=755 none "$hidden"
+done
+mount -t tmpfs -o size=${FILES}m,nr_inodes=20k,mode=1777,nosuid,nodev none /tmp
+i=0
+for kept in $KEEP; do
+    i=$((i + 1))
+    if [ -d "$stage/$i" ]; then mkdir -p "$kept"; else mkdir -p "$(dirname "$kept")"; touch "$kept"; fi
+    mount --bind "$stage/$i" "$kept"
+    mount -o remount,bind,ro,nosuid "$kept" 2>/dev/null || true
+done
+mkdir /tmp/submission
+mount --bind "$stage/$i" /tmp/submission
+ip link set lo up 2>/dev/null || true
+cd /tmp
+exec "$@"
+"""
+
+
+class NoSandbox(Exception):
+    """This system gives no sandbox."""
+
+
+@cache
+def kind():
+    """"user": another user and namespaces; "namespaces": the same user; None: neither."""
+    if sys.platform != "linux" or not shutil.which("unshare"):
+        return None
+    if os.geteuid() == 0 and shutil.which("setpriv"):
+        return "user" if probe(["unshare", "--net", "--pid", "--mount", "--fork", "mount", "-t", "tmpfs", "none", "/mnt"]) else None
+    return "namespaces" if probe(["unshare", "--map-root-user", "--net", "--pid", "--mount", "--fork", "true"]) else None
+
+
+def probe(command):
+    return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+
+
+DESCRIPTIONS = {
+    "user": "each submission as another user, without network, with its own files and processes",
+    "namespaces": "each submission without network, with its own files and processes, but as your own user (root gives it another one)",
+    "off": "NO SANDBOX: submissions run as you, with your files and your network",
+}
+
+
+def hidden_folders():
+    """World-writable and private places, and the folder that holds the project."""
+    project = Path("/", HOME.resolve().parts[1])
+    places = {"/var/tmp", "/var/crash", "/dev/shm", "/run/lock", "/home", "/root", "/srv", "/mnt", "/media"}
+    return sorted(places | {str(project)})
+
+
+def scratch():
+    """Where the submissions' folders are: a place that the view does not hide."""
+    base = "/run" if os.geteuid() == 0 else os.environ.get("XDG_RUNTIME_DIR", "/tmp")
+    folder = Path(base, "rnnlab-grade", str(os.getpid()))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def kept_paths():
+    venv = Path(sys.prefix).resolve()
+    java = Path(os.environ["JAVA_HOME"]).resolve()
+    paths = [venv, Path(sys.base_prefix).resolve(), java, HOME / "target" / "lib", HOME / "target" / "rnnlab-1.0.0.jar", HOME / "data", INSIDE]
+    hidden = hidden_folders()
+    return [p for p in dict.fromkeys(map(Path.absolute, paths)) if p.exists() and any(p.is_relative_to(h) for h in hidden)]
+
+
+def kernel_spec():
+    """The course's kernel with this project's jars and a smaller heap."""
+    spec = json.loads((Path(sys.prefix) / "share/jupyter/kernels/java/kernel.json").read_text(encoding="utf-8"))
+    argv = [a for a in spec["argv"] if not a.startswith("-Xmx")]
+    argv[1:1] = [f"-Xmx{LIMITS['heap']}m", "-XX:MaxDirectMemorySize=256m", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1"]
+    spec["argv"] = argv
+    spec.setdefault("env", {})["RNNLAB_HOME"] = str(HOME)
+    return spec
+
+
+class Sandbox:
+    """One submission's process. Give it cells; ask its methods through the socket; take its outputs."""
+
+    def __init__(self, slot, folder, cells, limits=LIMITS, unprotected=False):
+        self.slot, self.folder, self.limits = slot, Path(folder), limits
+        self.socket = self.folder / "referee.sock"
+        self.kind = "off" if unprotected else kind()
+        if self.kind is None:
+            raise NoSandbox("this system gives no sandbox (needs Linux with namespaces)")
+        self.cells, self.stopped, self.peak, self.output = cells, None, 0, b""
+
+    def start(self):
+        job = {"cells": self.cells, "limits": self.limits, "kernel": kernel_spec()}
+        (self.folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
+        os.chmod(self.folder, 0o755)
+        self.process = subprocess.Popen(
+            self.command(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=(self.folder / "sandbox.log").open("w"),
+            env=self.environment(),
+            start_new_session=True,
+            preexec_fn=self.limit,
+        )
+        self.reader = threading.Thread(target=self.read, daemon=True)
+        self.watcher = threading.Thread(target=self.watch, daemon=True)
+        self.reader.start()
+        self.watcher.start()
+
+    def environment(self):
+        own = {k: os.environ[k] for k in ("PATH", "LANG", "JAVA_HOME", "JAVA_VERSION") if k in os.environ}
+        keep = [str(p) for p in kept_paths()] + [str(self.folder)]
+        return own | {
+            "HOME": "/tmp",
+            "RNNLAB_HOME": str(HOME),
+            "JUPYTER_RUNTIME_DIR": "/tmp/runtime",
+            "MALLOC_ARENA_MAX": "2",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "KEEP": " ".join(keep),
+            "HIDE": " ".join(hidden_folders()),
+            "FILES": str(self.limits["files"]),
+        }
+
+    def command(self):
+        program = [str(Path(sys.prefix).resolve() / "bin" / "python"), str(INSIDE)]
+        if self.kind == "off":
+            Path("/tmp/submission").unlink(missing_ok=True)
+            Path("/tmp/submission").symlink_to(self.folder)
+            return program
+        stage = self.folder.with_name(self.folder.name + ".stage")
+        stage.mkdir(exist_ok=True)
+        view = ["unshare", "--net", "--pid", "--mount", "--ipc", "--uts", "--fork", "--kill-child", "--mount-proc"]
+        if self.kind == "namespaces":
+            return view[:1] + ["--map-root-user"] + view[1:] + ["sh", "-c", VIEW, "sh", str(stage), *program]
+        user = str(FIRST_USER + self.slot)
+        drop = ["setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs", "--bounding-set", "-all", "--inh-caps", "-all"]
+        return view + ["sh", "-c", VIEW, "sh", str(stage), *drop, *program]
+
+    def limit(self):
+        os.nice(10)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (64 * MEGABYTE, 64 * MEGABYTE))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (2048, 2048))
+        if self.kind == "user":
+            resource.setrlimit(resource.RLIMIT_NPROC, (512, 512))
+        Path("/proc/self/oom_score_adj").write_text("1000")
+
+    def read(self):
+        while chunk := self.process.stdout.read1(65536):
+            if len(self.output) < self.limits["result"]:
+                self.output += chunk
+
+    def watch(self):
+        """Ends the sandbox at the end of its time or memory; both hold for all its processes together."""
+        end = time.monotonic() + self.limits["all"]
+        while self.process.poll() is None:
+            memory = resident(self.process.pid)
+            self.peak = max(self.peak, memory)
+            if memory > self.limits["memory"]:
+                self.stop(f"more than {self.limits['memory']} MB of memory")
+            elif time.monotonic() > end:
+                self.stop(f"no end within {self.limits['all']} seconds")
+            time.sleep(0.2)
+        self.socket.unlink(missing_ok=True)
+
+    def stop(self, reason=None):
+        self.stopped = self.stopped or reason
+        try:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+    def finish(self, seconds=10):
+        """The outputs of the cells by index, as far as they can be read."""
+        try:
+            self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.stop()
+            self.process.wait()
+        self.watcher.join(5)
+        self.reader.join(5)
+        stage = self.folder.with_name(self.folder.name + ".stage")
+        if stage.exists():
+            stage.rmdir()
+        try:
+            result = json.loads(self.output)
+            return {int(i): list(o) for i, o in result["outputs"].items()}, {int(i): str(r) for i, r in result["left_out"].items()}
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return {}, {}
+
+
+def resident(root):
+    """Megabytes of a process and all its descendants."""
+    children, pages = {}, {}
+    for entry in os.scandir("/proc"):
+        if entry.name.isdigit():
+            try:
+                stat = Path(entry.path, "stat").read_text().rpartition(")")[2].split()
+                children.setdefault(int(stat[1]), []).append(int(entry.name))
+                pages[int(entry.name)] = int(stat[21])
+            except (OSError, IndexError):
+                continue
+    total, queue = 0, [root]
+    while queue:
+        process = queue.pop()
+        total += pages.get(process, 0)
+        queue += children.get(process, [])
+    return total * resource.getpagesize() // MEGABYTE

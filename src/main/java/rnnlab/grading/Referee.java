@@ -1,0 +1,148 @@
+package rnnlab.grading;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import rnnlab.exercise.Exercise;
+import rnnlab.exercise.Report;
+
+/**
+ * Grades the submissions of one notebook, one after the other. Reads lines of JSON, writes lines of JSON.
+ *
+ * <p>First line: {"cells": [{"name", "source"}], "tests": [{"exercise", "source"}]}, the lecturer's code cells and hidden tests;
+ * answered by {"exercises": {name: points}}. Then for each submission {"socket", "seed", "exercises": [name], "limits": {"call",
+ * "exercise", "start"}}; answered by {"listening": true}, a line for each exercise, and {"done": true}.
+ */
+public final class Referee {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final PrintStream out;
+    private final Map<String, Exercise> exercises = new LinkedHashMap<>();
+
+    private Referee(PrintStream out) {
+        this.out = out;
+    }
+
+    public static void main(String[] args) throws IOException {
+        var out = System.out;
+        System.setOut(System.err); // what solutions print is no verdict
+        var referee = new Referee(out);
+        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try (var reference = new Reference()) {
+            var line = in.readLine();
+            if (line == null) return;
+            try {
+                referee.prepare(reference, JSON.readTree(line));
+            } catch (IllegalArgumentException e) {
+                referee.say(Map.of("error", e.getMessage()));
+                return;
+            }
+            while ((line = in.readLine()) != null) referee.grade(JSON.readTree(line));
+        }
+    }
+
+    private void prepare(Reference reference, JsonNode notebook) throws IOException {
+        for (var cell : notebook.get("cells"))
+            reference.evaluate(cell.get("name").asText(), cell.get("source").asText());
+        var points = new LinkedHashMap<String, Double>();
+        for (var test : notebook.get("tests")) {
+            var name = test.get("exercise").asText();
+            Hidden.begin(name);
+            reference.evaluate("hidden tests of " + name, test.get("source").asText());
+            exercises.put(name, Hidden.end());
+            points.put(name, exercises.get(name).points());
+        }
+        say(Map.of("exercises", points));
+    }
+
+    private void grade(JsonNode request) throws IOException {
+        var path = Path.of(request.get("socket").asText());
+        var names = new ArrayList<String>();
+        request.get("exercises").forEach(n -> names.add(n.asText()));
+        var limits = request.get("limits");
+        try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(path));
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
+            say(Map.of("listening", true));
+            grade(server, path, names, request.get("seed").asLong(), limits);
+        } finally {
+            Files.deleteIfExists(path);
+        }
+        say(Map.of("done", true));
+    }
+
+    private void grade(ServerSocketChannel server, Path socket, List<String> names, long seed, JsonNode limits)
+            throws IOException {
+        server.configureBlocking(false);
+        for (int i = 0; i < names.size(); i++) {
+            var exercise = exercises.get(names.get(i));
+            // Each exercise asks a student's process that serves now: the first one, or its successor after it ended.
+            try (var answers = accept(server, socket, limits)) {
+                if (answers == null) {
+                    for (var name : names.subList(i, names.size())) {
+                        verdict(
+                                exercises.get(name),
+                                null,
+                                "Nothing answered: the kernel ended or did not come to the notebook's end in time.");
+                    }
+                    return;
+                }
+                verdict(exercise, exercise.run(answers, seed ^ crc(exercise.name())), "");
+            }
+        }
+    }
+
+    /** The student's process, or null when it does not come in time or its socket was taken away. */
+    private static RemoteAnswers accept(ServerSocketChannel server, Path socket, JsonNode limits) throws IOException {
+        long end = System.nanoTime() + (long) (limits.get("start").asDouble() * 1e9);
+        while (System.nanoTime() < end && Files.exists(socket)) {
+            var channel = server.accept();
+            if (channel != null) {
+                channel.configureBlocking(true);
+                return new RemoteAnswers(
+                        channel,
+                        limits.get("call").asDouble(),
+                        limits.get("exercise").asDouble());
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+        }
+        return null;
+    }
+
+    private static long crc(String name) {
+        var crc = new CRC32();
+        crc.update(name.getBytes(StandardCharsets.UTF_8));
+        return crc.getValue();
+    }
+
+    private void verdict(Exercise exercise, Report report, String reason) throws IOException {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("exercise", exercise.name());
+        line.put("points", exercise.points());
+        line.put("earned", report == null ? 0 : report.earned());
+        line.put("reason", report == null ? reason : report.reason());
+        line.put("report", report == null ? exercise.title() + "\n  " + reason : report.toString());
+        say(line);
+    }
+
+    private void say(Object line) throws IOException {
+        out.println(JSON.writeValueAsString(line));
+        out.flush();
+    }
+}
