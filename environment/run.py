@@ -75,18 +75,26 @@ def execute(notebook, progress=lambda done, total: None, timeout=None):
     )
     code = [(i, c) for i, c in enumerate(notebook.cells) if c.cell_type == "code"]
     number = 0
+    log = (HOME / ".lab" / "kernel.log").open("w")
     try:
-        with client.setup_kernel():
+        with log, client.setup_kernel(stdout=log, stderr=log):
             for number, (index, cell) in enumerate(code, 1):
                 progress(number, len(code))
                 client.execute_cell(cell, index)
     except CellExecutionError as e:
-        return number, f"{e.ename}: {e.evalue}".strip()
+        return number, message(e)
     except CellTimeoutError:
         return number, f"no end after {timeout} seconds"
     except DeadKernelError:
         return number, "the Java kernel ended (out of memory?)"
     return None
+
+
+def message(error):
+    """What went wrong in a cell; a compiler's message stands in the trace alone."""
+    if error.ename == "CompilationException":
+        return re.sub(r"\x1b\[[\d;]*m", "", error.traceback).strip()
+    return f"{error.ename}: {error.evalue}".strip()
 
 
 def export(notebook, path, folder):

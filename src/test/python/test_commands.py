@@ -1,0 +1,125 @@
+"""The command ./lab: JupyterLab behind its token, labs without a browser, messages when something is wrong."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+HOME = Path(os.environ["RNNLAB_HOME"])
+
+
+def lab(*arguments, **options):
+    return subprocess.run([HOME / "lab", *arguments], capture_output=True, text=True, timeout=300, **options)
+
+
+def status(url, token=None):
+    request = urllib.request.Request(url, headers={"Authorization": f"token {token}"} if token else {})
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.status
+    except urllib.error.HTTPError as e:
+        return e.code
+
+
+@pytest.fixture(scope="module")
+def server():
+    process = subprocess.Popen(
+        [HOME / "lab", "--no-browser"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+    )
+    try:
+        for line in process.stdout:
+            match = re.search(r"(http://127\.0\.0\.1:\d+)(/\S*)\?token=(\w+)", line)
+            if match:
+                yield match.groups()
+                break
+        else:
+            pytest.fail("no address was printed")
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        assert process.wait(30) is not None
+
+
+def test_the_printed_address_opens_the_labs(server):
+    base, page, token = server
+    assert page == "/lab/tree/notebooks"
+    assert status(f"{base}{page}?token={token}") == 200
+    assert status(f"{base}/api/contents/notebooks", token) == 200
+
+
+def test_without_the_token_nothing_is_answered(server):
+    base, _, _ = server
+    assert status(f"{base}/api/contents/notebooks") == 403
+    assert status(f"{base}/api/kernels", "wrong") == 403
+
+
+def test_only_the_courses_kernel_is_offered(server):
+    import json
+
+    base, _, token = server
+    request = urllib.request.Request(f"{base}/api/kernelspecs", headers={"Authorization": f"token {token}"})
+    specs = json.load(urllib.request.urlopen(request, timeout=30))["kernelspecs"]
+    assert list(specs) == ["java"]
+    assert specs["java"]["spec"]["display_name"] == "Java (recurrent networks)"
+
+
+def test_a_second_start_sets_nothing_up():
+    start = time.monotonic()
+    result = lab("setup")
+    assert result.returncode == 0
+    assert result.stderr == ""
+    assert time.monotonic() - start < 10
+
+
+def test_an_unknown_lab_is_answered_with_the_known_ones():
+    result = lab("run", "sunspot")
+    assert result.returncode == 1
+    assert "there is no lab 'sunspot'" in result.stderr and "sunspots" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "setting, message",
+    [
+        ("color=red", "there is no setting 'color'; this lab has: full, csv"),
+        ("train=much", "train: 'much' is not a number"),
+        ("full=yes", "full: 'yes' is neither true nor false"),
+        ("csv", "expected name=value"),
+    ],
+)
+def test_a_wrong_setting_is_named(setting, message):
+    result = lab("run", "projekt-6", "--set", setting)
+    assert result.returncode == 1
+    assert message in result.stderr
+
+
+def test_a_failing_cell_is_reported_with_lab_cell_and_message(tmp_path):
+    broken = tmp_path / "broken.csv"
+    broken.write_text("Data,Zamkniecie\n2024-01-02,4.31\n2024-01-03,4.3x\n")
+    result = lab("run", "projekt-6", "--set", "csv=broken.csv", cwd=tmp_path)
+    assert result.returncode == 1
+    assert re.search(r"^projekt-6, cell 2: .*broken\.csv", result.stderr, re.M)
+    assert "4.3x" in result.stderr and "line 3" in result.stderr
+    assert re.search(r"^projekt-6 .* failed$", result.stdout, re.M)
+
+
+def test_an_unknown_command_shows_the_known_ones():
+    result = lab("rnu")
+    assert result.returncode == 2
+    assert "no command 'rnu'" in result.stderr and "./lab run" in result.stderr
+
+
+def test_a_dead_kernel_and_an_endless_cell_are_told_apart():
+    sys.path.insert(0, str(HOME / "environment"))
+    import nbformat
+    import run
+
+    dead = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1"), nbformat.v4.new_code_cell("System.exit(0);")])
+    assert run.execute(dead, timeout=60)[0] == 2
+    endless = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("while (true);")])
+    assert run.execute(endless, timeout=3) == (1, "no end after 3 seconds")
