@@ -82,18 +82,21 @@ def execute(notebook, progress=lambda done, total: None, timeout=None):
                 progress(number, len(code))
                 client.execute_cell(cell, index)
     except CellExecutionError as e:
-        return number, message(e)
+        return number, message(e, cell)
     except CellTimeoutError:
         return number, f"no end after {timeout} seconds"
     except DeadKernelError:
-        return number, "the Java kernel ended (out of memory?)"
+        return number, f"the Java kernel ended (out of memory?); the end of {log.name} may say more"
+    except RuntimeError as e:
+        return number, f"the Java kernel did not start: {e}; the end of {log.name} may say more"
     return None
 
 
-def message(error):
-    """What went wrong in a cell; a compiler's message stands in the trace alone."""
+def message(error, cell):
+    """What went wrong in a cell; the compiler's message stands in the output alone."""
     if error.ename == "CompilationException":
-        return re.sub(r"\x1b\[[\d;]*m", "", error.traceback).strip()
+        output = next(o for o in cell.outputs if o.output_type == "error")
+        return "\n".join(re.sub(r"\x1b\[[\d;]*m", "", line) for line in output.traceback).strip()
     return f"{error.ename}: {error.evalue}".strip()
 
 

@@ -117,14 +117,20 @@ install_python_packages() {
 JAR=target/rnnlab-1.0.0.jar
 
 module_is_built() {
-    [ -f $JAR ] && [ -z "$(find pom.xml src/main -newer $JAR -print -quit)" ]
+    [ -f $JAR ] && [ -d target/lib ] && [ -z "$(find pom.xml src/main -newer $JAR -print -quit)" ]
 }
 
 java_module() {
     module_is_built && return
     step "Building the Java module (the first time it fetches Deeplearning4j, about 200 MB)" \
-        mvn -B -ntp package -DskipTests -Dmaven.test.skip=true
+        build_module
     touch $JAR
+}
+
+# Jars of earlier versions must not stay on the classpath.
+build_module() {
+    rm -rf target/lib
+    mvn -B -ntp package -Dmaven.test.skip=true
 }
 
 # The kernel under the course's name, JupyterLab's settings.
