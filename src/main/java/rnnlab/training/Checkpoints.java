@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The best and the last epoch of a training run, as files in a folder.
@@ -97,11 +98,17 @@ public final class Checkpoints {
         }
         network.setParams(saved.params());
         if (network instanceof MultiLayerNetwork to && saved instanceof MultiLayerNetwork from) {
-            to.setUpdater(from.getUpdater());
+            INDArray state = from.getUpdater().getStateViewArray(); // null for an optimiser without state
+            if (state != null) {
+                to.getUpdater().setStateViewArray(to, state, false);
+            }
             to.setIterationCount(from.getIterationCount());
             to.setEpochCount(from.getEpochCount());
         } else if (network instanceof ComputationGraph to && saved instanceof ComputationGraph from) {
-            to.setUpdater(from.getUpdater());
+            INDArray state = from.getUpdater().getStateViewArray();
+            if (state != null) {
+                to.getUpdater().getStateViewArray().assign(state);
+            }
             to.getConfiguration().setIterationCount(from.getConfiguration().getIterationCount());
             to.getConfiguration().setEpochCount(from.getConfiguration().getEpochCount());
         }
