@@ -212,7 +212,8 @@ def optimiser_cases():
         g[3] = 0  # a step without any gradient
         g[:, 2] /= 256  # one parameter with small gradients, where epsilon is seen
         variables = [keras.Variable(w[:first], dtype="float64"), keras.Variable(w[first:], dtype="float64")]
-        optimiser = make(**settings)
+        # TensorFlow would round a plain float to single precision on its way to the variables.
+        optimiser = make(**{k: np.float64(v) if isinstance(v, float) else v for k, v in settings.items()})
         after = []
         for step in g:
             optimiser.apply([tf.constant(step[:first]), tf.constant(step[first:])], variables)
