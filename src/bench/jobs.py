@@ -56,9 +56,9 @@ def recipes(folder, hidden=128, length=200, batch=32, vocabulary=10_000, embeddi
     }
 
 
-def generate(folder, hidden=256, length=100, symbols=50):
-    """The next character, drawn from the softmax's probabilities; one-hot input. The worker is told "window" or "carried"."""
-    return {"kind": "generate", "hidden": hidden, "length": length, "symbols": symbols, "characters": 200}
+def generate(peers, characters, hidden=256, length=100, symbols=50):
+    """The next character, drawn from the softmax's probabilities; one-hot input. peers: "window" or "carried"."""
+    return {"kind": "generate", "hidden": hidden, "length": length, "symbols": symbols, "peers": peers, "characters": characters}
 
 
 class Job:
@@ -67,9 +67,6 @@ class Job:
     def __init__(self, name, about, unit, make, peers, scale, floor=False, slow=(), memory=False):
         self.name, self.about, self.unit, self.make, self.peers = name, about, unit, make, peers
         self.scale, self.floor, self.slow, self.memory = scale, floor, slow, memory
-
-    def steps(self, job):
-        return -(-job["data"]["train"]["n"] // job["batch"])
 
 
 def per_epoch(job):
@@ -122,7 +119,7 @@ JOBS = {
             "generate",
             "LSTM 256, softmax 50, one character after another; the peers read the last 100 again for each, as their users do",
             "us/character",
-            lambda folder: {**generate(folder), "peers": "window"},
+            lambda folder: generate("window", 50),
             [*TRAINING_PEERS, "numpy"],
             per_character,
         ),
@@ -130,7 +127,7 @@ JOBS = {
             "generate-carried",
             "the same, the peers too carry the state from character to character",
             "us/character",
-            lambda folder: {**generate(folder), "peers": "carried"},
+            lambda folder: generate("carried", 500),
             [*TRAINING_PEERS, "numpy"],
             per_character,
         ),

@@ -1,0 +1,66 @@
+"""Benchmarks of the course's engine, beside its peers: ./lab bench [JOB ...] [--peers].
+
+Every system does the same work on the same data in one run. Each has a process of its own; they take turns round by round, and
+those that wait are stopped, so that nothing else uses the processor. The table gives medians, spreads and ratios to rnnlab.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import environment
+from jobs import JOBS
+from measure import measure
+from table import show
+
+
+def arguments():
+    about = "\n".join(f"  {job.name:18}{job.about}" for job in JOBS.values())
+    parser = argparse.ArgumentParser(
+        prog="./lab bench",
+        description=__doc__,
+        epilog=f"jobs:\n{about}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("jobs", nargs="*", metavar="JOB", help="default: all")
+    parser.add_argument("--peers", action="store_true", help="measure Keras, PyTorch, numpy and stock Deeplearning4j too")
+    parser.add_argument("--only", metavar="SYSTEM,...", help="only these systems")
+    parser.add_argument("--rounds", type=int, default=7, help="rounds of each system; slow ones make fewer (default 7)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
+    options = parser.parse_args()
+    unknown = [name for name in options.jobs if name not in JOBS]
+    if unknown:
+        parser.error(f"no job is called {', '.join(unknown)}; there are {', '.join(JOBS)}")
+    if options.rounds < 1:
+        parser.error(f"--rounds {options.rounds}: at least 1")
+    return options
+
+
+def main():
+    options = arguments()
+    jobs = [JOBS[name] for name in options.jobs or JOBS]
+    wanted = options.only.split(",") if options.only else None
+    environment.java_workers()
+    if options.peers:
+        environment.peers()
+    rows, failed = [], False
+    for job in jobs:
+        systems = ["rnnlab", *(job.peers if options.peers else []), *(["floor"] if job.floor else [])]
+        systems = [s for s in systems if wanted is None or s in wanted]
+        if systems:
+            measured, failures = measure(job, systems, options.rounds)
+            show(job, measured, failures)
+            rows += [row.record() for row in measured]
+            failed |= "rnnlab" in failures
+    if options.json:
+        options.json.parent.mkdir(parents=True, exist_ok=True)
+        options.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+        print(f"{len(rows)} figures in {options.json}")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

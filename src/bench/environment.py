@@ -1,0 +1,67 @@
+"""What a benchmark needs: the compiled Java workers, and for --peers the peers' own Python environment."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+HOME = HERE.parents[1]
+LAB = HOME / ".lab"
+DATA = LAB / "bench-data"
+LOGS = LAB / "bench-logs"
+CLASSES = LAB / "bench-classes"
+VENV = LAB / "bench"
+PEERS_PYTHON = VENV / "bin" / "python"
+
+
+def fail(message):
+    print(f"lab bench: {message}", file=sys.stderr)
+    sys.exit(1)
+
+
+def java(program="java"):
+    home = os.environ.get("JAVA_HOME")
+    found = shutil.which(program, path=f"{home}/bin") if home else None
+    return found or shutil.which(program) or fail(f"no {program}; install a JDK from 17 on")
+
+
+def classpath():
+    return os.pathsep.join([str(CLASSES), str(HOME / "target" / "rnnlab-1.0.0.jar"), str(HOME / "target" / "lib" / "*")])
+
+
+def java_workers():
+    """Compiles src/bench/java/rnnlab/bench when it is newer than its classes or the module is."""
+    sources = sorted((HERE / "java" / "rnnlab" / "bench").glob("*.java"))
+    jar = HOME / "target" / "rnnlab-1.0.0.jar"
+    if not jar.exists():
+        fail("the Java module is not built; ./lab setup builds it")
+    made = CLASSES / "made"
+    if made.exists() and made.stat().st_mtime > max(f.stat().st_mtime for f in [*sources, jar]):
+        return
+    shutil.rmtree(CLASSES, ignore_errors=True)
+    CLASSES.mkdir(parents=True)
+    done = subprocess.run(
+        [java("javac"), "--release", "17", "-d", CLASSES, "-cp", classpath(), *sources], capture_output=True, text=True
+    )
+    if done.returncode:
+        fail(f"the benchmark's Java sources do not compile:\n{done.stderr}")
+    made.touch()
+
+
+def peers():
+    """Installs src/bench/requirements.txt into an environment of its own when it is not there yet."""
+    requirements = HERE / "requirements.txt"
+    made = VENV / "requirements.txt"
+    if made.exists() and made.read_text() == requirements.read_text():
+        return
+    print("Installing Keras, TensorFlow, JAX and PyTorch into .lab/bench (once; 7 GB, several minutes)", file=sys.stderr)
+    python = Path(sys.executable).resolve()
+    for command in (
+        [python, "-m", "venv", "--clear", VENV],
+        [PEERS_PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "-r", requirements],
+    ):
+        if subprocess.run(command).returncode:
+            fail("the peers' environment could not be installed; without --peers the engine is measured alone")
+    shutil.copy(requirements, made)

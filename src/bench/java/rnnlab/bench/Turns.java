@@ -1,0 +1,47 @@
+package rnnlab.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/**
+ * A worker's side of a benchmark: one round whenever the runner says "go" on the standard input, one line of JSON for each. Whatever
+ * a library prints goes to the standard error.
+ */
+final class Turns {
+    private final PrintStream answers = System.out;
+    private final BufferedReader words = new BufferedReader(new InputStreamReader(System.in));
+    private long start;
+
+    /** From now on System.out is the standard error. */
+    Turns() {
+        System.setOut(System.err);
+    }
+
+    /** The job is prepared: data read, network built. */
+    void ready(long parameters) {
+        answers.println("{\"ready\": true, \"parameters\": " + parameters + "}");
+        answers.flush();
+    }
+
+    /** Waits for the runner; true for one more round, which begins now. */
+    boolean begin() {
+        try {
+            boolean go = "go".equals(words.readLine());
+            start = System.nanoTime();
+            return go;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The round is over. */
+    void end(double loss) {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        answers.printf(Locale.ROOT, "{\"seconds\": %.9f, \"loss\": %s}%n", seconds, Double.isNaN(loss) ? "NaN" : loss);
+        answers.flush();
+    }
+}

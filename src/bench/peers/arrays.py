@@ -1,0 +1,18 @@
+"""The data files of a job as numpy arrays."""
+
+import numpy as np
+
+
+def load(job, part="train"):
+    """x [n][length][1] float32 or [n][length] int32; y [n][k] float32, [n] int32 or [n][length] int32."""
+    files = job["data"][part]
+    n = files["n"]
+    if job["inputs"] == "tokens":
+        x = np.fromfile(files["x"], "<i4").reshape(n, -1)
+    else:
+        x = np.fromfile(files["x"], "<f4").reshape(n, -1, 1)
+    if job["target"] == "class":
+        y = np.fromfile(files["y"], "<i4")
+    else:
+        y = np.fromfile(files["y"], "<i4" if job["target"] == "every" else "<f4").reshape(n, -1)
+    return x, y
