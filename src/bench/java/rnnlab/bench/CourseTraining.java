@@ -1,6 +1,8 @@
 package rnnlab.bench;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import rnnlab.engine.Examples;
 import rnnlab.training.History;
 import rnnlab.training.Trainer;
 import rnnlab.training.TrainingListener;
@@ -10,8 +12,8 @@ final class CourseTraining {
     private CourseTraining() {}
 
     static void run(Job job, Turns turns) {
-        MultiLayerNetwork network = Networks.of(job);
-        var data = DataSets.of(job, "train");
+        MultiLayerNetwork network = Networks.of(job, false);
+        var data = examples(job, "train");
         turns.ready(network.numParams());
         if (!turns.begin()) return;
         Trainer.of(network)
@@ -21,6 +23,19 @@ final class CourseTraining {
                 .quiet()
                 .listener(new EpochsInTurns(turns))
                 .fit(data);
+    }
+
+    static Examples examples(Job job, String part) {
+        if (!job.tokens()) return Examples.of(DataSets.of(job, part));
+        int length = job.integer("length");
+        return Examples.tokens(
+                rows(job.ints(part, "x"), length), rows(job.ints(part, "y"), length), job.integer("vocabulary"));
+    }
+
+    private static int[][] rows(int[] values, int length) {
+        var rows = new int[values.length / length][];
+        for (int k = 0; k < rows.length; k++) rows[k] = Arrays.copyOfRange(values, k * length, (k + 1) * length);
+        return rows;
     }
 
     private record EpochsInTurns(Turns turns) implements TrainingListener {

@@ -23,7 +23,8 @@ import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 final class Networks {
     private Networks() {}
 
-    static MultiLayerNetwork of(Job job) {
+    /** sparse: Deeplearning4j's own loss for indices as labels; the course's engine takes indices with the plain cross-entropy. */
+    static MultiLayerNetwork of(Job job, boolean sparse) {
         boolean every = job.text("target").equals("every");
         boolean values = job.text("target").equals("value");
         var list = new NeuralNetConfiguration.Builder()
@@ -34,7 +35,7 @@ final class Networks {
         var layers = job.layers();
         int lastRecurrent = -1;
         for (int k = 0; k < layers.size(); k++) if (layers.get(k).recurrent()) lastRecurrent = k;
-        ILossFunction loss = values ? new LossMSE() : every ? new LossSparseMCXENT() : new LossMCXENT();
+        ILossFunction loss = values ? new LossMSE() : every && sparse ? new LossSparseMCXENT() : new LossMCXENT();
         for (int k = 0; k < layers.size(); k++) {
             var layer = layers.get(k);
             boolean output = k == layers.size() - 1;

@@ -13,7 +13,7 @@ final class StockTraining {
     private StockTraining() {}
 
     static void run(Job job, Turns turns) {
-        MultiLayerNetwork network = Networks.of(job);
+        MultiLayerNetwork network = Networks.of(job, true);
         var data = DataSets.of(job, "train");
         var batches = batches(data, job.integer("batch"));
         var random = new Random(job.seed());
