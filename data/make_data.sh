@@ -15,4 +15,4 @@ python3 -m venv "$temporary/venv"
 "$temporary/venv/bin/pip" install --quiet --require-hashes --requirement "$temporary/requirements.txt"
 "$temporary/venv/bin/python" make_data.py
 
-sha256sum -- *.csv > SHA256SUMS
+sha256sum -- *.csv text/*.txt > SHA256SUMS
