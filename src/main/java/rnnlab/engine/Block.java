@@ -6,7 +6,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One array of all examples, example after example: numbers [N][T][size], or the indices [N][T] that stand for one-hot vectors
- * of that size (-1 for a vector of zeros). Data without time have T = 1.
+ * of that size (-1 for a vector of zeros). Data without time have T = 1. Windows over one long sequence are places in it.
  */
 final class Block {
 
@@ -18,22 +18,40 @@ final class Block {
     private float[] values;
     /** Indices [N][T]; null where they were not asked for. */
     private int[] indices;
+    /** The place of each example's first step, [N]; null where one example follows the other. */
+    private final int[] starts;
 
-    private Block(int count, int steps, int size, boolean sequence, float[] values, int[] indices) {
+    private Block(int count, int steps, int size, boolean sequence, float[] values, int[] indices, int[] starts) {
         this.count = count;
         this.steps = steps;
         this.size = size;
         this.sequence = sequence;
         this.values = values;
         this.indices = indices;
+        this.starts = starts;
     }
 
     static Block values(float[] values, int count, int steps, int size, boolean sequence) {
-        return new Block(count, steps, size, sequence, values, null);
+        return new Block(count, steps, size, sequence, values, null, null);
     }
 
     static Block indices(int[] indices, int count, int steps, int size, boolean sequence) {
-        return new Block(count, steps, size, sequence, null, indices);
+        return new Block(count, steps, size, sequence, null, indices, null);
+    }
+
+    /** Windows over one long sequence of indices, which is not copied. */
+    static Block windows(int[] indices, int[] starts, int steps, int size, boolean sequence) {
+        return new Block(starts.length, steps, size, sequence, null, indices, starts);
+    }
+
+    /** Windows over one long sequence of single numbers, which is not copied. */
+    static Block windows(float[] values, int[] starts, int steps) {
+        return new Block(starts.length, steps, 1, true, values, null, starts);
+    }
+
+    /** Where a step of an example is in the arrays. */
+    private int place(int example, int step) {
+        return (starts == null ? example * steps : starts[example]) + step;
     }
 
     /** A Deeplearning4j array [N][size][T] or [N][size]; one-hot vectors are kept as indices. */
@@ -49,7 +67,7 @@ final class Block {
         int size = (int) array.size(1);
         int steps = sequence ? (int) array.size(2) : 1;
         int[] hot = size > 1 ? oneHot(values, size) : null;
-        return new Block((int) array.size(0), steps, size, sequence, hot == null ? values : null, hot);
+        return new Block((int) array.size(0), steps, size, sequence, hot == null ? values : null, hot, null);
     }
 
     /** A Deeplearning4j mask [N][T] (1 valid, 0 padding). */
@@ -106,12 +124,12 @@ final class Block {
 
     /** The index of one step; only where {@link #isIndices}. */
     int index(int example, int step) {
-        return indices[example * steps + step];
+        return indices[place(example, step)];
     }
 
     /** One number. */
     float value(int example, int step, int unit) {
-        int at = example * steps + step;
+        int at = place(example, step);
         if (values == null) {
             return indices[at] == unit ? 1 : 0;
         }
@@ -147,7 +165,7 @@ final class Block {
         int length = (to - from) * size;
         for (int b = 0; b < lanes; b++) {
             if (b < batch.length) {
-                int at = (batch[b] * steps + from) * size;
+                int at = place(batch[b], from) * size;
                 for (int i = 0; i < length; i++) {
                     out[i * lanes + b] = values[at + i];
                 }

@@ -98,6 +98,63 @@ public final class Examples {
                 Block.indices(targets.clone(), targets.length, 1, vocabulary, false));
     }
 
+    /**
+     * Windows over one long text of indices, with the next index to predict at each step. The text is kept once.
+     *
+     * @param text [N]
+     * @param starts where each window begins
+     * @param steps T: inputs are text[start] to text[start + T - 1], targets the indices one further
+     * @param vocabulary number of different indices
+     */
+    public static Examples windows(int[] text, int[] starts, int steps, int vocabulary) {
+        inside(text, starts, steps, vocabulary);
+        int[] next = Arrays.stream(starts).map(start -> start + 1).toArray();
+        return single(
+                Block.windows(text, starts.clone(), steps, vocabulary, true),
+                Block.windows(text, next, steps, vocabulary, true));
+    }
+
+    /** Windows over one long text of indices, with the one index after the last step to predict. */
+    public static Examples windowsToNext(int[] text, int[] starts, int steps, int vocabulary) {
+        inside(text, starts, steps, vocabulary);
+        int[] next = Arrays.stream(starts).map(start -> start + steps).toArray();
+        return single(
+                Block.windows(text, starts.clone(), steps, vocabulary, true),
+                Block.windows(text, next, 1, vocabulary, false));
+    }
+
+    /**
+     * Windows over one long text of indices as single numbers in [0, 1), index / vocabulary, with the one index after the last step
+     * to predict.
+     */
+    public static Examples scaledWindowsToNext(int[] text, int[] starts, int steps, int vocabulary) {
+        inside(text, starts, steps, vocabulary);
+        float[] scaled = new float[text.length];
+        for (int t = 0; t < text.length; t++) {
+            scaled[t] = (float) text[t] / vocabulary;
+        }
+        int[] next = Arrays.stream(starts).map(start -> start + steps).toArray();
+        return single(Block.windows(scaled, starts.clone(), steps), Block.windows(text, next, 1, vocabulary, false));
+    }
+
+    private static void inside(int[] text, int[] starts, int steps, int vocabulary) {
+        if (starts.length == 0 || steps < 1) {
+            throw new IllegalArgumentException(
+                    "windows: " + starts.length + " of " + steps + " steps; at least one of one step");
+        }
+        for (int start : starts) {
+            if (start < 0 || start + steps >= text.length) {
+                throw new IllegalArgumentException("starts: a window of " + steps + " steps at " + start
+                        + " and its target are not inside a text of " + text.length);
+            }
+        }
+        for (int index : text) {
+            if (index < 0 || index >= vocabulary) {
+                throw new IllegalArgumentException("text: index " + index + "; allowed are 0 to " + (vocabulary - 1));
+            }
+        }
+    }
+
     private static Examples single(Block features, Block labels) {
         return new Examples(List.of(features), List.of(labels), List.of(Optional.empty()), List.of(Optional.empty()));
     }

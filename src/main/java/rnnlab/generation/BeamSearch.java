@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.Model;
 import rnnlab.text.Vocabulary;
 
 /**
@@ -21,6 +23,11 @@ public final class BeamSearch {
     private BeamSearch(NextToken model, Vocabulary vocabulary) {
         this.model = model;
         this.vocabulary = vocabulary;
+    }
+
+    /** A search with a trained network; the vocabulary must be the one that it was trained with. */
+    public static BeamSearch of(Model network, Vocabulary vocabulary) {
+        return of(NetworkReader.of(network), vocabulary);
     }
 
     /** A search over any model; the vocabulary must be the one that it was trained with. */
@@ -58,6 +65,10 @@ public final class BeamSearch {
     /** A beginning: its tokens, and whether padding has ended it. */
     private record Beam(int[] tokens, double logProbability, boolean ended) {
 
+        int last() {
+            return tokens[tokens.length - 1];
+        }
+
         Beam with(int token, double logP) {
             int[] longer = Arrays.copyOf(tokens, tokens.length + 1);
             longer[tokens.length] = token;
@@ -74,7 +85,7 @@ public final class BeamSearch {
         model.reset();
         float[][] p = new float[0][];
         for (int token : read) {
-            p = model.read(token);
+            p = model.read(rows(i -> token));
         }
         var live = List.of(new Beam(new int[0], 0, false));
         var ended = new ArrayList<Beam>();
@@ -86,10 +97,9 @@ public final class BeamSearch {
             if (cannotImprove(ended, live)) {
                 break;
             }
-            model.reorder(goOn.stream().mapToInt(Extended::from).toArray());
-            p = model.read(live.stream()
-                    .mapToInt(b -> b.tokens()[b.tokens().length - 1])
-                    .toArray());
+            int last = live.size() - 1; // rows beyond it repeat it, for a model reads as many texts as at the start
+            model.reorder(rows(i -> goOn.get(Math.min(i, last)).from()));
+            p = model.read(rows(i -> goOn.get(Math.min(i, last)).beam().last()));
         }
         ended.addAll(live);
         return ended.stream()
@@ -97,6 +107,10 @@ public final class BeamSearch {
                 .limit(width)
                 .map(b -> new Found(vocabulary.decode(b.tokens()), b.logProbability()))
                 .toList();
+    }
+
+    private int[] rows(IntUnaryOperator row) {
+        return IntStream.range(0, width).map(row).toArray();
     }
 
     private List<Extended> extend(List<Beam> live, float[][] p) {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.deeplearning4j.nn.api.Model;
 import rnnlab.text.Vocabulary;
 
 /**
@@ -23,6 +24,11 @@ public final class Generator {
     private Generator(NextToken model, Vocabulary vocabulary) {
         this.model = model;
         this.vocabulary = vocabulary;
+    }
+
+    /** A generator with a trained network; the vocabulary must be the one that it was trained with. */
+    public static Generator of(Model network, Vocabulary vocabulary) {
+        return of(NetworkReader.of(network), vocabulary);
     }
 
     /** A generator over any model; the vocabulary must be the one that it was trained with. */

@@ -14,7 +14,7 @@ public interface NextToken {
      */
     float[][] read(int... tokens);
 
-    /** Text i goes on from where text {@code from[i]} is now; there may be more or fewer texts than before. */
+    /** Text i goes on from where text {@code from[i]} is now; as many texts as before. */
     void reorder(int... from);
 
     /** Forgets what was read. */

@@ -1,6 +1,7 @@
 package rnnlab.text;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -69,6 +70,16 @@ public final class TextWindows {
         }
     }
 
+    /** The same windows without those from {@code from} on, and without those before it. */
+    public List<TextWindows> splitAt(int from) {
+        if (from < 1 || from >= size) {
+            throw new IllegalArgumentException("from: " + from + " is not allowed; 1 to " + (size - 1));
+        }
+        return List.of(
+                new TextWindows(tokens, length, from, start),
+                new TextWindows(tokens, length, size - from, i -> start.applyAsInt(from + i)));
+    }
+
     /** How many windows there are. */
     public int size() {
         return size;
@@ -102,8 +113,13 @@ public final class TextWindows {
         return tokens[start(window) + length];
     }
 
-    /** Where each window begins, [N]. */
-    int[] starts() {
+    /** The whole text, [N]; not a copy. */
+    public int[] tokens() {
+        return tokens;
+    }
+
+    /** Where each window begins. */
+    public int[] starts() {
         int[] starts = new int[size];
         Arrays.setAll(starts, this::start);
         return starts;

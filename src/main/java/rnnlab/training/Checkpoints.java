@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -57,12 +58,15 @@ public final class Checkpoints {
     }
 
     /** Saves this epoch as the last one, and as the best one when it is; a failure is returned as one line. */
-    Optional<String> save(Model network, History history, boolean isBest) {
+    Optional<String> save(Model network, History history, boolean isBest, Map<String, String> attachments) {
         Path part = folder.resolve("part-" + ProcessHandle.current().pid() + ".tmp");
         try {
             ModelSerializer.writeModel(network, part.toFile(), true);
             try (var zip = FileSystems.newFileSystem(part)) {
                 Files.write(zip.getPath(HISTORY), lines(history));
+                for (var attachment : attachments.entrySet()) {
+                    Files.writeString(zip.getPath(attachment.getKey()), attachment.getValue());
+                }
             }
             try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.force(true);

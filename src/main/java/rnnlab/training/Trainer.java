@@ -2,7 +2,9 @@ package rnnlab.training;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,9 +32,11 @@ public final class Trainer {
     private boolean shuffle = true;
     private boolean showProgress = true;
     private int patience = Integer.MAX_VALUE;
-    private Optional<DataSet> validation = Optional.empty();
+    private Optional<Examples> validation = Optional.empty();
     private Optional<Checkpoints> checkpoints = Optional.empty();
+    private final Map<String, String> attachments = new LinkedHashMap<>();
     private boolean resume;
+    private boolean stateful;
 
     private Trainer(Model network) {
         this.network = network;
@@ -69,6 +73,11 @@ public final class Trainer {
 
     /** Data on which the loss is measured after each epoch; nothing is learned from them. */
     public Trainer validation(DataSet data) {
+        return validation(Examples.of(data));
+    }
+
+    /** Data on which the loss is measured after each epoch; nothing is learned from them. */
+    public Trainer validation(Examples data) {
         this.validation = Optional.of(data);
         return this;
     }
@@ -82,6 +91,22 @@ public final class Trainer {
     /** Saves the best and the last epoch in this folder, as {@code best.zip} and {@code last.zip}. */
     public Trainer checkpoints(Path folder) {
         this.checkpoints = Optional.of(new Checkpoints(folder));
+        return this;
+    }
+
+    /** Puts a text file of this name into each checkpoint: a vocabulary, without which the network is of no use. */
+    public Trainer attach(String name, String text) {
+        attachments.put(name, text);
+        return this;
+    }
+
+    /**
+     * Carries the state from batch to batch: example i of a batch goes on where example i of the batch before ended. Examples stay
+     * in their order; each epoch begins with zero state, and validation examples each do.
+     */
+    public Trainer stateful() {
+        this.stateful = true;
+        this.shuffle = false;
         return this;
     }
 
@@ -105,15 +130,16 @@ public final class Trainer {
 
     /** Trains on these examples: features [N][F][T], labels [N][L] or [N][L][T]. */
     public History fit(DataSet train) {
-        return fit(Examples.of(train), validation.map(Examples::of));
+        return fit(Examples.of(train));
     }
 
-    private History fit(Examples train, Optional<Examples> held) {
+    /** Trains on these examples: windows over a text, or data of several inputs. */
+    public History fit(Examples train) {
         if (showProgress) {
             listeners.add(ProgressDisplay.create());
         }
         try {
-            return new Run(train, held).all();
+            return new Run(train).all();
         } finally {
             if (showProgress) {
                 listeners.remove(listeners.size() - 1);
@@ -133,16 +159,14 @@ public final class Trainer {
 
         private Engine engine;
         private final Examples train;
-        private final Optional<Examples> held;
         private final Batches batches;
         private final List<History.Epoch> done = new ArrayList<>();
         private final long start = System.nanoTime();
         private History.End end = History.End.RUNNING;
         private INDArray bestParameters;
 
-        Run(Examples train, Optional<Examples> held) {
+        Run(Examples train) {
             this.train = train;
-            this.held = held;
             this.batches = new Batches(train.size(), batchSize, shuffle, seed);
         }
 
@@ -155,6 +179,9 @@ public final class Trainer {
             checkpoints.ifPresent(Checkpoints::prepare);
             engine = Engine.of(network);
             engine.notice().ifPresent(this::notice);
+            if (stateful) {
+                engine.stateful(true);
+            }
             int first = done.size() + 1;
             listeners.forEach(l -> l.started(epochs, batches.count()));
             try {
@@ -177,6 +204,7 @@ public final class Trainer {
         private void one(int epoch, int first) {
             long epochStart = System.nanoTime();
             engine.seed(seed * 31 + epoch);
+            engine.resetState();
             double sum = 0;
             int seen = 0;
             int count = 0;
@@ -192,14 +220,15 @@ public final class Trainer {
                 var progress = progress(epoch, first, count, sum / seen);
                 listeners.forEach(l -> l.batchEnded(progress));
             }
-            double validationLoss = held.map(this::loss).orElse(Double.NaN);
+            double validationLoss = validation.map(this::loss).orElse(Double.NaN);
             done.add(new History.Epoch(epoch, sum / seen, validationLoss, (System.nanoTime() - epochStart) / 1e9));
             engine.endEpoch();
             boolean best = history().best().number() == epoch;
             if (best && patience < Integer.MAX_VALUE) {
                 bestParameters = network.params().dup();
             }
-            checkpoints.ifPresent(c -> c.save(network, history(), best).ifPresent(this::notice));
+            checkpoints.ifPresent(
+                    c -> c.save(network, history(), best, attachments).ifPresent(this::notice));
             if (epoch - history().best().number() >= patience) {
                 end = History.End.EARLY;
             }

@@ -1,0 +1,120 @@
+package rnnlab.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CorpusTest {
+
+    private static final String HEADER = """
+            The Project Gutenberg eBook of Something
+
+            This eBook is for the use of anyone anywhere in the United States.
+
+            *** START OF THE PROJECT GUTENBERG EBOOK SOMETHING ***
+
+            Produced by A. Typist and another
+            """;
+    private static final String FOOTER = """
+
+
+            *** END OF THE PROJECT GUTENBERG EBOOK SOMETHING ***
+
+            Updated editions will replace the previous one.
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void headerFooterAndCreditOfAGutenbergBookAreLeftOut() {
+        assertEquals("CHAPTER I.\n\nIt began.\n", Gutenberg.book(HEADER + "\n\nCHAPTER I.\n\nIt began.\n" + FOOTER));
+        assertEquals(
+                "It began.\n",
+                Gutenberg.book(
+                        "***START OF THIS PROJECT GUTENBERG EBOOK A VERY LONG\nTITLE***\n\nIt began.\n\nEnd of Project"
+                                + " Gutenberg's A Very Long Title\n"));
+        assertEquals("No *** START of anything\n", Gutenberg.book("No *** START of anything"));
+    }
+
+    @Test
+    void aTextIsReadInItsEncoding() throws Exception {
+        String text = "Zażółć — “gęślą”\nña\n";
+        for (Charset charset :
+                new Charset[] {StandardCharsets.UTF_8, StandardCharsets.UTF_16}) { // UTF_16 writes its mark
+            assertEquals(text, TextFile.read(Files.writeString(folder.resolve("a.txt"), text, charset)));
+        }
+        Path marked = Files.writeString(folder.resolve("b.txt"), "\uFEFFone\r\ntwo\rthree\n");
+        assertEquals("one\ntwo\nthree\n", TextFile.read(marked));
+        Path old = Files.writeString(folder.resolve("c.txt"), "“café”", Charset.forName("windows-1252"));
+        assertEquals("“café”", TextFile.read(old));
+    }
+
+    @Test
+    void whatIsNoTextIsRefusedByName() throws Exception {
+        assertRefused(folder.resolve("none.txt"), "there is no such file");
+        assertRefused(folder, "is a folder");
+        assertRefused(Files.writeString(folder.resolve("empty.txt"), " \n"), "is empty");
+        assertRefused(Files.write(folder.resolve("picture.png"), new byte[] {'P', 0, 1, 2}), "is no text");
+    }
+
+    private static void assertRefused(Path file, String why) {
+        var error = assertThrows(TextException.class, () -> Corpus.read(file));
+        assertTrue(error.getMessage().contains(file.getFileName().toString()), error.getMessage());
+        assertTrue(error.getMessage().contains(why), error.getMessage());
+    }
+
+    @Test
+    void theStoryOfTheCourseIsLongEnoughToLearnFrom() {
+        var story = Corpus.story();
+        assertTrue(story.text().length() >= 60_000, story.toString());
+        assertEquals(13, story.text().split("(?m)^CHAPTER [IVX]+\\.").length - 1);
+        // Written, not assembled: few long phrases come twice.
+        String[] words = Words.split(Words.spacedStory(story.text()));
+        var seen = new HashSet<String>();
+        int repeated = 0;
+        for (int i = 0; i + 8 < words.length; i++) {
+            repeated += seen.add(String.join(" ", Arrays.copyOfRange(words, i, i + 8))) ? 0 : 1;
+        }
+        assertTrue(repeated < words.length / 100, repeated + " of " + words.length);
+    }
+
+    @Test
+    void aCorpusSaysWhereItIsFrom() throws Exception {
+        Path book = Files.writeString(folder.resolve("mine.txt"), HEADER + "\n\nMine.\n" + FOOTER);
+        var corpus = Corpus.read(book);
+        assertEquals("Mine.\n", corpus.text());
+        assertTrue(corpus.toString().contains(book.toString()), corpus.toString());
+        assertEquals("mine.\n", corpus.lowerCase().text());
+    }
+
+    @Test
+    void theChecksumKnowsTheBookInOtherTypographyAndNotWithoutAChapter() {
+        var own = System.getenv("RNNLAB_DATA");
+        assumeTrue(
+                own != null && Files.exists(Path.of(own, "text", "wonderland.txt")),
+                "RNNLAB_DATA has no wonderland.txt");
+        String alice = TextFile.read(Path.of(own, "text", "wonderland.txt"));
+        Book.ALICE.check(alice.getBytes(StandardCharsets.UTF_8));
+        Book.ALICE.check(
+                alice.replace("'", "’").replace("--", "—").toUpperCase().getBytes(StandardCharsets.UTF_8));
+        for (String damaged :
+                new String[] {alice.substring(0, alice.length() / 2), alice.replace("Alice", "Alise"), "<html>"}) {
+            var error =
+                    assertThrows(TextException.class, () -> Book.ALICE.check(damaged.getBytes(StandardCharsets.UTF_8)));
+            assertTrue(error.getMessage().contains("checksum is wrong"), error.getMessage());
+        }
+        assertFalse(Corpus.alice().text().contains("PROJECT GUTENBERG"));
+    }
+}
