@@ -40,7 +40,7 @@ final class PlotlyFigure {
         return Map.of(
                 "data", data,
                 "layout", layout(chart, shapes, notes),
-                "config", Map.of("displaylogo", false, "responsive", true));
+                "config", Map.of("displaylogo", false));
     }
 
     /** The numbers as JSON can say them: {@code null} for what is not finite. */
@@ -117,12 +117,21 @@ final class PlotlyFigure {
         layout.put("height", chart.height());
         layout.put("showlegend", named > 1);
         layout.put("legend", Map.of("orientation", "h", "x", 0, "y", 1.02, "yanchor", "bottom"));
-        layout.put("margin", Map.of("l", 70, "r", 30, "t", 90, "b", 60));
+        layout.put("margin", Map.of("l", 70, "r", right(chart), "t", 90, "b", 60));
         layout.put("plot_bgcolor", "#FFFFFF");
         layout.put("paper_bgcolor", "#FFFFFF");
         layout.put("hovermode", named > 1 ? "x unified" : "closest");
         layout.put("barmode", "group");
         return layout;
+    }
+
+    /** Room at the right for the labels of horizontal lines. */
+    private static int right(Chart chart) {
+        double widest = chart.levels().stream()
+                .mapToDouble(level -> Pen.width(level.label()))
+                .max()
+                .orElse(0);
+        return 30 + (int) widest;
     }
 
     private static Map<String, Object> axis(Axis axis, String type, boolean topDown) {

@@ -78,8 +78,8 @@ final class XchartDrawing {
 
     /** Borders, with room above the values for their labels. */
     private static void borders(AxesChart<?, ?> drawn, Chart chart, XchartScale scale) {
-        double low = XchartScale.values(chart).map(scale::value).min().orElse(0);
-        double high = XchartScale.values(chart).map(scale::value).max().orElse(1);
+        double low = scale.drawn(chart).min().orElse(0);
+        double high = scale.drawn(chart).max().orElse(1);
         double top = scale.logarithmic() ? high * 2 : high + 0.1 * (high - low);
         double label = scale.logarithmic() ? high * 1.4 : (high + top) / 2;
         for (Mark mark : chart.marks()) {

@@ -99,8 +99,13 @@ record XchartScale(boolean years, boolean days, boolean exponents, boolean logar
         return exponents ? Math.log10(y) : y;
     }
 
-    /** The values of all lines, points and bars that can be drawn. */
-    static DoubleStream values(Chart chart) {
+    /** The values of all lines, points and bars that can be drawn, as XChart gets them. */
+    DoubleStream drawn(Chart chart) {
+        return values(chart).map(this::value).filter(Double::isFinite);
+    }
+
+    /** The values of all lines, points and bars that are numbers. */
+    private static DoubleStream values(Chart chart) {
         return chart.plotted().stream()
                 .flatMapToDouble(mark -> Arrays.stream(mark.y()))
                 .filter(Double::isFinite);

@@ -34,7 +34,7 @@ final class FigureJson {
         Object layout = figure.getLayout() == null
                 ? Map.of()
                 : modern(literal(figure.getLayout().asJavascript()));
-        return Map.of("data", traces, "layout", layout, "config", Map.of("displaylogo", false, "responsive", true));
+        return Map.of("data", traces, "layout", layout, "config", Map.of("displaylogo", false));
     }
 
     /** The object between the outermost braces of a JavaScript assignment. */

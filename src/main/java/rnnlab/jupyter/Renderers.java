@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import rnnlab.chart.Chart;
 import rnnlab.chart.Charts;
 import rnnlab.chart.Diagram;
+import rnnlab.series.Series;
 import rnnlab.training.History;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
@@ -23,6 +24,7 @@ final class Renderers {
     static void register(Renderer renderer) {
         on(renderer, Chart.class, Renderers::chart, Mime.PLOTLY, Mime.PNG);
         on(renderer, Diagram.class, Renderers::diagram, Mime.SVG, Mime.PNG);
+        on(renderer, Series.class, Renderers::series, Mime.PLOTLY, Mime.PNG);
         on(renderer, History.class, Renderers::history, Mime.PLOTLY, Mime.PNG);
         on(renderer, BufferedImage.class, Renderers::image, Mime.PNG);
         on(renderer, Figure.class, Renderers::figure, Mime.PLOTLY);
@@ -73,6 +75,11 @@ final class Renderers {
     private static void figure(Figure figure, DisplayData out) {
         out.putData(Mime.PLOTLY, FigureJson.of(figure));
         out.putText("Tablesaw figure");
+    }
+
+    private static void series(Series series, DisplayData out) {
+        chart(Charts.series(series.name(), series.unit(), series.dates(), series.values()), out);
+        out.putText(series.toString());
     }
 
     private static void history(History history, DisplayData out) {

@@ -1,0 +1,210 @@
+package rnnlab.chart;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.xml.sax.InputSource;
+
+class ChartTest {
+
+    private static final LocalDate[] DATES = {
+        LocalDate.of(1970, 1, 1), LocalDate.of(1970, 2, 1), LocalDate.of(1980, 3, 1), LocalDate.of(1981, 12, 31)
+    };
+    private static final double[] VALUES = {1.25, Double.NaN, -3, 1e-9};
+
+    static Stream<Chart> everyKindOfChart() {
+        var rows = new String[] {"forget", "input"};
+        var cells = new double[][] {{0.1, Double.NaN, 0.9, 1}, {-0.5, 0, 0.5, 1}};
+        var names = new String[] {"SimpleRNN", "LSTM", "GRU"};
+        return Stream.of(
+                Charts.series("EUR/PLN", "PLN", DATES, VALUES),
+                Charts.series("steps", "", VALUES),
+                Charts.prediction("Kurs złotówki", "PLN", DATES, VALUES, VALUES, 2),
+                Charts.prediction("part", "PLN", DATES, VALUES, VALUES),
+                Charts.loss(new double[] {1, 0.1, 0.01}, new double[] {2, 0.2, 0.02})
+                        .logY(),
+                Charts.loss(new double[] {0.5}),
+                Charts.residuals("r", "PLN", DATES, VALUES, new double[] {1, 2, 3, 4}),
+                Charts.histogram("h", "PLN", new double[] {1, 2, 2, 3}, 3),
+                Charts.heatMap("gates", rows, DATES, cells, "activation"),
+                Charts.heatMap("gates", rows, new double[] {1, 2, 3, 4}, cells, "activation"),
+                Chart.of("RMSE")
+                        .y("RMSE")
+                        .bars("test", names, new double[] {3, 2, 1}, new double[] {1, 1, 1})
+                        .level(2, "naive"),
+                Chart.of("gradient")
+                        .line("norm", new double[] {1e-15, 0, 1e15})
+                        .logY()
+                        .border(2, "here"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKindOfChart")
+    void aPngIsWholeHasTheSizeAskedForAndMoreThanABackground(Chart chart) throws IOException {
+        byte[] png = chart.png();
+
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+        assertEquals(900, image.getWidth());
+        assertEquals(420, image.getHeight());
+        assertArrayEquals(new byte[] {'I', 'E', 'N', 'D'}, Arrays.copyOfRange(png, png.length - 8, png.length - 4));
+        long coloured = image.getRaster().getDataBuffer().getSize()
+                - Stream.of(image.getRGB(0, 0, 900, 420, null, 0, 900))
+                        .flatMapToInt(Arrays::stream)
+                        .filter(pixel -> pixel == Color.WHITE.getRGB())
+                        .count();
+        assertTrue(coloured > 500, coloured + " coloured pixels");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKindOfChart")
+    void anSvgIsWellFormedAndHasTheSizeOfTheChart(Chart chart) throws Exception {
+        var factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+
+        var root = factory.newDocumentBuilder()
+                .parse(new InputSource(new StringReader(chart.svg())))
+                .getDocumentElement();
+
+        assertEquals("svg", root.getTagName());
+        assertEquals("0 0 900 420", root.getAttribute("viewBox"));
+        assertTrue(root.getElementsByTagName("*").getLength() > 20);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKindOfChart")
+    void aPlotlyFigureHoldsNothingThatJsonCannotSay(Chart chart) {
+        assertJson(chart.plotly());
+    }
+
+    @Test
+    void aPlotlyFigureHoldsTheValuesGivenAndDatesAsDates() {
+        var trace = firstTrace(Charts.series("EUR/PLN", "PLN", DATES, VALUES));
+
+        assertEquals(List.of("1970-01-01", "1970-02-01", "1980-03-01", "1981-12-31"), trace.get("x"));
+        assertEquals(Arrays.asList(1.25, null, -3.0, 1e-9), trace.get("y"));
+    }
+
+    @Test
+    void anAxisSaysNameAndUnit() {
+        var layout = (Map<?, ?>)
+                Charts.series("EUR/PLN", "PLN", DATES, VALUES).plotly().get("layout");
+
+        assertEquals(Map.of("text", "EUR/PLN [PLN]"), ((Map<?, ?>) layout.get("yaxis")).get("title"));
+    }
+
+    @Test
+    void aPredictionIsCutAtTheBorder() {
+        var data = (List<?>) Charts.prediction("x", "", DATES, VALUES, new double[] {Double.NaN, 2, 3, 4}, 2)
+                .plotly()
+                .get("data");
+
+        assertEquals(Arrays.asList(null, 2.0, null, null), ((Map<?, ?>) data.get(1)).get("y"));
+        assertEquals(Arrays.asList(null, null, 3.0, 4.0), ((Map<?, ?>) data.get(2)).get("y"));
+    }
+
+    @Test
+    void aLogarithmicAxisLeavesOutWhatIsNotPositive() {
+        var trace = firstTrace(
+                Chart.of("t").line("norm", new double[] {1, 0, -1, 10}).logY());
+
+        assertEquals(Arrays.asList(1.0, null, null, 10.0), trace.get("y"));
+    }
+
+    @Test
+    void aChartIsAValueThatMethodsLeaveAsItIs() {
+        double[] values = {1, 2};
+        var chart = Chart.of("one").line("a", values);
+        values[0] = 99;
+        chart.line("b", new double[] {3}).logY().titled("two");
+
+        assertEquals("one", chart.title());
+        assertEquals(1, chart.marks().size());
+        assertFalse(chart.y().logarithmic());
+        assertEquals(List.of(1.0, 2.0), firstTrace(chart).get("y"));
+    }
+
+    @Test
+    void everyMarkGetsAnotherColour() {
+        var chart = Chart.of("t");
+        for (int i = 0; i < Palette.CATEGORIES.size(); i++) {
+            chart = chart.line("line " + i, new double[] {i, i});
+        }
+        assertEquals(
+                Palette.CATEGORIES.size(),
+                chart.plotted().stream().map(Mark.Plotted::color).distinct().count());
+    }
+
+    @Test
+    void lengthsThatDifferAreNamed() {
+        var e = assertThrows(
+                IllegalArgumentException.class, () -> Charts.series("EUR/PLN", "PLN", DATES, new double[] {1}));
+
+        assertEquals("line 'EUR/PLN': 4 positions but 1 values", e.getMessage());
+    }
+
+    @Test
+    void datesAndNumbersDoNotShareAnAxis() {
+        var e = assertThrows(
+                IllegalArgumentException.class,
+                () -> Chart.of("both").line("a", DATES, VALUES).line("b", VALUES));
+
+        assertEquals(
+                "chart 'both': the x axis cannot be both dates and numbers; give all marks the same kind of positions",
+                e.getMessage());
+    }
+
+    @Test
+    void savingMakesTheFoldersAndTheEndingDecidesTheFormat(@TempDir Path folder) throws IOException {
+        var chart = Charts.series("x", "", VALUES);
+
+        Path png = chart.save(folder.resolve("a/b/chart.png"));
+        Path svg = chart.save(folder.resolve("chart.SVG"));
+
+        assertArrayEquals(chart.png(), Files.readAllBytes(png));
+        assertTrue(Files.readString(svg).contains("<svg"));
+        var e = assertThrows(IllegalArgumentException.class, () -> chart.save("chart.gif"));
+        assertEquals("cannot save a picture as 'chart.gif': the name must end in .png or .svg", e.getMessage());
+    }
+
+    private static Map<?, ?> firstTrace(Chart chart) {
+        return (Map<?, ?>) ((List<?>) chart.plotly().get("data")).get(0);
+    }
+
+    private static void assertJson(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, v) -> {
+                assertTrue(key instanceof String, "key " + key);
+                assertJson(v);
+            });
+        } else if (value instanceof List<?> list) {
+            list.forEach(ChartTest::assertJson);
+        } else if (value instanceof Double number) {
+            assertTrue(Double.isFinite(number), "number " + number);
+        } else {
+            assertTrue(
+                    value == null || value instanceof String || value instanceof Integer || value instanceof Boolean,
+                    "value " + value);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+"""JupyterLab in a browser: a server of its own, a notebook opened and run as a student does."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from browser import Browser
+
+HOME = Path(os.environ["RNNLAB_HOME"])
+
+
+class LabServer:
+    """JupyterLab on a folder, with a token. Use it in a with statement."""
+
+    def __init__(self, folder):
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            port = s.getsockname()[1]
+        self.token = secrets.token_hex(16)
+        self.url = f"http://127.0.0.1:{port}"
+        command = [
+            sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.port={port}",
+            f"--ServerApp.root_dir={folder}", "--LabApp.expose_app_in_browser=True",
+        ]  # fmt: skip
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "JUPYTER_TOKEN": self.token}
+        )
+        self._wait_until_up()
+
+    def _wait_until_up(self):
+        for _ in range(300):
+            try:
+                if self.status_of(f"/api/status?token={self.token}") == 200:
+                    return
+            except (urllib.error.URLError, OSError):
+                pass
+            time.sleep(0.2)
+        raise TimeoutError("JupyterLab did not start within 60 seconds")
+
+    def status_of(self, path):
+        """The HTTP status of a request without cookies."""
+        try:
+            with urllib.request.urlopen(self.url + path, timeout=10) as answer:
+                return answer.status
+        except urllib.error.HTTPError as e:
+            return e.code
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(30)
+
+
+class NotebookPage:
+    """A notebook open in JupyterLab."""
+
+    PANEL = "Array.from(jupyterapp.shell.widgets('main')).find(w => w.context?.path.endsWith('.ipynb'))"
+    CELLS = f"{PANEL}.content.widgets"
+    KERNEL_IDLE = f"{PANEL}.sessionContext.session.kernel.status === 'idle'"
+
+    def __init__(self, browser: Browser, server: LabServer, path):
+        self.browser = browser
+        browser.open(f"{server.url}/lab/tree/{path}?token={server.token}&reset")
+        browser.wait_for(f"{self.PANEL}.context.isReady && {self.KERNEL_IDLE}", 120)
+        browser.evaluate(f"jupyterapp.shell.activateById({self.PANEL}.id)")
+
+    def run_all(self, seconds=300):
+        self.browser.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
+        done = f"{self.CELLS}.filter(c => c.model.type === 'code').every(c => c.model.executionCount)"
+        self.browser.wait_for(f"{done} && {self.KERNEL_IDLE}", seconds)
+
+    def touch_charts(self):
+        """Moves the pointer over each chart: until then JupyterLab shows its PNG, from then on Plotly's drawing."""
+        count = self.browser.evaluate(
+            "(() => { const all = document.querySelectorAll('img.plot-img'); "
+            "all.forEach(e => e.dispatchEvent(new MouseEvent('mouseenter'))); return all.length; })()"
+        )
+        self.browser.wait_for(f"document.querySelectorAll('.js-plotly-plot').length === {count}", 60)
+        time.sleep(2)
+        return count
+
+    def show_whole(self, width=1100):
+        """Makes the page as high as the notebook, so that all of it is drawn and fits one screenshot."""
+        self.browser.evaluate("jupyterapp.shell.collapseLeft()")
+        self.browser.resize(width, 4000)
+        time.sleep(2)
+        bottom = (
+            f"{self.CELLS}.at(-1).node.getBoundingClientRect().bottom"
+        )
+        self.browser.resize(width, int(self.browser.evaluate(bottom)) + 80)
+        time.sleep(2)

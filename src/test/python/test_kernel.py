@@ -1,0 +1,136 @@
+"""The Java kernel as a notebook meets it: what cells show, how errors look, Stop, restart."""
+
+import base64
+import struct
+import time
+
+import nbformat
+import pytest
+from jupyter_client.manager import start_new_kernel
+from nbclient import NotebookClient
+
+PLOTLY = "application/vnd.plotly.v1+json"
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    """Runs cells, one after another, in one kernel; gives the outputs of each."""
+    client = NotebookClient(
+        nbformat.v4.new_notebook(), kernel_name="java", startup_timeout=180, record_timing=False, allow_errors=True
+    )
+
+    def run(source):
+        cell = nbformat.v4.new_code_cell(source)
+        client.nb.cells.append(cell)
+        client.execute_cell(cell, len(client.nb.cells) - 1)
+        return cell.outputs
+
+    with client.setup_kernel():
+        yield run
+
+
+def only(outputs):
+    assert len(outputs) == 1, outputs
+    return outputs[0]
+
+
+def test_a_chart_is_one_bundle_of_plotly_and_a_whole_png(notebook):
+    data = only(notebook('Charts.series("x", "PLN", new double[] {1, Double.NaN, 3})')).data
+    assert set(data) == {PLOTLY, "image/png", "text/plain"}
+    assert data[PLOTLY]["data"][0]["y"] == [1, None, 3]
+    assert data[PLOTLY]["layout"]["yaxis"]["title"] == {"text": "x [PLN]"}
+    png = base64.b64decode(data["image/png"])
+    assert png[:8] == b"\x89PNG\r\n\x1a\n" and png[-8:-4] == b"IEND"
+    assert struct.unpack(">II", png[16:24]) == (900, 420)
+
+
+def test_what_labs_use_needs_no_import(notebook):
+    source = (
+        "List<Object> made = List.of(LocalDate.of(2026, 1, 1), Path.of(\"x\"), Nd4j.ones(2), new Adam(0.01), Activation.TANH,"
+        " Table.create(), Chart.of(\"\"), new LSTM.Builder().nIn(1).nOut(1).build()); made.size()"
+    )
+    assert only(notebook(source)).data["text/plain"] == "8"
+
+
+def test_letters_of_every_language_arrive(notebook):
+    assert only(notebook('System.out.println("zażółć žluťoučký Жълт")')).text == "zażółć žluťoučký Жълт\n"
+
+
+def test_an_error_says_its_message_first_and_no_line_of_the_kernel(notebook):
+    output = only(notebook('Charts.series("x", "", new double[0])'))
+    assert output.output_type == "error"
+    lines = [line for entry in output.traceback for line in entry.splitlines()]
+    assert "line 'x' has no values" in lines[0]
+    assert not any("jjava" in line or "jdk.jshell" in line for line in lines)
+
+
+def test_a_name_that_is_not_there_is_pointed_at(notebook):
+    output = only(notebook("unknownName + 1"))
+    assert any("unknownName" in line for line in output.traceback)
+
+
+def test_training_shows_a_bar_and_a_live_curve_and_keeps_the_last_of_each(notebook):
+    outputs = notebook(
+        """var layer = new RnnOutputLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY).nIn(2).nOut(1).build();
+        var net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder().list()
+            .layer(new SimpleRnn.Builder().nIn(1).nOut(2).build()).layer(layer).build());
+        net.init();
+        var data = new DataSet(Nd4j.zeros(8, 1, 5), Nd4j.ones(8, 1, 5));
+        var history = Trainer.of(net).epochs(3).batchSize(4).seed(1).fit(data);"""
+    )
+    shown = [o.data for o in outputs if o.output_type == "display_data"]
+    assert ["text/html" in d for d in shown] == [True, False]
+    assert "3 epochs in" in shown[0]["text/plain"] and shown[0]["text/html"].startswith("<progress")
+    assert base64.b64decode(shown[1]["image/png"])[-8:-4] == b"IEND"
+    assert only(notebook("history.epochs().size()")).data["text/plain"] == "3"
+
+
+def test_a_network_shows_as_a_table(notebook):
+    data = only(notebook("net")).data
+    assert "11 parameters" in data["text/plain"] and "<table>" in data["text/html"]
+
+
+def test_stop_ends_training_and_keeps_what_was_learned():
+    manager, client = start_new_kernel(kernel_name="java", startup_timeout=180)
+    try:
+        client.execute_interactive(
+            """var net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder().list()
+                .layer(new SimpleRnn.Builder().nIn(1).nOut(4).build())
+                .layer(new RnnOutputLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY).nIn(4).nOut(1).build())
+                .build());
+            net.init();
+            var data = new DataSet(Nd4j.rand(64, 1, 20), Nd4j.rand(64, 1, 20));""",
+            timeout=60,
+        )
+        client.execute("var history = Trainer.of(net).epochs(1_000_000).batchSize(8).seed(1).fit(data);")
+        time.sleep(3)
+        start = time.monotonic()
+        manager.interrupt_kernel()
+        reply = client.get_shell_msg(timeout=30)
+        assert reply["content"]["status"] == "error"
+        assert time.monotonic() - start < 1
+        time.sleep(1)
+        texts = []
+
+        def keep(message):
+            texts.append(message["content"].get("data", {}).get("text/plain"))
+
+        client.execute_interactive("history.end()", timeout=30, output_hook=keep)
+        assert "INTERRUPTED" in texts
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def test_a_kernel_that_is_shut_down_ends_at_once():
+    manager, client = start_new_kernel(kernel_name="java", startup_timeout=180)
+    try:
+        client.execute_interactive("1 + 1", timeout=60)
+        client.shutdown()
+        start = time.monotonic()
+        while manager.is_alive() and time.monotonic() - start < 20:
+            time.sleep(0.1)
+        assert time.monotonic() - start < 4
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
