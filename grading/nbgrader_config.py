@@ -1,0 +1,24 @@
+# nbgrader's own steps, told that the notebooks are Java and that the referee gives the points. Used by ./lab grade and by formgrader.
+import os
+import sys
+from pathlib import Path
+
+HOME = Path(os.environ["RNNLAB_HOME"])
+sys.path.insert(0, str(HOME / "environment"))
+
+from grading.preprocessors import AUTOGRADE, SANITIZE  # noqa: E402
+
+c = get_config()  # noqa: F821
+
+c.CourseDirectory.course_id = "rnnlab"
+c.CourseDirectory.root = os.environ.get("RNNLAB_GRADING", str(HOME / "grading"))
+c.CourseDirectory.db_url = f"sqlite:///{c.CourseDirectory.root}/gradebook.db"
+c.Exchange.root = os.environ.get("RNNLAB_EXCHANGE", str(HOME / ".lab" / "exchange"))
+c.ClearSolutions.code_stub = {
+    "java": '// YOUR CODE HERE\nthrow new UnsupportedOperationException("write this method, then run this cell again");'
+}
+c.ClearSolutions.begin_solution_delimeter = "BEGIN SOLUTION"
+c.ClearSolutions.end_solution_delimeter = "END SOLUTION"
+c.Autograde.sanitize_preprocessors = SANITIZE
+c.Autograde.autograde_preprocessors = AUTOGRADE
+c.ExecutePreprocessor.timeout = 60
