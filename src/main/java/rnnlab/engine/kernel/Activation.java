@@ -40,35 +40,39 @@ public enum Activation {
         }
     }
 
-    /** Multiplies dy by y'(z), taken from the output y, in the same columns of the same rows. */
-    void derive(float[] y, int yAt, float[] dy, int dyAt, int rows, int ld, int from, int to) {
-        int shift = yAt - dyAt;
+    /** dz = dy y'(z), with y' from the output y, in the same columns of the same rows; dz may be dy. */
+    void derive(float[] y, int yAt, float[] dy, int dyAt, float[] dz, int dzAt, int rows, int ld, int from, int to) {
+        for (int j = 0; j < rows; j++) {
+            int shift = j * ld;
+            deriveRow(y, yAt + shift, dy, dyAt + shift, dz, dzAt + shift, from, to);
+        }
+    }
+
+    private void deriveRow(float[] y, int yAt, float[] dy, int dyAt, float[] dz, int dzAt, int from, int to) {
         switch (this) {
             case TANH -> {
-                for (int j = 0; j < rows; j++)
-                    for (int i = dyAt + j * ld + from, end = dyAt + j * ld + to; i < end; i += LANES) {
-                        var out = FloatVector.fromArray(SPECIES, y, shift + i);
-                        var gradient = FloatVector.fromArray(SPECIES, dy, i);
-                        gradient.sub(gradient.mul(out).mul(out)).intoArray(dy, i);
-                    }
+                for (int n = from; n < to; n += LANES) {
+                    var out = FloatVector.fromArray(SPECIES, y, yAt + n);
+                    var gradient = FloatVector.fromArray(SPECIES, dy, dyAt + n);
+                    gradient.sub(gradient.mul(out).mul(out)).intoArray(dz, dzAt + n);
+                }
             }
             case SIGMOID -> {
-                for (int j = 0; j < rows; j++)
-                    for (int i = dyAt + j * ld + from, end = dyAt + j * ld + to; i < end; i += LANES) {
-                        var out = FloatVector.fromArray(SPECIES, y, shift + i);
-                        FloatVector.fromArray(SPECIES, dy, i)
-                                .mul(out.sub(out.mul(out)))
-                                .intoArray(dy, i);
-                    }
+                for (int n = from; n < to; n += LANES) {
+                    var out = FloatVector.fromArray(SPECIES, y, yAt + n);
+                    var gradient = FloatVector.fromArray(SPECIES, dy, dyAt + n);
+                    gradient.mul(out.sub(out.mul(out))).intoArray(dz, dzAt + n);
+                }
             }
             case RELU -> {
-                for (int j = 0; j < rows; j++)
-                    for (int i = dyAt + j * ld + from, end = dyAt + j * ld + to; i < end; i += LANES) {
-                        var off = FloatVector.fromArray(SPECIES, y, shift + i).compare(VectorOperators.LE, 0f);
-                        FloatVector.fromArray(SPECIES, dy, i).blend(0f, off).intoArray(dy, i);
-                    }
+                for (int n = from; n < to; n += LANES) {
+                    var off = FloatVector.fromArray(SPECIES, y, yAt + n).compare(VectorOperators.LE, 0f);
+                    FloatVector.fromArray(SPECIES, dy, dyAt + n).blend(0f, off).intoArray(dz, dzAt + n);
+                }
             }
-            case IDENTITY -> {}
+            case IDENTITY -> {
+                if (dz != dy || dzAt != dyAt) System.arraycopy(dy, dyAt + from, dz, dzAt + from, to - from);
+            }
         }
     }
 }

@@ -42,7 +42,12 @@ final class Affine {
         this.weightGradient = new WeightGradient(inputs, units, capacity, lanes, workers);
     }
 
-    /** Takes over the weights from params[at ...); b is at params[biasAt ...) when {@link #forward} runs. */
+    /** Takes over the weights from params[at ...); there is no b. */
+    void load(float[] params, int at) {
+        load(params, at, -1);
+    }
+
+    /** Takes over the weights from params[at ...) and b from params[biasAt ...). */
     void load(float[] params, int at, int biasAt) {
         this.params = params;
         this.biasAt = biasAt;
@@ -50,30 +55,52 @@ final class Affine {
         transposed.pack(params, at, 1, inputs);
     }
 
-    /** y[T][J][B] = W x_t + b for all steps. */
-    void forward(float[] x, int xAt, float[] y, int yAt, int steps) {
+    /** y[J][B] = W x + b for the columns [from, to) of one step. */
+    void forward(float[] x, int xAt, float[] y, int yAt, int from, int to) {
+        for (int j = 0; j < units; j++)
+            Arrays.fill(y, yAt + j * lanes + from, yAt + j * lanes + to, params[biasAt + j]);
+        addForward(x, xAt, y, yAt, from, to);
+    }
+
+    /** y[J][B] += W x for the columns [from, to) of one step. */
+    void addForward(float[] x, int xAt, float[] y, int yAt, int from, int to) {
+        panels.multiply(x, xAt, y, yAt, lanes, from, to);
+    }
+
+    /** dx[K][B] = Wᵀ dy for the columns [from, to) of one step. */
+    void backward(float[] dy, int dyAt, float[] dx, int dxAt, int from, int to) {
+        clear(dx, dxAt, from, to);
+        addBackward(dy, dyAt, dx, dxAt, from, to);
+    }
+
+    /** dx[K][B] += Wᵀ dy for the columns [from, to) of one step. */
+    void addBackward(float[] dy, int dyAt, float[] dx, int dxAt, int from, int to) {
+        transposed.multiply(dy, dyAt, dx, dxAt, lanes, from, to);
+    }
+
+    /** dx[K][B] = 0 in the columns [from, to) of one step. */
+    void clear(float[] dx, int dxAt, int from, int to) {
+        for (int k = 0; k < inputs; k++) Arrays.fill(dx, dxAt + k * lanes + from, dxAt + k * lanes + to, 0f);
+    }
+
+    /** y_t = W x_t + b for all steps, shared out among threads. */
+    void forwardAll(float[] x, int xAt, float[] y, int yAt, int steps) {
         share(x, xAt, y, yAt, steps, forwardPart);
     }
 
     private void forwardPart(int i) {
-        for (int t = i * part, end = Math.min(steps, t + part); t < end; t++) {
-            int y = toAt + t * units * lanes;
-            for (int j = 0; j < units; j++) Arrays.fill(to, y + j * lanes, y + (j + 1) * lanes, params[biasAt + j]);
-            panels.multiply(from, fromAt + t * inputs * lanes, to, y, lanes, 0, lanes);
-        }
+        for (int t = i * part, end = Math.min(steps, t + part); t < end; t++)
+            forward(from, fromAt + t * inputs * lanes, to, toAt + t * units * lanes, 0, lanes);
     }
 
-    /** dx[T][K][B] = Wᵀ dy_t for all steps. */
-    void backward(float[] dy, int dyAt, float[] dx, int dxAt, int steps) {
+    /** dx_t = Wᵀ dy_t for all steps, shared out among threads. */
+    void backwardAll(float[] dy, int dyAt, float[] dx, int dxAt, int steps) {
         share(dy, dyAt, dx, dxAt, steps, backwardPart);
     }
 
     private void backwardPart(int i) {
-        for (int t = i * part, end = Math.min(steps, t + part); t < end; t++) {
-            int dx = toAt + t * inputs * lanes;
-            Arrays.fill(to, dx, dx + inputs * lanes, 0f);
-            transposed.multiply(from, fromAt + t * units * lanes, to, dx, lanes, 0, lanes);
-        }
+        for (int t = i * part, end = Math.min(steps, t + part); t < end; t++)
+            backward(from, fromAt + t * units * lanes, to, toAt + t * inputs * lanes, 0, lanes);
     }
 
     private void share(float[] from, int fromAt, float[] to, int toAt, int steps, Workers.Task task) {
@@ -86,16 +113,6 @@ final class Affine {
         int parts = work < WORTH_SHARING ? 1 : Math.min(steps, 4 * workers.size());
         this.part = (steps + parts - 1) / parts;
         workers.run((steps + part - 1) / part, task);
-    }
-
-    /** y[J][B] += W x for the columns [from, to) of one step. */
-    void step(float[] x, int xAt, float[] y, int yAt, int from, int to) {
-        panels.multiply(x, xAt, y, yAt, lanes, from, to);
-    }
-
-    /** dx[K][B] += Wᵀ dy for the columns [from, to) of one step. */
-    void stepBack(float[] dy, int dyAt, float[] dx, int dxAt, int from, int to) {
-        transposed.multiply(dy, dyAt, dx, dxAt, lanes, from, to);
     }
 
     /** Adds the gradient of W to gradients[at ...) and that of b to gradients[biasAt ...), no b if that is negative. */

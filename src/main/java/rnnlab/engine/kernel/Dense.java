@@ -28,16 +28,16 @@ public final class Dense implements Layer {
 
     @Override
     public void forward(float[] x, int xAt, int steps) {
-        affine.forward(x, xAt, y, 0, steps);
+        affine.forwardAll(x, xAt, y, 0, steps);
         activation.apply(y, 0, steps * affine.units, affine.lanes, 0, affine.lanes);
     }
 
     @Override
     public void backward(
             float[] x, int xAt, int steps, float[] dy, int dyAt, float[] gradients, int at, float[] dx, int dxAt) {
-        activation.derive(y, 0, dy, dyAt, steps * affine.units, affine.lanes, 0, affine.lanes);
+        activation.derive(y, 0, dy, dyAt, dy, dyAt, steps * affine.units, affine.lanes, 0, affine.lanes);
         affine.gradient(dy, dyAt, x, xAt, steps, gradients, at, at + affine.units * affine.inputs);
-        if (dx != null) affine.backward(dy, dyAt, dx, dxAt, steps);
+        if (dx != null) affine.backwardAll(dy, dyAt, dx, dxAt, steps);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package rnnlab.engine.kernel;
 
+import static rnnlab.engine.kernel.Activation.SIGMOID;
+import static rnnlab.engine.kernel.Activation.TANH;
 import static rnnlab.engine.kernel.Lanes.LANES;
 import static rnnlab.engine.kernel.Lanes.SPECIES;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * Long short-term memory with a forget gate and without peepholes:
@@ -29,22 +29,22 @@ import jdk.incubator.vector.VectorOperators;
 public final class Lstm extends Recurrent {
     private final Affine input;
     private final Affine recurrent;
-    /** The gates after their functions, [T][4H][B]; backward overwrites them by the gradient of the sums before. */
+    /** g, f, o, i of every step, [T][4H][B]; a backward pass puts the gradients of the sums in their places. */
     private final float[] gates;
-    /** Cell states, T+1 blocks like h. */
+    /** Cell states: T+1 blocks, as h. */
     private final float[] c;
     /** tanh(c), [T][H][B]. */
     private final float[] tanhC;
 
-    private final Columns columns;
-    private final Columns.Body forwardLoop = this::forwardLoop;
-    private final Columns.Body backwardLoop = this::backwardLoop;
-
+    /**
+     * @param capacity the most time steps of a call
+     * @param lanes {@link Lanes#pad} of the batch
+     * @param backwards whether the sequence is read from its end
+     */
     public Lstm(int inputs, int units, int capacity, int lanes, boolean backwards, Workers workers) {
         super(2, inputs, units, capacity, lanes, backwards, workers);
         this.input = new Affine(inputs, 4 * units, capacity, lanes, workers);
         this.recurrent = new Affine(units, 4 * units, capacity, lanes, workers);
-        this.columns = new Columns(lanes, workers);
         this.gates = new float[capacity * 4 * block];
         this.c = new float[(capacity + 1) * block];
         this.tanhC = new float[capacity * block];
@@ -58,117 +58,107 @@ public final class Lstm extends Recurrent {
     @Override
     public void load(float[] params, int at) {
         input.load(params, at, at + 4 * units * (inputs + units));
-        recurrent.load(params, at + 4 * units * inputs, -1);
+        recurrent.load(params, at + 4 * units * inputs);
     }
 
     @Override
-    public void forward(float[] x, int xAt, int steps) {
-        begin(steps);
+    void begin() {
+        super.begin();
         System.arraycopy(state, block, c, before(at(0)), block);
-        input.forward(x, xAt, gates, 0, steps);
-        columns.run(4L * steps * units * block, forwardLoop);
-    }
-
-    private void forwardLoop(int from, int to) {
-        for (int s = 0; s < steps; s++) {
-            int t = at(s);
-            drop(t, from, to);
-            recurrent.step(recurrentInput(), before(t), gates, t * 4 * block, from, to);
-            for (int j = 0; j < units; j++)
-                for (int n = j * lanes + from, end = j * lanes + to; n < end; n += LANES) cell(t, n);
-            carryMasked(c, t, from, to);
-            carryMasked(h, t, from, to);
-        }
-    }
-
-    /** The equations for the numbers n ... n+LANES-1 of time step t. */
-    private void cell(int t, int n) {
-        int zg = t * 4 * block + n, zf = zg + block, zo = zf + block, zi = zo + block;
-        var g = Elementary.tanh(FloatVector.fromArray(SPECIES, gates, zg));
-        var f = Elementary.logistic(FloatVector.fromArray(SPECIES, gates, zf));
-        var o = Elementary.logistic(FloatVector.fromArray(SPECIES, gates, zo));
-        var i = Elementary.logistic(FloatVector.fromArray(SPECIES, gates, zi));
-        var cell = i.mul(g).add(f.mul(FloatVector.fromArray(SPECIES, c, before(t) + n)));
-        var tanh = Elementary.tanh(cell);
-        g.intoArray(gates, zg);
-        f.intoArray(gates, zf);
-        o.intoArray(gates, zo);
-        i.intoArray(gates, zi);
-        cell.intoArray(c, now(t) + n);
-        tanh.intoArray(tanhC, t * block + n);
-        o.mul(tanh).intoArray(h, now(t) + n);
-    }
-
-    @Override
-    public void backward(
-            float[] x,
-            int xAt,
-            int steps,
-            int first,
-            float[] dy,
-            int dyAt,
-            float[] gradients,
-            int at,
-            float[] dx,
-            int dxAt) {
-        beginBackward(first, dy, dyAt);
-        columns.run(4L * steps * units * block, backwardLoop);
-        int low = backwards ? 0 : first;
-        int reached = steps - first;
-        int dz = low * 4 * block;
-        int biasAt = at + 4 * units * (inputs + units);
-        input.gradient(gates, dz, x, xAt + low * inputs * lanes, reached, gradients, at, biasAt);
-        recurrent.gradient(gates, dz, recurrentInput(), before(low), reached, gradients, at + 4 * units * inputs, -1);
-        if (dx != null) {
-            Arrays.fill(dx, dxAt, dxAt + steps * inputs * lanes, 0f);
-            input.backward(gates, dz, dx, dxAt + low * inputs * lanes, reached);
-        }
-    }
-
-    private void backwardLoop(int from, int to) {
-        for (int s = steps - 1; s >= first; s--) {
-            int t = at(s);
-            for (int n = from; n < to; n += LANES) {
-                var off = mask == null
-                        ? SPECIES.maskAll(false)
-                        : FloatVector.fromArray(SPECIES, mask, t * lanes + n).compare(VectorOperators.EQ, 0f);
-                for (int j = 0; j < units; j++) cellBack(t, j * lanes + n, off);
-            }
-            backThrough(recurrent, gates, t * 4 * block, stateGradient, from, to);
-        }
-    }
-
-    /**
-     * From the gradients of h and c at time step t to those of the four sums and of c one step back. In a masked column the sums get
-     * none and the states' gradients pass on as they are.
-     */
-    private void cellBack(int t, int n, jdk.incubator.vector.VectorMask<Float> off) {
-        int zg = t * 4 * block + n, zf = zg + block, zo = zf + block, zi = zo + block;
-        var g = FloatVector.fromArray(SPECIES, gates, zg);
-        var f = FloatVector.fromArray(SPECIES, gates, zf);
-        var o = FloatVector.fromArray(SPECIES, gates, zo);
-        var i = FloatVector.fromArray(SPECIES, gates, zi);
-        var tanh = FloatVector.fromArray(SPECIES, tanhC, t * block + n);
-        var dh = FloatVector.fromArray(SPECIES, stateGradient, n)
-                .add(FloatVector.fromArray(SPECIES, dy, dyAt + t * block + n));
-        var dcLater = FloatVector.fromArray(SPECIES, stateGradient, block + n);
-        var dhOpen = dh.mul(o);
-        var dc = dcLater.add(dhOpen.sub(dhOpen.mul(tanh).mul(tanh)));
-        var dg = dc.mul(i);
-        var df = dc.mul(FloatVector.fromArray(SPECIES, c, before(t) + n));
-        var do_ = dh.mul(tanh);
-        var di = dc.mul(g);
-        dg.sub(dg.mul(g).mul(g)).blend(0f, off).intoArray(gates, zg);
-        df.mul(f.sub(f.mul(f))).blend(0f, off).intoArray(gates, zf);
-        do_.mul(o.sub(o.mul(o))).blend(0f, off).intoArray(gates, zo);
-        di.mul(i.sub(i.mul(i))).blend(0f, off).intoArray(gates, zi);
-        dc.mul(f).blend(dcLater, off).intoArray(stateGradient, block + n);
-        FloatVector.zero(SPECIES).blend(dh, off).intoArray(stateGradient, n);
     }
 
     @Override
     public void carryState() {
         super.carryState();
         System.arraycopy(c, now(at(steps - 1)), state, block, block);
+    }
+
+    @Override
+    void stepForward(int t, int from, int to) {
+        int g = t * 4 * block, f = g + block;
+        input.forward(x, input(t), gates, g, from, to);
+        recurrent.addForward(recurrentInput(), before(t), gates, g, from, to);
+        TANH.apply(gates, g, units, lanes, from, to);
+        SIGMOID.apply(gates, f, 3 * units, lanes, from, to);
+        for (int j = 0; j < units; j++) cell(t, j * lanes + from, j * lanes + to);
+        if (masked(t, from, to)) {
+            carryMasked(c, t, from, to);
+            carryMasked(h, t, from, to);
+        }
+    }
+
+    /** c = f c' + i g and h = o tanh(c), for the numbers [from, to) of time step t. */
+    private void cell(int t, int from, int to) {
+        int atG = t * 4 * block, atF = atG + block, atO = atF + block, atI = atO + block;
+        int now = now(t), before = before(t), atTanh = t * block;
+        for (int n = from; n < to; n += LANES) {
+            var g = FloatVector.fromArray(SPECIES, gates, atG + n);
+            var f = FloatVector.fromArray(SPECIES, gates, atF + n);
+            var o = FloatVector.fromArray(SPECIES, gates, atO + n);
+            var i = FloatVector.fromArray(SPECIES, gates, atI + n);
+            var cell = f.fma(FloatVector.fromArray(SPECIES, c, before + n), i.mul(g));
+            var tanh = Elementary.tanh(cell);
+            cell.intoArray(c, now + n);
+            tanh.intoArray(tanhC, atTanh + n);
+            o.mul(tanh).intoArray(h, now + n);
+        }
+    }
+
+    @Override
+    void stepBackward(int t, int from, int to) {
+        boolean masked = masked(t, from, to);
+        if (masked) keepGradient(from, to);
+        for (int j = 0; j < units; j++) cellBackward(t, j * lanes + from, j * lanes + to);
+        int dz = t * 4 * block;
+        if (masked) {
+            clearMasked(gates, dz, 4 * units, t, from, to);
+            restoreGradient(t, from, to);
+        }
+        backThrough(recurrent, gates, dz, from, to);
+        if (dx != null) input.backward(gates, dz, dx, dxAt + t * inputs * lanes, from, to);
+    }
+
+    /**
+     * For the numbers [from, to) of time step t, from dh and dc, the gradients of h and c:
+     *
+     * <pre>
+     *   dc  += dh o (1 - tanh²(c))
+     *   dzg  = dc i (1 - g²)          dzf = dc c' f (1 - f)
+     *   dzo  = dh tanh(c) o (1 - o)   dzi = dc g i (1 - i)
+     *   dc'  = dc f                   dh' = Rᵀ dz, added later
+     * </pre>
+     */
+    private void cellBackward(int t, int from, int to) {
+        int atG = t * 4 * block, atF = atG + block, atO = atF + block, atI = atO + block;
+        int before = before(t), atTanh = t * block;
+        for (int n = from; n < to; n += LANES) {
+            var g = FloatVector.fromArray(SPECIES, gates, atG + n);
+            var f = FloatVector.fromArray(SPECIES, gates, atF + n);
+            var o = FloatVector.fromArray(SPECIES, gates, atO + n);
+            var i = FloatVector.fromArray(SPECIES, gates, atI + n);
+            var tanh = FloatVector.fromArray(SPECIES, tanhC, atTanh + n);
+            var dh = FloatVector.fromArray(SPECIES, stateGradient, n);
+            var dhO = dh.mul(o);
+            var dc = FloatVector.fromArray(SPECIES, stateGradient, block + n)
+                    .add(dhO.sub(dhO.mul(tanh).mul(tanh)));
+            var dg = dc.mul(i);
+            dg.sub(dg.mul(g).mul(g)).intoArray(gates, atG + n);
+            var dcF = dc.mul(f);
+            dcF.mul(FloatVector.fromArray(SPECIES, c, before + n))
+                    .mul(f.neg().add(1f))
+                    .intoArray(gates, atF + n);
+            dhO.mul(tanh).mul(o.neg().add(1f)).intoArray(gates, atO + n);
+            dg.mul(g).mul(i.neg().add(1f)).intoArray(gates, atI + n);
+            dcF.intoArray(stateGradient, block + n);
+            FloatVector.zero(SPECIES).intoArray(stateGradient, n);
+        }
+    }
+
+    @Override
+    void gradients(int low, int reached, float[] gradients, int at) {
+        int recurrentAt = at + 4 * units * inputs, biasAt = recurrentAt + 4 * units * units;
+        int dz = low * 4 * block;
+        input.gradient(gates, dz, x, input(low), reached, gradients, at, biasAt);
+        recurrent.gradient(gates, dz, recurrentInput(), before(low), reached, gradients, recurrentAt, -1);
     }
 }

@@ -1,12 +1,11 @@
 package rnnlab.engine.kernel;
 
-import static rnnlab.engine.kernel.Lanes.LANES;
-import static rnnlab.engine.kernel.Lanes.SPECIES;
-
-import jdk.incubator.vector.FloatVector;
-
 /**
- * The simple (Elman) recurrent layer, h_t = activation(W x_t + R h_{t-1} + b).
+ * The simple (Elman) recurrent layer,
+ *
+ * <pre>
+ *   h = activation(W x + R h' + b)        hidden state, the output; h' is the one a step back
+ * </pre>
  *
  * <p>Parameters: W [H][inputs], R [H][H], b [H].
  *
@@ -19,17 +18,17 @@ public final class SimpleRnn extends Recurrent {
     /** Gradient of the sum before the activation, [T][H][B]. */
     private final float[] dz;
 
-    private final Columns columns;
-    private final Columns.Body forwardLoop = this::forwardLoop;
-    private final Columns.Body backwardLoop = this::backwardLoop;
-
+    /**
+     * @param capacity the most time steps of a call
+     * @param lanes {@link Lanes#pad} of the batch
+     * @param backwards whether the sequence is read from its end
+     */
     public SimpleRnn(
             int inputs, int units, Activation activation, int capacity, int lanes, boolean backwards, Workers workers) {
         super(1, inputs, units, capacity, lanes, backwards, workers);
         this.activation = activation;
         this.input = new Affine(inputs, units, capacity, lanes, workers);
         this.recurrent = new Affine(units, units, capacity, lanes, workers);
-        this.columns = new Columns(lanes, workers);
         this.dz = new float[capacity * block];
     }
 
@@ -41,63 +40,35 @@ public final class SimpleRnn extends Recurrent {
     @Override
     public void load(float[] params, int at) {
         input.load(params, at, at + units * (inputs + units));
-        recurrent.load(params, at + units * inputs, -1);
+        recurrent.load(params, at + units * inputs);
     }
 
     @Override
-    public void forward(float[] x, int xAt, int steps) {
-        begin(steps);
-        input.forward(x, xAt, h, outputAt(), steps);
-        columns.run((long) steps * units * block, forwardLoop);
+    void stepForward(int t, int from, int to) {
+        input.forward(x, input(t), h, now(t), from, to);
+        recurrent.addForward(recurrentInput(), before(t), h, now(t), from, to);
+        activation.apply(h, now(t), units, lanes, from, to);
+        if (masked(t, from, to)) carryMasked(h, t, from, to);
     }
 
-    private void forwardLoop(int from, int to) {
-        for (int s = 0; s < steps; s++) {
-            int t = at(s);
-            drop(t, from, to);
-            recurrent.step(recurrentInput(), before(t), h, now(t), from, to);
-            activation.apply(h, now(t), units, lanes, from, to);
-            carryMasked(h, t, from, to);
+    @Override
+    void stepBackward(int t, int from, int to) {
+        boolean masked = masked(t, from, to);
+        if (masked) keepGradient(from, to);
+        activation.derive(h, now(t), stateGradient, 0, dz, t * block, units, lanes, from, to);
+        recurrent.clear(stateGradient, 0, from, to);
+        if (masked) {
+            clearMasked(dz, t * block, units, t, from, to);
+            restoreGradient(t, from, to);
         }
+        backThrough(recurrent, dz, t * block, from, to);
+        if (dx != null) input.backward(dz, t * block, dx, dxAt + t * inputs * lanes, from, to);
     }
 
     @Override
-    public void backward(
-            float[] x,
-            int xAt,
-            int steps,
-            int first,
-            float[] dy,
-            int dyAt,
-            float[] gradients,
-            int at,
-            float[] dx,
-            int dxAt) {
-        beginBackward(first, dy, dyAt);
-        columns.run((long) steps * units * block, backwardLoop);
-        int low = backwards ? 0 : first;
-        int reached = steps - first;
+    void gradients(int low, int reached, float[] gradients, int at) {
         int biasAt = at + units * (inputs + units);
-        input.gradient(dz, low * block, x, xAt + low * inputs * lanes, reached, gradients, at, biasAt);
+        input.gradient(dz, low * block, x, input(low), reached, gradients, at, biasAt);
         recurrent.gradient(dz, low * block, recurrentInput(), before(low), reached, gradients, at + units * inputs, -1);
-        if (dx != null) {
-            java.util.Arrays.fill(dx, dxAt, dxAt + steps * inputs * lanes, 0f);
-            input.backward(dz, low * block, dx, dxAt + low * inputs * lanes, reached);
-        }
-    }
-
-    private void backwardLoop(int from, int to) {
-        float[] dh = stateGradient;
-        for (int s = steps - 1; s >= first; s--) {
-            int t = at(s);
-            for (int j = 0; j < units; j++)
-                for (int n = j * lanes + from, end = j * lanes + to; n < end; n += LANES)
-                    FloatVector.fromArray(SPECIES, dy, dyAt + t * block + n)
-                            .add(FloatVector.fromArray(SPECIES, dh, n))
-                            .intoArray(dz, t * block + n);
-            keepMasked(dz, t * block, dh, t, from, to);
-            activation.derive(h, now(t), dz, t * block, units, lanes, from, to);
-            backThrough(recurrent, dz, t * block, dh, from, to);
-        }
     }
 }
