@@ -19,14 +19,15 @@ public record Adam(double beta1, double beta2, double epsilon) {
      */
     public void update(float[] w, float[] g, float[] m, float[] v, int at, int length, double rate, long step) {
         float b1 = (float) beta1, b2 = (float) beta2, eps = (float) epsilon;
+        float rest1 = (float) (1 - beta1), rest2 = (float) (1 - beta2);
         float alpha = (float) (rate * Math.sqrt(1 - Math.pow(beta2, step)) / (1 - Math.pow(beta1, step)));
         int i = at;
         for (int end = at + SPECIES.loopBound(length); i < end; i += SPECIES.length()) {
             var gradient = FloatVector.fromArray(SPECIES, g, i);
-            var first = FloatVector.fromArray(SPECIES, m, i).mul(b1).add(gradient.mul(1 - b1));
+            var first = FloatVector.fromArray(SPECIES, m, i).mul(b1).add(gradient.mul(rest1));
             var second = FloatVector.fromArray(SPECIES, v, i)
                     .mul(b2)
-                    .add(gradient.mul(gradient).mul(1 - b2));
+                    .add(gradient.mul(gradient).mul(rest2));
             first.intoArray(m, i);
             second.intoArray(v, i);
             FloatVector.fromArray(SPECIES, w, i)
@@ -34,8 +35,8 @@ public record Adam(double beta1, double beta2, double epsilon) {
                     .intoArray(w, i);
         }
         for (; i < at + length; i++) {
-            m[i] = m[i] * b1 + g[i] * (1 - b1);
-            v[i] = v[i] * b2 + g[i] * g[i] * (1 - b2);
+            m[i] = m[i] * b1 + g[i] * rest1;
+            v[i] = v[i] * b2 + g[i] * g[i] * rest2;
             w[i] -= m[i] * alpha / ((float) Math.sqrt(v[i]) + eps);
         }
     }

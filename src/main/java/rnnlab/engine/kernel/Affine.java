@@ -10,9 +10,6 @@ import java.util.Arrays;
  * of the columns, is the recurrent product R h inside a time loop.
  */
 final class Affine {
-    /** Fewer multiplications than this are not worth waking another thread. */
-    private static final long WORTH_SHARING = 200_000;
-
     final int units;
     final int inputs;
     final int lanes;
@@ -110,9 +107,8 @@ final class Affine {
         this.toAt = toAt;
         this.steps = steps;
         long work = (long) steps * units * inputs * lanes;
-        int parts = work < WORTH_SHARING ? 1 : Math.min(steps, 4 * workers.size());
-        this.part = (steps + parts - 1) / parts;
-        workers.run((steps + part - 1) / part, task);
+        this.part = Math.max(1, steps / (4 * workers.size()));
+        workers.share(work, (steps + part - 1) / part, task);
     }
 
     /** Adds the gradient of W to gradients[at ...) and that of b to gradients[biasAt ...), no b if that is negative. */

@@ -13,9 +13,6 @@ final class Columns {
         void run(int from, int to);
     }
 
-    /** Fewer multiplications than this are not worth waking another thread. */
-    private static final long WORTH_SHARING = 200_000;
-
     private final int lanes;
     private final Workers workers;
     private final Workers.Task part = this::part;
@@ -30,7 +27,7 @@ final class Columns {
     /** Runs {@code body} on all columns; {@code work} is the number of multiplications in it. */
     void run(long work, Body body) {
         int vectors = lanes / LANES;
-        int parts = work < WORTH_SHARING ? 1 : Math.min(workers.size(), vectors);
+        int parts = work < Workers.WORTH_SHARING ? 1 : Math.min(workers.size(), vectors);
         this.body = body;
         this.width = (vectors + parts - 1) / parts * LANES;
         workers.run((lanes + width - 1) / width, part);

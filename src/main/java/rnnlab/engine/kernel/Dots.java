@@ -51,10 +51,11 @@ final class Dots {
 
     /** db[J] += sum over t and columns of D_t, for the rows [from, to). */
     static void addRows(float[] d, int dAt, int rows, int lanes, int steps, float[] g, int at, int from, int to) {
-        for (int j = from; j < to; j++) oneRow(d, dAt + j * lanes, (rows - 1) * lanes, lanes, steps, g, at + j);
+        for (int j = from; j < to; j++) addRow(d, dAt + j * lanes, (rows - 1) * lanes, lanes, steps, g, at + j);
     }
 
-    private static void oneRow(float[] d, int di, int dStep, int lanes, int steps, float[] g, int gi) {
+    /** g[gi] += the sum of {@code steps} rows of {@code lanes} numbers that lie {@code lanes + dStep} apart. */
+    static void addRow(float[] d, int di, int dStep, int lanes, int steps, float[] g, int gi) {
         var sum = FloatVector.zero(SPECIES);
         int left = lanes;
         for (int count = steps * (lanes / LANES); count > 0; count--) {

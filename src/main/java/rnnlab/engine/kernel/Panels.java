@@ -12,41 +12,28 @@ final class Panels {
     static final int ROWS = 4;
 
     private final float[] a;
-    private int rows;
-    private int depth;
+    private final int rows;
+    private final int depth;
 
-    /** Room for {@code rows} times {@code depth} numbers. */
+    /** Room for A[rows][depth]. */
     Panels(int rows, int depth) {
         this.rows = rows;
         this.depth = depth;
         this.a = new float[(rows + ROWS - 1) / ROWS * ROWS * depth];
     }
 
-    /** Makes A {@code rows} x {@code depth}, not larger than what it was made for; to be packed next. */
-    void shape(int rows, int depth) {
-        this.rows = rows;
-        this.depth = depth;
-    }
-
-    /** Copies all of A, whose element (j, k) is w[at + j*rowStride + k*depthStride]. */
+    /** Copies A, whose element (j, k) is w[at + j*rowStride + k*depthStride]. */
     void pack(float[] w, int at, int rowStride, int depthStride) {
-        pack(w, at, rowStride, depthStride, 0, depth);
-    }
-
-    /** Copies the columns k = from ... to-1 of A, of which (j, from) is w[at + j*rowStride]. */
-    void pack(float[] w, int at, int rowStride, int depthStride, int from, int to) {
         for (int j = 0; j < rows; j += ROWS) {
-            int target = j * depth + from * ROWS;
+            int target = j * depth;
             int first = at + j * rowStride;
             if (j + ROWS > rows) {
-                for (int k = from; k < to; k++, first += depthStride, target += ROWS)
+                for (int k = 0; k < depth; k++, first += depthStride, target += ROWS)
                     for (int r = 0; r < rows - j; r++) a[target + r] = w[first + r * rowStride];
                 return;
             }
-            int second = first + rowStride;
-            int third = second + rowStride;
-            int fourth = third + rowStride;
-            for (int k = from, shift = 0; k < to; k++, shift += depthStride, target += ROWS) {
+            int second = first + rowStride, third = second + rowStride, fourth = third + rowStride;
+            for (int k = 0, shift = 0; k < depth; k++, shift += depthStride, target += ROWS) {
                 a[target] = w[first + shift];
                 a[target + 1] = w[second + shift];
                 a[target + 2] = w[third + shift];

@@ -2,29 +2,30 @@ package rnnlab.engine.kernel;
 
 import static rnnlab.engine.kernel.Lanes.LANES;
 
+import java.util.Arrays;
+
 /**
  * The gradient of the weights of y_t = W x_t + b from the gradient D of y: dW[J][K] += sum over t of D_t[J][B] X_t[K][B]ᵀ and
  * db[J] += sum over t and columns of D_t.
  *
  * <p>The sum runs along the batch, the direction in which a vector lies. Narrow matrices are computed so, see {@link Dots}; for
- * wide ones X is transposed once, [T*B][K], so that a vector lies along k and the product is an ordinary one.
+ * wide ones X is transposed once, [T][B][K], so that a vector lies along k and the product is an ordinary one.
  */
 final class WeightGradient {
     private static final int NARROW = 48;
     /** Rows of dW in one task; a task sums over all time steps, so the bits do not depend on who runs it. */
     private static final int TASK_ROWS = 64;
-    /** Columns of D packed at a time. */
-    private static final int CHUNK = 256;
 
     private final int units;
     private final int inputs;
     private final int lanes;
+    /** The inputs, rounded up to whole tiles. */
     private final int width;
-    private final int chunkSteps;
+
+    private final boolean wide;
     private final Workers workers;
     private final float[] transposed;
-    private final float[][] sums;
-    private final Panels[] panels;
+    private final float[] sums;
     private final Workers.Task transposeStep = this::transposeStep;
     private final Workers.Task wideRows = this::wideRows;
     private final Workers.Task narrowRows = this::narrowRows;
@@ -43,13 +44,10 @@ final class WeightGradient {
         this.inputs = inputs;
         this.lanes = lanes;
         this.workers = workers;
-        this.width = Lanes.pad(inputs);
-        this.chunkSteps = Math.max(1, CHUNK / lanes);
-        int tasks = inputs < NARROW ? 0 : (units + TASK_ROWS - 1) / TASK_ROWS;
-        this.transposed = new float[tasks == 0 ? 0 : capacity * lanes * width];
-        this.sums = new float[tasks][TASK_ROWS * width];
-        this.panels = new Panels[tasks];
-        for (int i = 0; i < tasks; i++) panels[i] = new Panels(TASK_ROWS, chunkSteps * lanes);
+        this.width = (inputs + RowTiles.WIDTH - 1) / RowTiles.WIDTH * RowTiles.WIDTH;
+        this.wide = inputs >= NARROW;
+        this.transposed = new float[wide ? capacity * lanes * width : 0];
+        this.sums = new float[wide ? units * width : 0];
     }
 
     /** Adds to gradients[weightsAt ...) and, unless {@code biasAt} is negative, to gradients[biasAt ...). */
@@ -62,14 +60,11 @@ final class WeightGradient {
         this.gradients = gradients;
         this.weightsAt = weightsAt;
         this.biasAt = biasAt;
-        if (panels.length == 0) {
-            int parts = (units + Dots.ROWS - 1) / Dots.ROWS;
-            if ((long) units * inputs * steps * lanes < 200_000) for (int i = 0; i < parts; i++) narrowRows(i);
-            else workers.run(parts, narrowRows);
-        } else {
-            workers.run(steps, transposeStep);
-            workers.run(panels.length, wideRows);
-        }
+        long work = (long) units * inputs * steps * lanes;
+        if (wide) {
+            workers.share(work / units, steps, transposeStep);
+            workers.share(work, (units + TASK_ROWS - 1) / TASK_ROWS, wideRows);
+        } else workers.share(work, (units + Dots.ROWS - 1) / Dots.ROWS, narrowRows);
     }
 
     private void narrowRows(int i) {
@@ -82,31 +77,32 @@ final class WeightGradient {
     private void wideRows(int i) {
         int from = i * TASK_ROWS;
         int rows = Math.min(units - from, TASK_ROWS);
-        float[] sum = sums[i];
-        java.util.Arrays.fill(sum, 0f);
-        for (int t = 0; t < steps; t += chunkSteps) {
-            int end = Math.min(steps, t + chunkSteps);
-            panels[i].shape(rows, (end - t) * lanes);
-            for (int step = t; step < end; step++)
-                panels[i].pack(
-                        d, dAt + (step * units + from) * lanes, lanes, 1, (step - t) * lanes, (step - t + 1) * lanes);
-            panels[i].multiply(transposed, t * lanes * width, sum, 0, width, 0, width);
+        Arrays.fill(sums, from * width, (from + rows) * width, 0f);
+        for (int t = 0; t < steps; t++) {
+            int gradient = dAt + (t * units + from) * lanes;
+            int input = t * lanes * width;
+            RowTiles.multiply(
+                    d, gradient, lanes, rows, lanes, transposed, input, width, sums, from * width, width, width);
         }
-        for (int j = 0; j < rows; j++) {
-            int to = weightsAt + (from + j) * inputs;
-            for (int k = 0; k < inputs; k++) gradients[to + k] += sum[j * width + k];
-        }
+        for (int j = from; j < from + rows; j++)
+            for (int k = 0; k < inputs; k++) gradients[weightsAt + j * inputs + k] += sums[j * width + k];
         addBias(from, from + rows);
     }
 
     private void transposeStep(int t) {
-        int source = xAt + t * inputs * lanes;
-        int target = t * lanes * width;
-        for (int k = 0; k < inputs; k += LANES) {
-            int end = Math.min(inputs, k + LANES);
-            for (int n = 0; n < lanes; n++)
-                for (int i = k, to = target + n * width + k, from = source + k * lanes + n; i < end; i++, from += lanes)
-                    transposed[to++] = x[from];
+        transpose(x, xAt + t * inputs * lanes, lanes, inputs, lanes, transposed, t * lanes * width, width);
+    }
+
+    /** to[n][width] = from[k][ld] transposed, for k below {@code rows} and n below {@code columns}. */
+    static void transpose(
+            float[] from, int fromAt, int ld, int rows, int columns, float[] to, int toAt, int width) {
+        for (int k = 0; k < rows; k += LANES) {
+            int end = Math.min(rows, k + LANES);
+            for (int n = 0; n < columns; n++) {
+                int target = toAt + n * width + k;
+                int source = fromAt + k * ld + n;
+                for (int i = k; i < end; i++, source += ld) to[target++] = from[source];
+            }
         }
     }
 

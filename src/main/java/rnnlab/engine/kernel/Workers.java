@@ -19,6 +19,14 @@ public final class Workers implements AutoCloseable {
         void run(int index);
     }
 
+    /** Work on the numbers [from, to). */
+    @FunctionalInterface
+    public interface Range {
+        void run(int from, int to);
+    }
+
+    static final long WORTH_SHARING = 200_000;
+    private static final int RANGE = 32_768;
     private static final int SPINS = 2_000;
 
     private final Thread[] threads;
@@ -94,6 +102,19 @@ public final class Workers implements AutoCloseable {
         }
         if (failure instanceof RuntimeException e) throw e;
         if (failure instanceof Error e) throw e;
+    }
+
+    /** As {@link #run}, but on the caller alone if the job's {@code work}, in multiplications, is not worth waking a thread. */
+    public void share(long work, int count, Task job) {
+        if (work < WORTH_SHARING) for (int i = 0; i < count; i++) job.run(i);
+        else run(count, job);
+    }
+
+    /** Runs {@code body} on parts of the range [0, length), in parallel if it is long. */
+    public void ranges(int length, Range body) {
+        int parts = (length + RANGE - 1) / RANGE;
+        if (parts <= 1) body.run(0, length);
+        else run(parts, i -> body.run(i * RANGE, Math.min(length, (i + 1) * RANGE)));
     }
 
     private void takeTasks() {
