@@ -18,7 +18,7 @@ public enum Activation {
     RELU;
 
     /** Replaces z by the function of it, in the columns [from, to) of {@code rows} rows that begin {@code ld} numbers apart. */
-    void apply(float[] z, int at, int rows, int ld, int from, int to) {
+    public void apply(float[] z, int at, int rows, int ld, int from, int to) {
         switch (this) {
             case TANH -> {
                 for (int j = 0; j < rows; j++)
@@ -41,7 +41,8 @@ public enum Activation {
     }
 
     /** dz = dy y'(z), with y' from the output y, in the same columns of the same rows; dz may be dy. */
-    void derive(float[] y, int yAt, float[] dy, int dyAt, float[] dz, int dzAt, int rows, int ld, int from, int to) {
+    public void derive(
+            float[] y, int yAt, float[] dy, int dyAt, float[] dz, int dzAt, int rows, int ld, int from, int to) {
         for (int j = 0; j < rows; j++) {
             int shift = j * ld;
             deriveRow(y, yAt + shift, dy, dyAt + shift, dz, dzAt + shift, from, to);

@@ -55,7 +55,7 @@ final class Affine {
     /** y[J][B] = W x + b for the columns [from, to) of one step. */
     void forward(float[] x, int xAt, float[] y, int yAt, int from, int to) {
         for (int j = 0; j < units; j++)
-            Arrays.fill(y, yAt + j * lanes + from, yAt + j * lanes + to, params[biasAt + j]);
+            Arrays.fill(y, yAt + j * lanes + from, yAt + j * lanes + to, biasAt < 0 ? 0f : params[biasAt + j]);
         addForward(x, xAt, y, yAt, from, to);
     }
 

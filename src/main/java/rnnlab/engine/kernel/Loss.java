@@ -6,53 +6,13 @@ package rnnlab.engine.kernel;
  */
 public enum Loss {
     /** Mean over the units of (y - target)². */
-    MEAN_SQUARED_ERROR {
-        @Override
-        double value(float y, float target) {
-            return (double) (y - target) * (y - target);
-        }
-
-        @Override
-        float slope(float y, float target) {
-            return 2 * (y - target);
-        }
-    },
+    MEAN_SQUARED_ERROR,
     /** Mean over the units of |y - target|; the slope at 0 is 0. */
-    MEAN_ABSOLUTE_ERROR {
-        @Override
-        double value(float y, float target) {
-            return Math.abs(y - target);
-        }
-
-        @Override
-        float slope(float y, float target) {
-            return Math.signum(y - target);
-        }
-    },
+    MEAN_ABSOLUTE_ERROR,
     /** Mean over the units of -target ln s(y) - (1 - target) ln(1 - s(y)), y the sum BEFORE the logistic function s. */
-    SIGMOID_CROSS_ENTROPY {
-        @Override
-        double value(float y, float target) {
-            return Math.max(y, 0) - (double) y * target + Math.log1p(Math.exp(-Math.abs(y)));
-        }
+    SIGMOID_CROSS_ENTROPY;
 
-        @Override
-        float slope(float y, float target) {
-            return (float) (1 / (1 + Math.exp(-y)) - target);
-        }
-    };
-
-    abstract double value(float y, float target);
-
-    abstract float slope(float y, float target);
-
-    /**
-     * The sum of the losses, and their gradient times {@code scale}.
-     *
-     * @param batch the real columns; the others get gradient 0
-     * @param mask [T][B], 0 for a step that does not count; null: all count
-     * @param dy the gradient, [T][units][B]; null if it is not wanted
-     */
+    /** {@link #sum} for arrays of {@link Lanes#pad}(batch) columns. */
     public double sum(
             float[] y,
             int yAt,
@@ -65,18 +25,60 @@ public enum Loss {
             float scale,
             float[] dy,
             int dyAt) {
-        int lanes = Lanes.pad(batch);
+        return sum(y, yAt, target, targetAt, mask, steps, units, batch, Lanes.pad(batch), scale, dy, dyAt);
+    }
+
+    /**
+     * The sum of the losses, and their gradient times {@code scale}.
+     *
+     * @param mask [T][B], 0 for a step that does not count; null: all count
+     * @param batch the real columns; the others get gradient 0
+     * @param lanes the columns of the arrays, B
+     * @param dy the gradient, [T][units][B]; null if it is not wanted
+     */
+    public double sum(
+            float[] y,
+            int yAt,
+            float[] target,
+            int targetAt,
+            float[] mask,
+            int steps,
+            int units,
+            int batch,
+            int lanes,
+            float scale,
+            float[] dy,
+            int dyAt) {
         double sum = 0;
         for (int t = 0; t < steps; t++)
-            for (int j = 0; j < units; j++)
-                for (int n = 0; n < lanes; n++) {
-                    int i = (t * units + j) * lanes + n;
-                    float weight = n >= batch ? 0 : mask == null ? 1 : mask[t * lanes + n];
-                    if (weight != 0) sum += weight * value(y[yAt + i], target[targetAt + i]) / units;
+            for (int j = 0; j < units; j++) {
+                int row = (t * units + j) * lanes;
+                for (int n = 0; n < batch; n++) {
+                    float weight = mask == null ? 1 : mask[t * lanes + n];
+                    float predicted = y[yAt + row + n], wanted = target[targetAt + row + n];
+                    if (weight != 0) sum += weight * value(predicted, wanted);
                     if (dy != null)
-                        dy[dyAt + i] =
-                                weight == 0 ? 0 : scale * weight * slope(y[yAt + i], target[targetAt + i]) / units;
+                        dy[dyAt + row + n] = weight == 0 ? 0 : scale * weight * slope(predicted, wanted) / units;
                 }
-        return sum;
+                if (dy != null) for (int n = batch; n < lanes; n++) dy[dyAt + row + n] = 0;
+            }
+        return sum / units;
+    }
+
+    private double value(float y, float target) {
+        float error = y - target;
+        return switch (this) {
+            case MEAN_SQUARED_ERROR -> (double) error * error;
+            case MEAN_ABSOLUTE_ERROR -> Math.abs(error);
+            case SIGMOID_CROSS_ENTROPY -> Math.max(y, 0) - (double) y * target + Math.log1p(Math.exp(-Math.abs(y)));
+        };
+    }
+
+    private float slope(float y, float target) {
+        return switch (this) {
+            case MEAN_SQUARED_ERROR -> 2 * (y - target);
+            case MEAN_ABSOLUTE_ERROR -> Math.signum(y - target);
+            case SIGMOID_CROSS_ENTROPY -> (float) (1 / (1 + Math.exp(-y)) - target);
+        };
     }
 }

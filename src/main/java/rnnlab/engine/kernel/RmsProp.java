@@ -21,7 +21,9 @@ public record RmsProp(double rho, double epsilon, boolean epsilonInside) {
         int i = at;
         for (int end = at + SPECIES.loopBound(length); i < end; i += SPECIES.length()) {
             var gradient = FloatVector.fromArray(SPECIES, g, i);
-            var square = FloatVector.fromArray(SPECIES, v, i).mul(r).add(gradient.mul(gradient).mul(rest));
+            var square = FloatVector.fromArray(SPECIES, v, i)
+                    .mul(r)
+                    .add(gradient.mul(gradient).mul(rest));
             square.intoArray(v, i);
             FloatVector.fromArray(SPECIES, w, i)
                     .sub(gradient.mul(step).div(square.add(inside).sqrt().add(outside)))

@@ -17,7 +17,18 @@ final class RowTiles {
 
     /** C[rows][ldc] += A[rows][lda] X[depth][ldx] for {@code depth} columns of A and {@code columns} columns of X. */
     static void multiply(
-            float[] a, int at, int lda, int rows, int depth, float[] x, int xAt, int ldx, float[] c, int cAt, int ldc, int columns) {
+            float[] a,
+            int at,
+            int lda,
+            int rows,
+            int depth,
+            float[] x,
+            int xAt,
+            int ldx,
+            float[] c,
+            int cAt,
+            int ldc,
+            int columns) {
         int j = 0;
         if (Tiles.MANY_REGISTERS)
             for (; j + 8 <= rows; j += 8)
@@ -32,7 +43,8 @@ final class RowTiles {
     }
 
     /** Eight rows by two vectors. */
-    private static void eightByTwo(float[] a, int ai, int lda, int depth, float[] x, int xi, int ldx, float[] c, int ci, int ldc) {
+    private static void eightByTwo(
+            float[] a, int ai, int lda, int depth, float[] x, int xi, int ldx, float[] c, int ci, int ldc) {
         int row1 = ai + lda;
         int row2 = row1 + lda;
         int row3 = row2 + lda;
@@ -104,7 +116,8 @@ final class RowTiles {
     }
 
     /** Four rows by two vectors. */
-    private static void fourByTwo(float[] a, int ai, int lda, int depth, float[] x, int xi, int ldx, float[] c, int ci, int ldc) {
+    private static void fourByTwo(
+            float[] a, int ai, int lda, int depth, float[] x, int xi, int ldx, float[] c, int ci, int ldc) {
         int row1 = ai + lda;
         int row2 = row1 + lda;
         int row3 = row2 + lda;

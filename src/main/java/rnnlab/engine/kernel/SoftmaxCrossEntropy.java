@@ -203,8 +203,8 @@ public final class SoftmaxCrossEntropy {
                 weight[column] = !counts ? 0f : mask == null ? 1f : mask[step];
                 label[column] = counts ? labels[step] : -1;
                 if (counts && (labels[step] < 0 || labels[step] >= classes))
-                    throw new IllegalArgumentException("label " + labels[step] + " of sequence " + n + " at step " + (t + s)
-                            + " is no class: there are " + classes + ", from 0");
+                    throw new IllegalArgumentException("label " + labels[step] + " of sequence " + n + " at step "
+                            + (t + s) + " is no class: there are " + classes + ", from 0");
             }
         }
         this.scale = scale;
@@ -221,11 +221,9 @@ public final class SoftmaxCrossEntropy {
         int from = task * TASK_COLUMNS, to = Math.min(groupColumns, from + TASK_COLUMNS);
         for (int i = 0; i < weights.length; i++) {
             int v = i * SLICE, end = Math.min(classes, v + SLICE);
-            for (int j = v; j < end; j++)
-                Arrays.fill(d, j * ld + from, j * ld + to, params[at + classes * inputs + j]);
+            for (int j = v; j < end; j++) Arrays.fill(d, j * ld + from, j * ld + to, params[at + classes * inputs + j]);
             weights[i].multiply(x, 0, d, v * ld, ld, from, to);
-            for (int n = from; n < to; n++)
-                if (label[n] >= v && label[n] < end) labelLogit[n] = d[label[n] * ld + n];
+            for (int n = from; n < to; n++) if (label[n] >= v && label[n] < end) labelLogit[n] = d[label[n] * ld + n];
             for (int n = from; n < to; n += LANES) {
                 greatest(v, end, n, i);
                 exponentials(v, end, n, i);
@@ -291,8 +289,7 @@ public final class SoftmaxCrossEntropy {
         boolean direct = width == inputs;
         float[] c = direct ? gradients : sums;
         int cAt = direct ? gradientsAt + from * inputs : from * width;
-        RowTiles.multiply(
-                d, from * ld, ld, count, groupColumns, transposedX, 0, width, c, cAt, width, width);
+        RowTiles.multiply(d, from * ld, ld, count, groupColumns, transposedX, 0, width, c, cAt, width, width);
         for (int v = from; v < from + count; v++)
             Dots.addRow(d, v * ld, 0, groupColumns, 1, gradients, gradientsAt + classes * inputs + v);
     }

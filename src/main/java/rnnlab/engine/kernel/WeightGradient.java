@@ -94,8 +94,7 @@ final class WeightGradient {
     }
 
     /** to[n][width] = from[k][ld] transposed, for k below {@code rows} and n below {@code columns}. */
-    static void transpose(
-            float[] from, int fromAt, int ld, int rows, int columns, float[] to, int toAt, int width) {
+    static void transpose(float[] from, int fromAt, int ld, int rows, int columns, float[] to, int toAt, int width) {
         for (int k = 0; k < rows; k += LANES) {
             int end = Math.min(rows, k + LANES);
             for (int n = 0; n < columns; n++) {

@@ -25,7 +25,9 @@ public final class Workers implements AutoCloseable {
         void run(int from, int to);
     }
 
-    static final long WORTH_SHARING = 200_000;
+    /** Fewer multiplications than this are not worth waking another thread. */
+    public static final long WORTH_SHARING = 200_000;
+
     private static final int RANGE = 32_768;
     private static final int SPINS = 2_000;
 

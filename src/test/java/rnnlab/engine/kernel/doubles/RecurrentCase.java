@@ -19,8 +19,7 @@ final class RecurrentCase {
                 case LSTM -> new Lstm(inputs, units, steps, lanes, backwards, workers);
                 case GRU_AFTER -> new Gru(inputs, units, true, steps, lanes, backwards, workers);
                 case GRU_BEFORE -> new Gru(inputs, units, false, steps, lanes, backwards, workers);
-                default -> new SimpleRnn(
-                        inputs, units, Activation.valueOf(name()), steps, lanes, backwards, workers);
+                default -> new SimpleRnn(inputs, units, Activation.valueOf(name()), steps, lanes, backwards, workers);
             };
         }
     }
@@ -55,14 +54,15 @@ final class RecurrentCase {
         this.lanes = Lanes.pad(batch);
         this.backwards = random.nextBoolean();
         this.layer = kind.layer(inputs, units, steps + random.nextInt(3), lanes, backwards, ONE);
-        this.params = gaussian(random, layer.parameters(), 0.5);
+        this.params = gaussian(random, layer.parameters(), Math.min(0.5, 1 / Math.sqrt(units + inputs)));
         this.x = columns(random, steps * inputs, 1);
         this.state = columns(random, layer.state().length / lanes, random.nextBoolean() ? 0.7 : 0);
         this.dy = columns(random, steps * units, 1);
         this.dstate = columns(random, layer.state().length / lanes, random.nextBoolean() ? 1 : 0);
         this.mask = random.nextBoolean() ? null : mask(random);
         this.dropout = random.nextBoolean() ? null : new double[units * lanes];
-        if (dropout != null) for (int i = 0; i < dropout.length; i++) dropout[i] = random.nextInt(4) == 0 ? 0 : 1 / 0.75;
+        if (dropout != null)
+            for (int i = 0; i < dropout.length; i++) dropout[i] = random.nextInt(4) == 0 ? 0 : 1 / 0.75;
     }
 
     private double[] mask(Random random) {
@@ -70,13 +70,12 @@ final class RecurrentCase {
         for (int n = 0; n < batch; n++) {
             int side = random.nextInt(4), padding = random.nextInt(steps + 1);
             for (int t = 0; t < steps; t++)
-                mask[t * lanes + n] =
-                        switch (side) {
-                            case 0 -> t < padding ? 0 : 1;
-                            case 1 -> t < padding ? 1 : 0;
-                            case 2 -> random.nextInt(2);
-                            default -> 0;
-                        };
+                mask[t * lanes + n] = switch (side) {
+                    case 0 -> t < padding ? 0 : 1;
+                    case 1 -> t < padding ? 1 : 0;
+                    case 2 -> random.nextInt(2);
+                    default -> 0;
+                };
         }
         return mask;
     }
@@ -122,6 +121,7 @@ final class RecurrentCase {
     @Override
     public String toString() {
         return kind + " inputs " + inputs + " units " + units + " steps " + steps + " batch " + batch
-                + (backwards ? " backwards" : "") + (mask == null ? "" : " masked") + (dropout == null ? "" : " dropout");
+                + (backwards ? " backwards" : "") + (mask == null ? "" : " masked")
+                + (dropout == null ? "" : " dropout");
     }
 }

@@ -38,7 +38,10 @@ class RecurrentGradientTest {
                     // relu bends: a step across the bend is no derivative
                     double slack = of.kind == RecurrentCase.Kind.RELU ? 1e-3 : 2e-7;
                     assertEquals(
-                            numeric, gradient[i], slack * Math.max(1, Math.abs(numeric)), () -> of + ", " + what + " " + i);
+                            numeric,
+                            gradient[i],
+                            slack * Math.max(1, Math.abs(numeric)),
+                            () -> of + ", " + what + " " + i);
                 });
     }
 

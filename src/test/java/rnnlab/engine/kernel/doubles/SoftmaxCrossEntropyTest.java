@@ -26,7 +26,9 @@ class SoftmaxCrossEntropyTest {
         var params = RecurrentCase.gaussian(random, softmax.parameters() + 3, random.nextInt(4) == 0 ? 300 : 1);
         var x = RecurrentCase.gaussian(random, steps * inputs * lanes, 1);
         var labels = random.ints(steps * lanes, 0, classes).toArray();
-        double[] mask = random.nextBoolean() ? null : random.ints(steps * lanes, 0, 2).asDoubleStream().toArray();
+        double[] mask = random.nextBoolean()
+                ? null
+                : random.ints(steps * lanes, 0, 2).asDoubleStream().toArray();
 
         double expectedLoss = 0;
         var expected = new double[params.length];
@@ -38,7 +40,8 @@ class SoftmaxCrossEntropyTest {
                 double max = Double.NEGATIVE_INFINITY, sum = 0;
                 for (int v = 0; v < classes; v++) {
                     p[v] = params[3 + classes * inputs + v];
-                    for (int k = 0; k < inputs; k++) p[v] += params[3 + v * inputs + k] * x[(t * inputs + k) * lanes + n];
+                    for (int k = 0; k < inputs; k++)
+                        p[v] += params[3 + v * inputs + k] * x[(t * inputs + k) * lanes + n];
                     max = Math.max(max, p[v]);
                 }
                 double label = p[labels[t * lanes + n]];
@@ -77,8 +80,7 @@ class SoftmaxCrossEntropyTest {
         var labels = new int[Lanes.pad(2)];
         labels[1] = 3;
         var x = new double[2 * labels.length];
-        var error =
-                assertThrows(IllegalArgumentException.class, () -> softmax.loss(x, 0, labels, null, 1, 2));
+        var error = assertThrows(IllegalArgumentException.class, () -> softmax.loss(x, 0, labels, null, 1, 2));
         assertTrue(error.getMessage().contains("label 3 of sequence 1 at step 0"), error::getMessage);
     }
 }
