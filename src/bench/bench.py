@@ -15,25 +15,30 @@ import environment
 from jobs import JOBS
 from measure import measure
 from table import show
+from workers import SYSTEMS
 
 
 def arguments():
-    about = "\n".join(f"  {job.name:18}{job.about}" for job in JOBS.values())
+    about = "\n".join(f"  {job.name:18}{job.about}" for job in JOBS)
     parser = argparse.ArgumentParser(
         prog="./lab bench",
         description=__doc__,
         epilog=f"jobs:\n{about}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("jobs", nargs="*", metavar="JOB", help="default: all")
+    parser.add_argument("jobs", nargs="*", metavar="JOB", help="default: " + ", ".join(job.name for job in JOBS if job.default))
     parser.add_argument("--peers", action="store_true", help="measure Keras, PyTorch, numpy and stock Deeplearning4j too")
     parser.add_argument("--only", metavar="SYSTEM,...", help="only these systems")
     parser.add_argument("--rounds", type=int, default=7, help="rounds of each system; slow ones make fewer (default 7)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     options = parser.parse_args()
-    unknown = [name for name in options.jobs if name not in JOBS]
+    names = [job.name for job in JOBS]
+    unknown = [name for name in options.jobs if name not in names]
     if unknown:
-        parser.error(f"no job is called {', '.join(unknown)}; there are {', '.join(JOBS)}")
+        parser.error(f"no job is called {', '.join(unknown)}; there are {', '.join(names)}")
+    strange = [s for s in (options.only or "").split(",") if s and s not in SYSTEMS]
+    if strange:
+        parser.error(f"no system is called {', '.join(strange)}; there are {', '.join(SYSTEMS)}")
     if options.rounds < 1:
         parser.error(f"--rounds {options.rounds}: at least 1")
     return options
@@ -41,7 +46,7 @@ def arguments():
 
 def main():
     options = arguments()
-    jobs = [JOBS[name] for name in options.jobs or JOBS]
+    jobs = [job for job in JOBS if (job.name in options.jobs if options.jobs else job.default)]
     wanted = options.only.split(",") if options.only else None
     environment.java_workers()
     if options.peers:

@@ -71,3 +71,21 @@ def sentences(folder, count, steps, vocabulary, seed=1):
         y.extend(row[1:])
     name = f"sentences-{count}-{steps}-{vocabulary}-{seed}"
     return {"train": {"n": count, "x": save(folder / f"{name}-x.i32", "i", x), "y": save(folder / f"{name}-y.i32", "i", y)}}
+
+
+def some(files, count, x_length, y_length):
+    """count examples of a text's files, evenly spread over it; all of them when it has no more."""
+    n = files["n"]
+    if count >= n:
+        return files
+    chosen = [k * n // count for k in range(count)]
+    result = {"n": count}
+    for array_name, length in (("x", x_length), ("y", y_length)):
+        path = Path(files[array_name])
+        row = 4 * length
+        with path.open("rb") as source, path.with_name(f"{count}-{path.name}").open("wb") as out:
+            for k in chosen:
+                source.seek(k * row)
+                out.write(source.read(row))
+        result[array_name] = str(path.with_name(f"{count}-{path.name}"))
+    return result

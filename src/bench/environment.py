@@ -50,6 +50,23 @@ def java_workers():
     made.touch()
 
 
+def java_flags():
+    flags = ["--add-modules", "jdk.incubator.vector", "-Xmx4g"]
+    if int(os.environ.get("JAVA_VERSION", "17")) >= 22:
+        flags.append("--enable-native-access=ALL-UNNAMED")
+    return flags
+
+
+def run_java(main, *arguments):
+    """What a class prints."""
+    done = subprocess.run(
+        [java(), *java_flags(), "-cp", classpath(), main, *map(str, arguments)], stdout=subprocess.PIPE, text=True
+    )
+    if done.returncode:
+        fail(f"{main} failed")
+    return done.stdout
+
+
 def peers():
     """Installs src/bench/requirements.txt into an environment of its own when it is not there yet."""
     requirements = HERE / "requirements.txt"

@@ -11,7 +11,12 @@ A training job is a dictionary that is handed to the workers as JSON:
     batch, length, vocabulary, data {"train": {"n", "x", "y"}, maybe "validation"}
 """
 
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import data
+import environment
 
 TRAINING_PEERS = ["deeplearning4j", "keras-tensorflow", "keras-xla", "keras-jax", "pytorch"]
 
@@ -56,80 +61,201 @@ def recipes(folder, hidden=128, length=200, batch=32, vocabulary=10_000, embeddi
     }
 
 
+SUITE = {
+    "linear": (51, [["flatten", 0], ["dense", 1]], 0.001),
+    "SimpleRNN 1": (3, [["simple-rnn", 1]], 0.005),
+    "SimpleRNN 20-20-1": (None, [["simple-rnn", 20], ["simple-rnn", 20], ["simple-rnn", 1]], 0.001),
+    "SimpleRNN 20-20, dense 1": (1281, [["simple-rnn", 20], ["simple-rnn", 20], ["dense", 1]], 0.001),
+    "LSTM 20-20, dense 1": (None, [["lstm", 20], ["lstm", 20], ["dense", 1]], 0.001),
+    "GRU 20-20, dense 1": (None, [["gru", 20], ["gru", 20], ["dense", 1]], 0.001),
+}
+
+
+def suite(folder, epochs=20, seed=1):
+    """The forecasters of the course's suite, one after the other: 7 000 series, 2 000 for validation."""
+    common = {
+        "kind": "train",
+        "inputs": "values",
+        "target": "value",
+        "batch": 32,
+        "length": 50,
+        "epochs": epochs,
+        "seed": seed,
+        "data": data.waves(folder, {"train": 7000, "validation": 2000}, 50),
+    }
+    models = [{**common, "name": name, "layers": layers, "rate": rate} for name, (_, layers, rate) in SUITE.items()]
+    return {"kind": "suite", "models": models}
+
+
+def text(name, folder):
+    """A real text written as files by the course's own classes, so that all systems read the same."""
+    return json.loads(environment.run_java("rnnlab.bench.Texts", name, folder))
+
+
+def alice(folder, steps=100):
+    """The lecture's form on the book: as many windows as so many steps need, spread over it."""
+    book = text("alice", folder)
+    return {
+        "kind": "train",
+        "inputs": "values",
+        "layers": [["lstm", 256], ["dropout", 0.2], ["dense", book["classes"]]],
+        "target": "class",
+        "rate": 0.001,
+        "batch": 128,
+        "length": 100,
+        "epoch": -(-book["n"] // 128),
+        "data": {"train": data.some(book, steps * 128, 100, 1)},
+    }
+
+
+def recipes_epochs(folder, recipes=20_000):
+    corpus = text("recipes", folder)
+    return {
+        "kind": "train",
+        "inputs": "tokens",
+        "layers": [["embedding", 100], ["lstm", 128], ["dense", 10_000]],
+        "target": "every",
+        "rate": 0.001,
+        "batch": 32,
+        "length": 200,
+        "vocabulary": 10_000,
+        "data": {"train": data.some(corpus, recipes, 200, 200)},
+    }
+
+
 def generate(peers, characters, hidden=256, length=100, symbols=50):
     """The next character, drawn from the softmax's probabilities; one-hot input. peers: "window" or "carried"."""
     return {"kind": "generate", "hidden": hidden, "length": length, "symbols": symbols, "peers": peers, "characters": characters}
 
 
+GROWTH = {"base": {}, "hidden x2": {"hidden": 256}, "length x2": {"length": 200}, "batch x2": {"batch": 32}, "vocabulary x2": {"vocabulary": 10_000}}
+
+
+def growth(folder, **doubled):
+    """A network of the recipes' kind; hidden size, length, batch and vocabulary are doubled one by one."""
+    return recipes(folder, **{"hidden": 128, "length": 100, "batch": 16, "vocabulary": 5000, **doubled})
+
+
+@dataclass
 class Job:
-    """A job's name, what it prints, who takes part, and how a round's seconds become its figure."""
+    """A job's name, what it does, its unit, and who takes part besides rnnlab."""
 
-    def __init__(self, name, about, unit, make, peers, scale, floor=False, slow=(), memory=False):
-        self.name, self.about, self.unit, self.make, self.peers = name, about, unit, make, peers
-        self.scale, self.floor, self.slow, self.memory = scale, floor, slow, memory
+    name: str
+    about: str
+    unit: str
+    make: Callable
+    peers: list
+    scale: Callable  # from a description to the factor that makes seconds into the unit
+    floor: bool = False
+    slow: tuple = ()  # systems that make fewer rounds
+    how: str = "rounds"  # "fresh": each round in a new process; "suite": several networks; "growth": several sizes
+    warm_up: bool = True
+    default: bool = True
 
 
-def per_epoch(job):
-    return 1000.0
+def steps(job):
+    return -(-job["data"]["train"]["n"] // job["batch"])
 
 
 def per_step(job):
-    return 1000.0 / -(-job["data"]["train"]["n"] // job["batch"])
+    return 1000 / steps(job)
 
 
-def per_character(job):
-    return 1e6 / job["characters"]
-
-
-JOBS = {
-    job.name: job
-    for job in [
-        Job(
-            "series",
-            "SimpleRNN 20-20, dense 1; 7 000 series of 50 steps, batch 32: an epoch of 219 steps",
-            "ms/epoch",
-            series,
-            [*TRAINING_PEERS, "numpy"],
-            per_epoch,
-            floor=True,
-            slow=["deeplearning4j"],
-        ),
-        Job(
-            "char",
-            "LSTM 256-256, softmax 50 at the last step; 100 steps, batch 128: a training step",
-            "ms/step",
-            char,
-            TRAINING_PEERS,
-            per_step,
-            floor=True,
-            slow=["deeplearning4j"],
-        ),
-        Job(
-            "recipes",
-            "embedding 100, LSTM 128, softmax 10 000 at every step; 200 steps, batch 32: a training step",
-            "ms/step",
-            recipes,
-            TRAINING_PEERS,
-            per_step,
-            floor=True,
-            slow=["keras-jax"],
-            memory=True,
-        ),
-        Job(
-            "generate",
-            "LSTM 256, softmax 50, one character after another; the peers read the last 100 again for each, as their users do",
-            "us/character",
-            lambda folder: generate("window", 50),
-            [*TRAINING_PEERS, "numpy"],
-            per_character,
-        ),
-        Job(
-            "generate-carried",
-            "the same, the peers too carry the state from character to character",
-            "us/character",
-            lambda folder: generate("carried", 500),
-            [*TRAINING_PEERS, "numpy"],
-            per_character,
-        ),
-    ]
-}
+JOBS = [
+    Job(
+        "series",
+        "SimpleRNN 20-20, dense 1; 7 000 series of 50 steps, batch 32: an epoch of 219 steps",
+        "ms/epoch",
+        series,
+        [*TRAINING_PEERS, "numpy"],
+        lambda job: 1000,
+        floor=True,
+        slow=("deeplearning4j",),
+    ),
+    Job(
+        "char",
+        "LSTM 256-256, softmax 50 at the last step; 100 steps, batch 128: a training step",
+        "ms/step",
+        char,
+        TRAINING_PEERS,
+        per_step,
+        floor=True,
+        slow=("deeplearning4j",),
+    ),
+    Job(
+        "recipes",
+        "embedding 100, LSTM 128, softmax 10 000 at every step; 200 steps, batch 32: a training step",
+        "ms/step",
+        recipes,
+        TRAINING_PEERS,
+        per_step,
+        floor=True,
+        slow=("keras-jax",),
+    ),
+    Job(
+        "generate",
+        "LSTM 256, softmax 50, one character after another; the peers read the last 100 again, as their users do",
+        "us/character",
+        lambda folder: generate("window", 50),
+        [*TRAINING_PEERS, "numpy"],
+        lambda job: 1e6 / job["characters"],
+        slow=("deeplearning4j", "keras-tensorflow", "keras-xla"),
+    ),
+    Job(
+        "generate-carried",
+        "the same, and the peers too carry the state from character to character",
+        "us/character",
+        lambda folder: generate("carried", 500),
+        [*TRAINING_PEERS, "numpy"],
+        lambda job: 1e6 / job["characters"],
+    ),
+    Job(
+        "cold",
+        "the series job in a new process: from its start to the end of the first epoch",
+        "s",
+        lambda folder: {**series(folder), "cold": True},
+        [*TRAINING_PEERS, "numpy"],
+        lambda job: 1,
+        slow=("deeplearning4j",),
+        how="fresh",
+    ),
+    Job(
+        "growth",
+        "embedding 100, LSTM 128, softmax 5 000 at every step, 100 steps, batch 16; each size doubled alone",
+        "ms/step",
+        growth,
+        ["keras-tensorflow", "pytorch"],
+        per_step,
+        how="growth",
+        default=False,
+    ),
+    Job(
+        "suite",
+        "forecasters of the course's suite, 20 epochs each on 7 000 series, three seeds",
+        "s",
+        suite,
+        ["keras-xla", "keras-jax"],
+        lambda job: 1,
+        how="suite",
+        default=False,
+    ),
+    Job(
+        "alice",
+        "the book by characters in the lecture's form, LSTM 256, dropout 0.2: an epoch, from 100 of its steps",
+        "s/epoch",
+        alice,
+        TRAINING_PEERS[1:],
+        lambda job: job["epoch"] / steps(job),
+        default=False,
+    ),
+    Job(
+        "recipes-epochs",
+        "the recipes job on the course's corpus: epochs from the first on",
+        "s/epoch",
+        recipes_epochs,
+        ["keras-tensorflow", "pytorch"],
+        lambda job: 1,
+        warm_up=False,
+        default=False,
+    ),
+]

@@ -3,13 +3,14 @@
 import statistics
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import environment as env
+from jobs import GROWTH
 from workers import Failed, Worker
 
 # Warm-up goes on until a system has done so many rounds and seconds: compilers and caches are then done.
-WARM_ROUNDS, WARM_SECONDS, SLOW_ROUNDS = 2, 2.0, 2
+WARM_ROUNDS, WARM_SECONDS, SLOW_ROUNDS, SEEDS = 2, 2.0, 2, 3
 
 
 @dataclass
@@ -19,8 +20,8 @@ class Row:
     job: str
     system: str
     unit: str
-    figures: list
-    loss: float = float("nan")
+    figures: list = field(default_factory=list)
+    losses: list = field(default_factory=list)
     parameters: int = 0
     megabytes: float | None = None
 
@@ -40,32 +41,37 @@ def say(text):
         print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
 
 
-def measure(job, systems, rounds):
-    """Rows of the systems that can do the job, and {system: what it said} of those that cannot."""
-    description = job.make(env.DATA)
+def rounds_of(job, system, rounds):
+    return min(rounds, SLOW_ROUNDS) if system in job.slow else rounds
+
+
+def by_rounds(job, systems, rounds, description=None, name=None):
+    """All systems stay and take turns. Returns rows of those that can do the job, {system: what it said} of the others."""
+    description = description or job.make(env.DATA)
     scale = job.scale(description)
-    rows, failures, workers, left = {}, {}, {}, {}
+    rows, failures, workers = {}, {}, {}
     try:
         for system in systems:
             say(f"{job.name}: {system} warms up")
             try:
                 workers[system] = worker = Worker(system, job.name, description)
-                warm_up(worker, system in job.slow)
-                worker.rest()
+                if job.warm_up:
+                    warm_up(worker, system in job.slow)
             except Failed as failure:
                 failures[system] = str(failure)
                 continue
-            rows[system] = Row(job.name, system, job.unit, [], parameters=worker.ready["parameters"])
-            left[system] = min(rounds, SLOW_ROUNDS) if system in job.slow else rounds
+            worker.rest()
+            rows[system] = Row(name or job.name, system, job.unit, parameters=worker.ready["parameters"])
         for k in range(rounds):
-            for system in [s for s in rows if left[s] > k]:
-                say(f"{job.name}: round {k + 1} of {rounds}, {system}")
-                workers[system].wake()
-                answer = workers[system].round()
-                rows[system].figures.append(answer["seconds"] * scale)
-                rows[system].loss = answer["loss"]
-                rows[system].megabytes = workers[system].peak_megabytes()
-                workers[system].rest()
+            for system, row in rows.items():
+                if rounds_of(job, system, rounds) > k:
+                    say(f"{job.name}: round {k + 1} of {rounds}, {system}")
+                    workers[system].wake()
+                    answer = workers[system].round()
+                    row.figures.append(answer["seconds"] * scale)
+                    row.losses.append(answer["loss"])
+                    row.megabytes = workers[system].peak_megabytes()
+                    workers[system].rest()
     finally:
         say("")
         for worker in workers.values():
@@ -80,3 +86,94 @@ def warm_up(worker, slow):
     while not slow and (done < WARM_ROUNDS or time.perf_counter() - start < WARM_SECONDS):
         worker.round()
         done += 1
+
+
+def fresh(job, systems, rounds):
+    """A new process for each round: its whole life up to the first result, and the first epoch in it alone."""
+    description = job.make(env.DATA)
+    whole = {s: Row(job.name, s, job.unit) for s in systems}
+    first = {s: Row("first-epoch", s, job.unit) for s in systems}
+    failures = {}
+    for k in range(rounds):
+        for system in systems:
+            if system in failures or rounds_of(job, system, rounds) <= k:
+                continue
+            say(f"{job.name}: round {k + 1} of {rounds}, {system}")
+            worker = None
+            try:
+                worker = Worker(system, job.name, description)
+                answer = worker.round()
+                whole[system].figures.append(time.perf_counter() - worker.started)
+                first[system].figures.append(answer["seconds"])
+                for row in (whole[system], first[system]):
+                    row.parameters, row.megabytes = worker.ready["parameters"], worker.peak_megabytes()
+                    row.losses.append(answer["loss"])
+            except Failed as failure:
+                failures[system] = str(failure)
+            finally:
+                if worker:
+                    worker.end()
+    say("")
+    return [row for table in (whole, first) for row in table.values() if row.figures], failures
+
+
+def growth(job, systems, rounds):
+    """The same network with one size doubled at a time, each in processes of its own: time and peak memory."""
+    rows, failures = [], {}
+    for name, doubled in GROWTH.items():
+        more, failed = by_rounds(job, systems, rounds, job.make(env.DATA, **doubled), f"growth, {name}")
+        rows += more
+        failures |= failed
+    return rows, failures
+
+
+def suite(job, systems, seeds=SEEDS):
+    """Each network trained by each system for each seed: seconds and the validation error at the end."""
+    seconds, errors, failures = {}, {}, {}
+    for seed in range(1, seeds + 1):
+        description = job.make(env.DATA, seed=seed)
+        workers = {}
+        try:
+            for system in [s for s in systems if s not in failures]:
+                try:
+                    workers[system] = Worker(system, job.name, description)
+                    workers[system].rest()
+                except Failed as failure:
+                    failures[system] = str(failure)
+            for model in description["models"]:
+                for system, worker in workers.items():
+                    if system in failures:
+                        continue
+                    say(f"{job.name}: seed {seed} of {seeds}, {model['name']}, {system}")
+                    worker.wake()
+                    try:
+                        answer = worker.round()
+                    except Failed as failure:
+                        failures[system] = f"{model['name']}: {failure}"
+                        continue
+                    worker.rest()
+                    key = (model["name"], system)
+                    time_row = seconds.setdefault(key, Row(f"suite, {model['name']}", system, job.unit))
+                    error_row = errors.setdefault(key, Row(f"suite, {model['name']}", system, "validation MSE"))
+                    time_row.figures.append(answer["seconds"])
+                    error_row.figures.append(answer["validation"])
+                    for row in (time_row, error_row):
+                        row.parameters = answer["parameters"]
+                        row.losses.append(answer["loss"])
+        finally:
+            for worker in workers.values():
+                worker.end()
+    say("")
+    names = [model["name"] for model in description["models"]]
+    order = sorted(seconds, key=lambda key: names.index(key[0]))
+    return [table[key] for table in (seconds, errors) for key in order], failures
+
+
+def measure(job, systems, rounds):
+    if job.how == "fresh":
+        return fresh(job, systems, rounds)
+    if job.how == "growth":
+        return growth(job, systems, min(rounds, 3))
+    if job.how == "suite":
+        return suite(job, systems)
+    return by_rounds(job, systems, rounds)

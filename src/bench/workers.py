@@ -16,14 +16,12 @@ KERAS = {
     "keras-jax": {"KERAS_BACKEND": "jax", "RNNLAB_XLA": "1"},
 }
 JAVA = {"rnnlab", "deeplearning4j", "floor"}
+SYSTEMS = ["rnnlab", "deeplearning4j", *KERAS, "pytorch", "numpy", "floor"]
 
 
 def command(system, job):
     if system in JAVA:
-        flags = ["--add-modules", "jdk.incubator.vector", "-Xmx4g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=off"]
-        if int(os.environ.get("JAVA_VERSION", "17")) >= 22:
-            flags.append("--enable-native-access=ALL-UNNAMED")
-        return [env.java(), *flags, "-cp", env.classpath(), "rnnlab.bench.Worker", system, json.dumps(job)]
+        return [env.java(), *env.java_flags(), "-cp", env.classpath(), "rnnlab.bench.Worker", system, json.dumps(job)]
     script = "keras" if system in KERAS else {"pytorch": "torch", "numpy": "numpy"}[system]
     return [env.PEERS_PYTHON, env.HERE / "peers" / f"{script}_worker.py", json.dumps(job)]
 

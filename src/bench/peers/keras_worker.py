@@ -46,9 +46,9 @@ def network(job):
 class EpochsInTurns(keras.callbacks.Callback):
     """fit() that waits for its turn before each epoch."""
 
-    def __init__(self, validation=None):
+    def __init__(self):
         super().__init__()
-        self.turns, self.validation = turns.Turns(), validation
+        self.turns = turns.Turns()
 
     def on_train_begin(self, logs=None):
         self.wait()
@@ -68,6 +68,22 @@ def train(job):
     model = network(job)
     turns.answer(ready=True, parameters=model.count_params())
     model.fit(x, y, batch_size=job["batch"], epochs=1_000_000, verbose=0, callbacks=[EpochsInTurns()])
+
+
+def suite(job):
+    """Each model trained for all its epochs in one turn."""
+    turn = turns.Turns()
+    turns.answer(ready=True, parameters=0)
+    for description in job["models"]:
+        if not turn.begin():
+            return
+        keras.utils.set_random_seed(description["seed"])
+        (x, y), validation = load(description), load(description, "validation")
+        model = network(description)
+        history = model.fit(
+            x, y, batch_size=description["batch"], epochs=description["epochs"], validation_data=validation, verbose=0
+        ).history
+        turn.end(history["loss"][-1], validation=history["val_loss"][-1], parameters=model.count_params())
 
 
 def generate(job):
@@ -116,4 +132,4 @@ def carried_predict(model):
     return predict
 
 
-turns.work(lambda job: train(job) if job["kind"] == "train" else generate(job))
+turns.work(lambda job: {"train": train, "suite": suite, "generate": generate}[job["kind"]](job))

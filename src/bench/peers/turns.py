@@ -30,8 +30,8 @@ class Turns:
         self.start = time.perf_counter()
         return going
 
-    def end(self, loss):
-        answer(seconds=time.perf_counter() - self.start, loss=float(loss))
+    def end(self, loss, **more):
+        answer(seconds=time.perf_counter() - self.start, loss=float(loss), **more)
 
 
 def work(prepare):

@@ -25,7 +25,11 @@ final class CourseTraining {
                 .fit(data);
     }
 
+    /** A part of the job's data for the Trainer. */
     static Examples examples(Job job, String part) {
+        if (job.layers().get(0).name().equals("flatten")) {
+            return Examples.of(DataSets.flat(DataSets.of(job, part)));
+        }
         if (!job.tokens()) return Examples.of(DataSets.of(job, part));
         int length = job.integer("length");
         return Examples.tokens(

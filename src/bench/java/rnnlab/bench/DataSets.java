@@ -33,6 +33,12 @@ final class DataSets {
         return new DataSet(features, labels);
     }
 
+    /** Each sequence as one vector: features [n][length]. */
+    static DataSet flat(DataSet data) {
+        var x = data.getFeatures();
+        return new DataSet(x.reshape(x.size(0), x.size(1) * x.size(2)), data.getLabels());
+    }
+
     /** The examples with these indices. */
     static DataSet rows(DataSet data, int[] rows) {
         return new DataSet(rows(data.getFeatures(), rows), rows(data.getLabels(), rows));

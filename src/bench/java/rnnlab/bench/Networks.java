@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
@@ -18,6 +19,7 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
+import rnnlab.layers.Gru;
 
 /** A job's network in Deeplearning4j's own configuration classes. */
 final class Networks {
@@ -38,6 +40,7 @@ final class Networks {
         ILossFunction loss = values ? new LossMSE() : every && sparse ? new LossSparseMCXENT() : new LossMCXENT();
         for (int k = 0; k < layers.size(); k++) {
             var layer = layers.get(k);
+            if (layer.name().equals("flatten")) continue; // the data come flat
             boolean output = k == layers.size() - 1;
             if (layer.recurrent()) {
                 var recurrent = recurrent(layer);
@@ -66,7 +69,14 @@ final class Networks {
                 throw new IllegalArgumentException("layer " + layer + " has no form in Deeplearning4j here");
             }
         }
-        list.setInputType(InputType.recurrent(job.tokens() ? job.integer("vocabulary") : 1, job.integer("length")));
+        if (lastRecurrent == layers.size() - 1) {
+            list.layer(new LossLayer.Builder(loss).activation(Activation.IDENTITY).build());
+        }
+        int length = job.integer("length");
+        list.setInputType(
+                layers.get(0).name().equals("flatten")
+                        ? InputType.feedForward(length)
+                        : InputType.recurrent(job.tokens() ? job.integer("vocabulary") : 1, length));
         var network = new MultiLayerNetwork(list.build());
         network.init();
         return network;
@@ -85,7 +95,8 @@ final class Networks {
                         .activation(Activation.TANH)
                         .forgetGateBiasInit(1)
                         .build();
-            default -> throw new IllegalArgumentException("Deeplearning4j has no layer " + layer.name());
+            case "gru" -> new Gru.Builder().nOut(layer.units()).build();
+            default -> throw new IllegalArgumentException("unknown layer " + layer.name());
         };
     }
 }

@@ -40,8 +40,19 @@ final class Turns {
 
     /** The round is over. */
     void end(double loss) {
+        end(loss, Double.NaN, 0);
+    }
+
+    /** A whole training is over: its losses at the end, and how many parameters the network has. */
+    void end(double loss, double validation, long parameters) {
         double seconds = (System.nanoTime() - start) / 1e9;
-        answers.printf(Locale.ROOT, "{\"seconds\": %.9f, \"loss\": %s}%n", seconds, Double.isNaN(loss) ? "NaN" : loss);
+        answers.printf(
+                Locale.ROOT,
+                "{\"seconds\": %.9f, \"loss\": %s, \"validation\": %s, \"parameters\": %d}%n",
+                seconds,
+                loss,
+                validation,
+                parameters);
         answers.flush();
     }
 }

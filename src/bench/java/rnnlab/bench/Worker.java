@@ -8,18 +8,14 @@ public final class Worker {
     public static void main(String[] args) {
         var turns = new Turns();
         var job = Job.parse(args[1]);
-        boolean generate = job.text("kind").equals("generate");
-        switch (args[0]) {
-            case "rnnlab" -> {
-                if (generate) CourseGenerating.run(job, turns);
-                else CourseTraining.run(job, turns);
-            }
-            case "deeplearning4j" -> {
-                if (generate) StockGenerating.run(job, turns);
-                else StockTraining.run(job, turns);
-            }
-            case "floor" -> MatrixProducts.run(job, turns);
-            default -> throw new IllegalArgumentException("unknown system " + args[0]);
+        switch (args[0] + " " + job.text("kind")) {
+            case "rnnlab train" -> CourseTraining.run(job, turns);
+            case "rnnlab generate" -> CourseGenerating.run(job, turns);
+            case "rnnlab suite" -> CourseSuite.run(job, turns);
+            case "deeplearning4j train" -> StockTraining.run(job, turns);
+            case "deeplearning4j generate" -> StockGenerating.run(job, turns);
+            case "floor train" -> MatrixProducts.run(job, turns);
+            default -> throw new IllegalArgumentException(args[0] + " does no job of kind " + job.text("kind"));
         }
         System.exit(0);
     }

@@ -1,0 +1,78 @@
+"""The benchmark runner: what it measures, what it writes, what it says to wrong words."""
+
+import json
+import math
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HOME = Path(os.environ.get("RNNLAB_HOME") or Path(__file__).resolve().parents[3])
+sys.path.insert(0, str(HOME / "src" / "bench"))
+
+
+def bench(*words):
+    return subprocess.run(
+        [sys.executable, HOME / "src" / "bench" / "bench.py", *map(str, words)], capture_output=True, text=True, timeout=120
+    )
+
+
+def test_figures_are_written_as_json_with_spread_and_rounds(tmp_path):
+    file = tmp_path / "figures.json"
+    done = bench("series", "--rounds", 3, "--json", file)
+    assert done.returncode == 0, done.stdout + done.stderr
+    rows = json.loads(file.read_text())
+    assert [(row["job"], row["system"], row["unit"], row["rounds"]) for row in rows] == [
+        ("series", "rnnlab", "ms/epoch", 3),
+        ("series", "floor", "ms/epoch", 3),
+    ]
+    for row in rows:
+        assert set(row) == {"job", "system", "unit", "median", "min", "max", "rounds"}
+        assert 0 < row["min"] <= row["median"] <= row["max"]
+    assert "1281" in done.stdout, "the table names the network's parameters"
+
+
+def test_an_unknown_job_or_system_is_named_with_what_there_is():
+    done = bench("serie")
+    assert done.returncode == 2
+    assert "no job is called serie" in done.stderr and "series, char, recipes" in done.stderr
+    done = bench("series", "--only", "rnnlab,torch")
+    assert done.returncode == 2
+    assert "no system is called torch" in done.stderr and "pytorch" in done.stderr
+
+
+def test_a_system_that_cannot_do_a_job_is_reported_and_the_others_are_measured(tmp_path):
+    file = tmp_path / "figures.json"
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from dataclasses import replace; from jobs import JOBS; from measure import measure\n"
+        "import environment; environment.java_workers()\n"
+        "job = next(j for j in JOBS if j.name == 'series')\n"
+        "make = lambda folder: {**job.make(folder), 'target': 'nothing'}\n"
+        "rows, failures = measure(replace(job, make=make), ['deeplearning4j', 'floor'], 1)\n"
+        "import json; json.dump([[r.system for r in rows], failures], open(sys.argv[2], 'w'))\n"
+    )
+    subprocess.run([sys.executable, "-c", program, HOME / "src" / "bench", file], check=True, timeout=120)
+    systems, failures = json.loads(file.read_text())
+    assert systems == ["floor"]
+    assert "Exception" in failures["deeplearning4j"]
+
+
+def test_waves_follow_the_formula_and_are_the_same_for_the_same_seed(tmp_path):
+    import data
+    from array import array
+
+    def read(path):
+        values = array("f")
+        values.frombytes(Path(path).read_bytes())
+        return values
+
+    files = data.waves(tmp_path, {"train": 300, "validation": 20}, 50)
+    x, y = read(files["train"]["x"]), read(files["train"]["y"])
+    assert (len(x), len(y)) == (300 * 50, 300)
+    assert max(map(abs, x)) <= 0.75 + 1e-6
+    naive = sum((y[k] - x[50 * k + 49]) ** 2 for k in range(300)) / 300
+    assert math.isclose(naive, 0.020, rel_tol=0.25), "the error of tomorrow = today that the lectures give"
+    again = data.waves(tmp_path / "again", {"train": 300, "validation": 20}, 50)
+    assert read(again["train"]["x"]) == x
+    assert read(files["validation"]["x"])[:50] != x[:50]
