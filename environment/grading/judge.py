@@ -19,7 +19,7 @@ def zero(source, reason):
 
 def judge(path, source, referee, slot, folder, seed, limits=LIMITS, unprotected=False):
     """folder: an empty folder for this submission; seed: of the random numbers of the tests."""
-    start = time.monotonic()
+    start, limits = time.monotonic(), limits | source.limits()
     try:
         notebook = read(path)
     except BadNotebook as e:

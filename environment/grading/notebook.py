@@ -33,6 +33,10 @@ class Source:
     def points(self):
         return {i: float(c.metadata.nbgrader.points) for i, c in self.tests.items()}
 
+    def limits(self):
+        """Other limits than the usual ones, from the notebook's metadata: {"limits": {"call": 120}}."""
+        return dict(self.notebook.metadata.get("limits", {}))
+
     def given(self):
         """The code that hidden tests may call: everything but the tests."""
         code = [c for c in self.notebook.cells if c.cell_type == "code" and grade_id(c) not in self.tests]

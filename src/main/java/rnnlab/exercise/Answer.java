@@ -1,7 +1,10 @@
 package rnnlab.exercise;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /** What one call of a student's method gave, and the questions that a check asks about it. */
 public final class Answer {
@@ -77,6 +80,32 @@ public final class Answer {
         if (value instanceof Map<?, ?> m && m.containsKey(name))
             return new Answer(called + "." + name, m.get(name), reason);
         throw notA("value with a part '" + name + "'");
+    }
+
+    /** A layer of a network: its class's name and its sizes. */
+    public record Layer(String type, long inputs, long outputs, String activation) {}
+
+    /** The layers of an answer that is a network or its configuration. */
+    public List<Layer> layers() {
+        try {
+            var layers = new ArrayList<Layer>();
+            for (var conf : new ObjectMapper().readTree(part("json").text()).path("confs")) {
+                var layer = conf.path("layer");
+                var inner = layer.has("underlying") ? layer.path("underlying") : layer;
+                layers.add(new Layer(
+                        last(inner.path("@class").asText()),
+                        inner.path("nin").asLong(inner.path("nIn").asLong()),
+                        inner.path("nout").asLong(inner.path("nOut").asLong()),
+                        last(inner.path("activationFn").path("@class").asText()).replace("Activation", "")));
+            }
+            return layers;
+        } catch (IOException e) {
+            throw notA("network");
+        }
+    }
+
+    private static String last(String className) {
+        return className.substring(className.lastIndexOf('.') + 1);
     }
 
     /** The answer as plain data. */

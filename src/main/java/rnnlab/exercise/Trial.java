@@ -22,7 +22,7 @@ public final class Trial {
         this.random = random;
     }
 
-    /** Numbers that differ from run to run; a lecturer's grading gives every submission the same. */
+    /** Numbers that differ from run to run; grading keeps them secret, and the same for a student in each run. */
     public Random random() {
         return random;
     }
@@ -42,6 +42,11 @@ public final class Trial {
     /** A random whole number from {@code low} to {@code high}, both included. */
     public int whole(int low, int high) {
         return low + random.nextInt(high - low + 1);
+    }
+
+    /** Puts a file where the student's methods can read it; gives its path. */
+    public String file(String name, String text) {
+        return answers.file(name, text);
     }
 
     /** Runs a part of a check ten times: each time on other numbers. */

@@ -117,6 +117,7 @@ public final class Referee {
                 channel.configureBlocking(true);
                 return new RemoteAnswers(
                         channel,
+                        socket.getParent(),
                         limits.get("call").asDouble(),
                         limits.get("exercise").asDouble());
             }

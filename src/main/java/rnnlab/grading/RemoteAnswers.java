@@ -2,8 +2,11 @@ package rnnlab.grading;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +25,7 @@ final class RemoteAnswers implements Answers, AutoCloseable {
 
     private final SocketChannel channel;
     private final DataInputStream in;
+    private final Path folder;
     private final double seconds;
     private final long end;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
@@ -33,11 +37,13 @@ final class RemoteAnswers implements Answers, AutoCloseable {
     private boolean lost;
 
     /**
+     * @param folder of the socket
      * @param seconds the longest that one call may take
      * @param whole the longest that all calls together may take, in seconds
      */
-    RemoteAnswers(SocketChannel channel, double seconds, double whole) {
+    RemoteAnswers(SocketChannel channel, Path folder, double seconds, double whole) {
         this.channel = channel;
+        this.folder = folder;
         this.seconds = seconds;
         this.end = System.nanoTime() + (long) (whole * 1e9);
         in = new DataInputStream(Channels.newInputStream(channel));
@@ -56,6 +62,17 @@ final class RemoteAnswers implements Answers, AutoCloseable {
                     .stream().map(s -> Answering.signature((List<?>) s)).toList();
         } catch (RuntimeException e) {
             throw Mistake.fatal("The submission sent something that is no list of methods.");
+        }
+    }
+
+    /** The folder of the socket is {@code /tmp/submission} for the submission; its owner, not the submission, writes there. */
+    @Override
+    public String file(String name, String text) {
+        try {
+            Files.writeString(folder.resolve(name), text);
+            return "/tmp/submission/" + name;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + folder.resolve(name), e);
         }
     }
 
@@ -108,7 +125,7 @@ final class RemoteAnswers implements Answers, AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

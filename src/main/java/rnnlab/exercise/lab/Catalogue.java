@@ -7,8 +7,17 @@ import rnnlab.exercise.Exercise;
 /** All exercises, in the order of the course. */
 public final class Catalogue {
 
-    private static final List<Exercise> EXERCISES =
-            Stream.of(RecurrenceByHand.EXERCISES).flatMap(List::stream).toList();
+    private static final List<Exercise> EXERCISES = Stream.of(
+                    RecurrenceByHand.EXERCISES,
+                    SimpleRnnParameters.EXERCISES,
+                    FunctionSequences.EXERCISES,
+                    Sunspots.EXERCISES,
+                    LstmVsRnn.EXERCISES,
+                    EurPln.EXERCISES,
+                    TextAsNumbers.EXERCISES,
+                    Recipes.EXERCISES)
+            .flatMap(List::stream)
+            .toList();
 
     private Catalogue() {}
 
