@@ -82,7 +82,10 @@ public final class Trainer {
         return this;
     }
 
-    /** Ends training when the loss (on validation data where there are any) has not improved for so many epochs. */
+    /**
+     * Ends training when the loss (on validation data where there are any) has not improved for so many epochs. However it
+     * ends, except by Stop, the network then has the parameters of its best epoch.
+     */
     public Trainer earlyStopping(int patience) {
         this.patience = positive("patience", patience);
         return this;
@@ -174,7 +177,12 @@ public final class Trainer {
             if (resume) {
                 Checkpoints folder = checkpoints.orElseThrow(
                         () -> new IllegalStateException("resume() needs checkpoints(folder): where to go on from"));
-                folder.restoreLast(network).ifPresent(history -> done.addAll(history.epochs()));
+                folder.restoreLast(network).ifPresent(history -> {
+                    done.addAll(history.epochs());
+                    if (patience < Integer.MAX_VALUE) {
+                        bestParameters = Checkpoints.load(folder.best()).params();
+                    }
+                });
             }
             checkpoints.ifPresent(Checkpoints::prepare);
             engine = Engine.of(network);
@@ -193,7 +201,7 @@ public final class Trainer {
                 }
             } finally {
                 engine.writeBack();
-                if (end == History.End.EARLY) {
+                if (bestParameters != null && (end == History.End.EARLY || end == History.End.COMPLETE)) {
                     network.setParams(bestParameters);
                 }
                 listeners.forEach(l -> l.ended(history()));

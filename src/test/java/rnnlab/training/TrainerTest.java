@@ -76,6 +76,33 @@ class TrainerTest {
     }
 
     @Test
+    void earlyStoppingEndsWithTheBestEpochEvenWhenAllEpochsWereRun() {
+        var network = network(1);
+        var noise = new DataSet(means(64).getFeatures(), uniform(5, 64, 1));
+        var first = Trainer.of(network)
+                .epochs(12)
+                .validation(noise)
+                .earlyStopping(50)
+                .checkpoints(folder)
+                .quiet()
+                .fit(means(64));
+        assertEquals(History.End.COMPLETE, first.end());
+        var best = Checkpoints.load(folder.resolve("best.zip")).params().toFloatVector();
+        assertArrayEquals(best, network.params().toFloatVector());
+
+        var resumed = network(2);
+        Trainer.of(resumed)
+                .epochs(12)
+                .validation(noise)
+                .earlyStopping(50)
+                .checkpoints(folder)
+                .resume()
+                .quiet()
+                .fit(means(64));
+        assertArrayEquals(best, resumed.params().toFloatVector());
+    }
+
+    @Test
     void aRunResumedFromItsCheckpointEqualsTheUninterruptedOne() {
         var whole = network(1);
         var wholeHistory = Trainer.of(whole).epochs(6).quiet().fit(means(100));
