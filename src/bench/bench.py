@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import environment
+import kernels
 from jobs import JOBS
 from measure import measure
 from table import show
@@ -20,6 +21,7 @@ from workers import SYSTEMS
 
 def arguments():
     about = "\n".join(f"  {job.name:18}{job.about}" for job in JOBS)
+    about += f"\n  {kernels.NAME:18}{kernels.ABOUT}"
     parser = argparse.ArgumentParser(
         prog="./lab bench",
         description=__doc__,
@@ -32,7 +34,7 @@ def arguments():
     parser.add_argument("--rounds", type=int, default=7, help="rounds of each system; slow ones make fewer (default 7)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     options = parser.parse_args()
-    names = [job.name for job in JOBS]
+    names = [*(job.name for job in JOBS), kernels.NAME]
     unknown = [name for name in options.jobs if name not in names]
     if unknown:
         parser.error(f"no job is called {', '.join(unknown)}; there are {', '.join(names)}")
@@ -60,6 +62,10 @@ def main():
             show(job, measured, failures)
             rows += [row.record() for row in measured]
             failed |= "rnnlab" in failures
+    if kernels.NAME in options.jobs:
+        measured = kernels.rows()
+        kernels.show(measured)
+        rows += [row.record() for row in measured]
     if options.json:
         options.json.parent.mkdir(parents=True, exist_ok=True)
         options.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")

@@ -50,6 +50,27 @@ def java_workers():
     made.touch()
 
 
+def jmh(results):
+    """Compiles src/bench/java/rnnlab/bench/kernels with JMH, which Maven fetches, and runs it; the figures go to a file."""
+    jars = LAB / "bench-jmh.txt"
+    if not jars.exists():
+        fetch = ["mvn", "-q", "-B", "-Pbench", "dependency:build-classpath", f"-Dmdep.outputFile={jars}"]
+        if subprocess.run(fetch, cwd=HOME).returncode:
+            fail("Maven could not fetch JMH")
+    path = os.pathsep.join([str(HOME / "target" / "classes"), jars.read_text().strip()])
+    classes = LAB / "bench-kernels"
+    shutil.rmtree(classes, ignore_errors=True)
+    classes.mkdir(parents=True)
+    sources = (HERE / "java" / "rnnlab" / "bench" / "kernels").glob("*.java")
+    build = [java("javac"), "--add-modules", "jdk.incubator.vector", "-processorpath", path, "-cp", path, "-d", classes, *sources]
+    done = subprocess.run(build, capture_output=True, text=True)
+    if done.returncode:
+        fail(f"the kernels' benchmarks do not compile:\n{done.stderr}")
+    run = [java(), "-cp", f"{classes}{os.pathsep}{path}", "org.openjdk.jmh.Main", "-rf", "json", "-rff", results, "-foe", "true"]
+    if subprocess.run(run).returncode:
+        fail("a kernel's benchmark failed")
+
+
 def java_flags():
     flags = ["--add-modules", "jdk.incubator.vector", "-Xmx4g"]
     if int(os.environ.get("JAVA_VERSION", "17")) >= 22:

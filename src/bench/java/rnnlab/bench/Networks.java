@@ -20,8 +20,9 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 import rnnlab.layers.Gru;
+import rnnlab.layers.Orthogonal;
 
-/** A job's network in Deeplearning4j's own configuration classes. */
+/** A job's network in Deeplearning4j's own configuration classes, its weights started as Keras starts them. */
 final class Networks {
     private Networks() {}
 
@@ -87,15 +88,21 @@ final class Networks {
             case "simple-rnn" ->
                 new SimpleRnn.Builder()
                         .nOut(layer.units())
+                        .weightInitRecurrent(new Orthogonal())
                         .activation(Activation.TANH)
                         .build();
             case "lstm" ->
                 new LSTM.Builder()
                         .nOut(layer.units())
+                        .weightInitRecurrent(new Orthogonal())
                         .activation(Activation.TANH)
                         .forgetGateBiasInit(1)
                         .build();
-            case "gru" -> new Gru.Builder().nOut(layer.units()).build();
+            case "gru" ->
+                new Gru.Builder()
+                        .nOut(layer.units())
+                        .weightInitRecurrent(new Orthogonal())
+                        .build();
             default -> throw new IllegalArgumentException("unknown layer " + layer.name());
         };
     }

@@ -1,0 +1,2 @@
+/** The kernels alone, measured by JMH: ./lab bench kernels. */
+package rnnlab.bench.kernels;
