@@ -40,8 +40,10 @@ final class Elementary {
     /** exp x for x clamped to [-87.3, 88.3]; relative error below 2e-7. */
     static FloatVector exp(FloatVector x) {
         var c = x.min(EXP_HIGH).max(EXP_LOW);
-        // exp x = 2^n exp r with n = round(x / ln 2); adding and taking away 1.5*2^23 rounds to a whole number.
-        var n = c.mul(1.44269504088896341f).add(12582912f).sub(12582912f);
+        // exp x = 2^n exp r with n = round(x / ln 2). Adding 1.5 * 2^23 rounds to a whole number and leaves it in the
+        // lowest bits.
+        var bits = c.mul(1.44269504088896341f).add(12582912f);
+        var n = bits.sub(12582912f);
         var r = n.fma(n.broadcast(-0.693359375f), c);
         r = n.fma(n.broadcast(2.12194440e-4f), r);
         var p = r.mul(1.9875691500e-4f).add(1.3981999507e-3f);
@@ -50,11 +52,17 @@ final class Elementary {
         p = p.fma(r, r.broadcast(1.6666665459e-1f));
         p = p.fma(r, r.broadcast(5.0000001201e-1f));
         p = p.fma(r.mul(r), r).add(1f);
-        var power = n.convertShape(VectorOperators.F2I, jdk.incubator.vector.IntVector.SPECIES_PREFERRED, 0)
-                .reinterpretAsInts()
+        // The number 2^n has n + 127 as its exponent, bits 23 to 30.
+        var power = bits.reinterpretAsInts()
                 .add(127)
                 .lanewise(VectorOperators.LSHL, 23)
                 .reinterpretAsFloats();
         return p.mul(power);
+    }
+
+    /** y[i] = exp x[i]; the length is a multiple of the vector width. */
+    static void exp(float[] x, float[] y) {
+        for (int i = 0; i < x.length; i += Lanes.LANES)
+            exp(FloatVector.fromArray(Lanes.SPECIES, x, i)).intoArray(y, i);
     }
 }

@@ -22,10 +22,11 @@ import jdk.incubator.vector.FloatVector;
 public final class SoftmaxCrossEntropy {
     /** Columns whose gradients dl are kept at a time, for dW. */
     private static final int GROUP = 256;
-    /** Columns of one task, and classes of one slice: 64 KB of logits. */
-    private static final int TASK_COLUMNS = 32;
+    /** Columns of one task, and of one block of the arrays below. */
+    private static final int BLOCK = 64;
+    /** Classes of one slice: with a block's columns 64 KB of logits. */
+    private static final int SLICE = 256;
 
-    private static final int SLICE = 512;
     private static final int TASK_ROWS = 64;
 
     private final int inputs;
@@ -33,16 +34,16 @@ public final class SoftmaxCrossEntropy {
     private final int lanes;
     private final int width;
     private final int groupSteps;
-    /** Length of a row of the group's arrays; not a power of two, so that rows do not fall on the same cache lines. */
-    private final int ld;
-
+    private final int columnRoom;
     private final Workers workers;
     private final Panels[] weights;
     private final Panels[] transposedWeights;
+    /** The group's x, block by block [inputs][BLOCK]; its transpose [columns][width]; and the gradient of x as x. */
     private final float[] x;
+
     private final float[] transposedX;
     private final float[] dx;
-    /** Logits, then exponentials, then gradients of the logits, [V][columns]. */
+    /** Logits, then exponentials, then gradients of the logits, block by block [V][BLOCK]. */
     private final float[] d;
 
     private final float[] greatest;
@@ -56,7 +57,7 @@ public final class SoftmaxCrossEntropy {
     private final Workers.Task rows = this::rows;
 
     private float[] params;
-    private int at;
+    private int biasAt;
     private float[] gradients;
     private int gradientsAt;
     private int groupColumns;
@@ -74,7 +75,8 @@ public final class SoftmaxCrossEntropy {
         this.workers = workers;
         this.width = (inputs + RowTiles.WIDTH - 1) / RowTiles.WIDTH * RowTiles.WIDTH;
         this.groupSteps = Math.max(1, Math.min(capacity, GROUP / lanes));
-        this.ld = groupSteps * lanes + LANES;
+        int room = (groupSteps * lanes + BLOCK - 1) / BLOCK * BLOCK;
+        this.columnRoom = room;
         int slices = (classes + SLICE - 1) / SLICE;
         this.weights = new Panels[slices];
         this.transposedWeights = new Panels[slices];
@@ -83,16 +85,16 @@ public final class SoftmaxCrossEntropy {
             weights[i] = new Panels(size, inputs);
             transposedWeights[i] = new Panels(inputs, size);
         }
-        this.x = new float[inputs * ld];
-        this.transposedX = new float[ld * width];
-        this.dx = new float[inputs * ld];
-        this.d = new float[classes * ld];
-        this.greatest = new float[slices * ld];
-        this.factor = new float[slices * ld];
-        this.labelLogit = new float[ld];
-        this.weight = new float[ld];
-        this.label = new int[ld];
-        this.losses = new double[ld];
+        this.x = new float[inputs * room];
+        this.transposedX = new float[room * width];
+        this.dx = new float[inputs * room];
+        this.d = new float[classes * room];
+        this.greatest = new float[slices * room];
+        this.factor = new float[slices * room];
+        this.labelLogit = new float[room];
+        this.weight = new float[room];
+        this.label = new int[room];
+        this.losses = new double[room];
         this.sums = new float[width == inputs ? 0 : classes * width];
     }
 
@@ -104,7 +106,7 @@ public final class SoftmaxCrossEntropy {
     /** Takes over the parameters params[at ... at + parameters()); to be called again after they changed. */
     public void load(float[] params, int at) {
         this.params = params;
-        this.at = at;
+        this.biasAt = at + classes * inputs;
         workers.share((long) classes * inputs, weights.length, i -> {
             weights[i].pack(params, at + i * SLICE * inputs, inputs, 1);
             transposedWeights[i].pack(params, at + i * SLICE * inputs, 1, inputs);
@@ -151,8 +153,10 @@ public final class SoftmaxCrossEntropy {
             training = false;
             workers.share((long) groupColumns * parameters(), tasks(), columns);
             for (int v = 0; v < classes; v++)
-                for (int n = 0; n < lanes; n++)
-                    y[yAt + (t * classes + v) * lanes + n] = d[v * ld + n] * factor[v / SLICE * ld + n];
+                for (int n = 0; n < lanes; n++) {
+                    float e = d[(n / BLOCK * classes + v) * BLOCK + n % BLOCK];
+                    y[yAt + (t * classes + v) * lanes + n] = e * factor[v / SLICE * columnRoom + n];
+                }
         }
     }
 
@@ -180,107 +184,126 @@ public final class SoftmaxCrossEntropy {
             for (int n = 0; n < groupColumns; n++) loss += losses[n];
             if (!training) continue;
             workers.share(work, (classes + TASK_ROWS - 1) / TASK_ROWS, rows);
-            if (dx != null) scatter(dx, dxAt, t, count);
+            if (dx != null) copyBlocks(dx, dxAt + t * inputs * lanes, this.dx, false);
         }
         if (training && width != inputs) addSums();
         return loss;
     }
 
     private int tasks() {
-        return (groupColumns + TASK_COLUMNS - 1) / TASK_COLUMNS;
+        return (groupColumns + BLOCK - 1) / BLOCK;
     }
 
-    /** Puts {@code count} time steps from t on side by side: x [inputs][columns], labels and weights [columns]. */
+    /** Puts {@code count} time steps from t on side by side: x in blocks of columns, labels and weights [columns]. */
     private void gather(
             float[] from, int fromAt, int[] labels, float[] mask, int t, int count, int batch, float scale) {
         groupColumns = count * lanes;
-        for (int s = 0; s < count; s++) {
-            for (int k = 0; k < inputs; k++)
-                System.arraycopy(from, fromAt + ((t + s) * inputs + k) * lanes, x, k * ld + s * lanes, lanes);
-            for (int n = 0; n < lanes; n++) {
-                int column = s * lanes + n, step = (t + s) * lanes + n;
-                boolean counts = labels != null && n < batch && (mask == null || mask[step] != 0f);
-                weight[column] = !counts ? 0f : mask == null ? 1f : mask[step];
-                label[column] = counts ? labels[step] : -1;
-                if (counts && (labels[step] < 0 || labels[step] >= classes))
-                    throw new IllegalArgumentException("label " + labels[step] + " of sequence " + n + " at step "
-                            + (t + s) + " is no class: there are " + classes + ", from 0");
-            }
-        }
         this.scale = scale;
+        copyBlocks(from, fromAt + t * inputs * lanes, x, true);
+        for (int column = 0; column < groupColumns; column++) {
+            int n = column % lanes, step = t * lanes + column;
+            boolean counts = labels != null && n < batch && (mask == null || mask[step] != 0f);
+            weight[column] = !counts ? 0f : mask == null ? 1f : mask[step];
+            label[column] = counts ? labels[step] : -1;
+            if (counts && (labels[step] < 0 || labels[step] >= classes))
+                throw new IllegalArgumentException("label " + labels[step] + " of sequence " + n + " at step "
+                        + (t + column / lanes) + " is no class: there are " + classes + ", from 0");
+        }
     }
 
-    private void scatter(float[] to, int toAt, int t, int count) {
-        for (int s = 0; s < count; s++)
-            for (int k = 0; k < inputs; k++)
-                System.arraycopy(dx, k * ld + s * lanes, to, toAt + ((t + s) * inputs + k) * lanes, lanes);
-    }
-
-    /** One task: some columns from x to the loss and, in training, to the gradients of logits and x. */
-    private void columns(int task) {
-        int from = task * TASK_COLUMNS, to = Math.min(groupColumns, from + TASK_COLUMNS);
-        for (int i = 0; i < weights.length; i++) {
-            int v = i * SLICE, end = Math.min(classes, v + SLICE);
-            for (int j = v; j < end; j++) Arrays.fill(d, j * ld + from, j * ld + to, params[at + classes * inputs + j]);
-            weights[i].multiply(x, 0, d, v * ld, ld, from, to);
-            for (int n = from; n < to; n++) if (label[n] >= v && label[n] < end) labelLogit[n] = d[label[n] * ld + n];
-            for (int n = from; n < to; n += LANES) {
-                greatest(v, end, n, i);
-                exponentials(v, end, n, i);
+    /** Copies between steps [T][inputs][B] and blocks [columns/BLOCK][inputs][BLOCK]. */
+    private void copyBlocks(float[] steps, int at, float[] blocks, boolean toBlocks) {
+        for (int column = 0, length; column < groupColumns; column += length) {
+            int n = column % lanes, inBlock = column % BLOCK;
+            length = Math.min(lanes - n, BLOCK - inBlock);
+            for (int k = 0; k < inputs; k++) {
+                int step = at + (column / lanes * inputs + k) * lanes + n;
+                int block = (column / BLOCK * inputs + k) * BLOCK + inBlock;
+                if (toBlocks) System.arraycopy(steps, step, blocks, block, length);
+                else System.arraycopy(blocks, block, steps, step, length);
             }
         }
-        for (int n = from; n < to; n += LANES) combine(n);
-        for (int n = from; n < to; n++) losses[n] *= weight[n];
-        if (!training) return;
-        WeightGradient.transpose(x, from, ld, inputs, to - from, transposedX, from * width, width);
-        for (int k = 0; k < inputs; k++) Arrays.fill(dx, k * ld + from, k * ld + to, 0f);
+    }
+
+    /** One task: a block of columns from x to the loss and, in training, to the gradients of logits and x. */
+    private void columns(int task) {
+        int first = task * BLOCK, count = Math.min(groupColumns - first, BLOCK);
+        int xAt = task * inputs * BLOCK;
         for (int i = 0; i < weights.length; i++) {
-            int v = i * SLICE, end = Math.min(classes, v + SLICE);
-            for (int n = from; n < to; n += LANES) scaleByFactor(v, end, n, i);
-            for (int n = from; n < to; n++)
-                if (label[n] >= v && label[n] < end) d[label[n] * ld + n] -= weight[n] * scale;
-            transposedWeights[i].multiply(d, v * ld, dx, 0, ld, from, to);
+            int size = Math.min(SLICE, classes - i * SLICE), at = dAt(task, i);
+            for (int j = 0; j < size; j++)
+                Arrays.fill(d, at + j * BLOCK, at + j * BLOCK + count, params[biasAt + i * SLICE + j]);
+            weights[i].multiply(x, xAt, d, at, BLOCK, 0, count);
+            for (int n = 0; n < count; n++) {
+                int inSlice = label[first + n] - i * SLICE;
+                if (inSlice >= 0 && inSlice < size) labelLogit[first + n] = d[at + inSlice * BLOCK + n];
+            }
+            for (int n = 0; n < count; n += LANES) {
+                greatest(at + n, size, i * columnRoom + first + n);
+                exponentials(at + n, size, i * columnRoom + first + n);
+            }
+        }
+        for (int n = first; n < first + count; n++) combine(n);
+        if (!training) return;
+        WeightGradient.transpose(x, xAt, BLOCK, inputs, count, transposedX, first * width, width);
+        Arrays.fill(dx, xAt, xAt + inputs * BLOCK, 0f);
+        for (int i = 0; i < weights.length; i++) {
+            int size = Math.min(SLICE, classes - i * SLICE), at = dAt(task, i);
+            for (int n = 0; n < count; n += LANES) scaleByFactor(at + n, size, i * columnRoom + first + n, first + n);
+            for (int n = 0; n < count; n++) {
+                int inSlice = label[first + n] - i * SLICE;
+                if (inSlice >= 0 && inSlice < size) d[at + inSlice * BLOCK + n] -= weight[first + n] * scale;
+            }
+            transposedWeights[i].multiply(d, at, dx, xAt, BLOCK, 0, count);
         }
     }
 
-    /** The greatest logit of slice i, classes [v, end), in each of the columns n ... n+LANES-1. */
-    private void greatest(int v, int end, int n, int i) {
-        var max = FloatVector.fromArray(SPECIES, d, v * ld + n);
-        for (int j = v + 1; j < end; j++) max = max.max(FloatVector.fromArray(SPECIES, d, j * ld + n));
-        max.intoArray(greatest, i * ld + n);
+    /** Where slice i of a task's block begins in {@link #d}. */
+    private int dAt(int task, int i) {
+        return (task * classes + i * SLICE) * BLOCK;
+    }
+
+    /** The greatest of the {@code size} logits of a slice, in the columns of one vector. */
+    private void greatest(int at, int size, int to) {
+        var max = FloatVector.fromArray(SPECIES, d, at);
+        for (int j = 1; j < size; j++) max = max.max(FloatVector.fromArray(SPECIES, d, at + j * BLOCK));
+        max.intoArray(greatest, to);
     }
 
     /** Logits become exp(logit - greatest of the slice); their sum goes to {@code factor}. */
-    private void exponentials(int v, int end, int n, int i) {
-        var max = FloatVector.fromArray(SPECIES, greatest, i * ld + n);
+    private void exponentials(int at, int size, int to) {
+        var max = FloatVector.fromArray(SPECIES, greatest, to);
         var sum = FloatVector.zero(SPECIES);
-        for (int j = v; j < end; j++) {
-            var e = Elementary.exp(FloatVector.fromArray(SPECIES, d, j * ld + n).sub(max));
-            e.intoArray(d, j * ld + n);
+        for (int j = 0; j < size; j++) {
+            var e = Elementary.exp(
+                    FloatVector.fromArray(SPECIES, d, at + j * BLOCK).sub(max));
+            e.intoArray(d, at + j * BLOCK);
             sum = sum.add(e);
         }
-        sum.intoArray(factor, i * ld + n);
+        sum.intoArray(factor, to);
     }
 
-    /** From the slices' greatest logits and sums: the losses, and the factor from each slice's exponentials to probabilities. */
-    private void combine(int n) {
-        for (int c = n; c < n + LANES; c++) {
-            float max = greatest[c];
-            for (int i = 1; i < weights.length; i++) max = Math.max(max, greatest[i * ld + c]);
-            double sum = 0;
-            for (int i = 0; i < weights.length; i++) sum += Math.exp(greatest[i * ld + c] - max) * factor[i * ld + c];
-            for (int i = 0; i < weights.length; i++)
-                factor[i * ld + c] = (float) (Math.exp(greatest[i * ld + c] - max) / sum);
-            losses[c] = weight[c] == 0f ? 0 : Math.log(sum) + max - labelLogit[c];
+    /** From the slices' greatest logits and sums: the loss, and the factor from each slice's exponentials to probabilities. */
+    private void combine(int column) {
+        int end = weights.length * columnRoom;
+        float max = greatest[column];
+        for (int i = column; i < end; i += columnRoom) max = Math.max(max, greatest[i]);
+        double sum = 0;
+        for (int i = column; i < end; i += columnRoom) {
+            greatest[i] = (float) Math.exp(greatest[i] - max);
+            sum += greatest[i] * factor[i];
         }
+        for (int i = column; i < end; i += columnRoom) factor[i] = (float) (greatest[i] / sum);
+        losses[column] = weight[column] == 0f ? 0 : weight[column] * (Math.log(sum) + max - labelLogit[column]);
     }
 
-    private void scaleByFactor(int v, int end, int n, int i) {
-        var f = FloatVector.fromArray(SPECIES, factor, i * ld + n)
-                .mul(FloatVector.fromArray(SPECIES, weight, n))
+    /** From exponentials to gradients of the logits, before the label's share: times factor, weight and scale. */
+    private void scaleByFactor(int at, int size, int factorAt, int weightAt) {
+        var f = FloatVector.fromArray(SPECIES, factor, factorAt)
+                .mul(FloatVector.fromArray(SPECIES, weight, weightAt))
                 .mul(scale);
-        for (int j = v; j < end; j++)
-            FloatVector.fromArray(SPECIES, d, j * ld + n).mul(f).intoArray(d, j * ld + n);
+        for (int j = 0; j < size; j++)
+            FloatVector.fromArray(SPECIES, d, at + j * BLOCK).mul(f).intoArray(d, at + j * BLOCK);
     }
 
     /** One task: some rows of dW += dl xᵀ and of db. */
@@ -289,9 +312,13 @@ public final class SoftmaxCrossEntropy {
         boolean direct = width == inputs;
         float[] c = direct ? gradients : sums;
         int cAt = direct ? gradientsAt + from * inputs : from * width;
-        RowTiles.multiply(d, from * ld, ld, count, groupColumns, transposedX, 0, width, c, cAt, width, width);
-        for (int v = from; v < from + count; v++)
-            Dots.addRow(d, v * ld, 0, groupColumns, 1, gradients, gradientsAt + classes * inputs + v);
+        for (int block = 0; block < tasks(); block++) {
+            int dAt = (block * classes + from) * BLOCK, depth = Math.min(BLOCK, groupColumns - block * BLOCK);
+            RowTiles.multiply(
+                    d, dAt, BLOCK, count, depth, transposedX, block * BLOCK * width, width, c, cAt, width, width);
+            for (int j = 0; j < count; j++)
+                Dots.addRow(d, dAt + j * BLOCK, 0, depth, 1, gradients, gradientsAt + classes * inputs + from + j);
+        }
     }
 
     private void addSums() {
