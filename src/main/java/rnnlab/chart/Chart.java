@@ -138,6 +138,11 @@ public record Chart(String title, Axis x, Axis y, List<Mark> marks, int width, i
         return add(new Mark.Level(value, label));
     }
 
+    /** Writes a word above a place, as on a map. */
+    public Chart label(double x, double y, String text) {
+        return add(new Mark.Label(x, y, text));
+    }
+
     /** Adds a mark. */
     public Chart add(Mark mark) {
         var more = new ArrayList<>(marks);

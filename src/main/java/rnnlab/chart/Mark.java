@@ -48,6 +48,9 @@ public sealed interface Mark {
     /** A horizontal line at a value. */
     record Level(double value, String label) implements Mark {}
 
+    /** A word written above a place. */
+    record Label(double x, double y, String text) implements Mark {}
+
     /**
      * A grid of coloured cells.
      *

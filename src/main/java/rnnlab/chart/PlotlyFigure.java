@@ -30,6 +30,10 @@ final class PlotlyFigure {
                 shapes.add(line(Map.of("xref", "x", "yref", "paper", "x0", at, "x1", at, "y0", 0, "y1", 1)));
                 notes.add(note(
                         border.label(), Map.of("x", at, "xref", "x", "y", 1, "yref", "paper", "yanchor", "bottom")));
+            } else if (mark instanceof Mark.Label label) {
+                notes.add(note(
+                        label.text(),
+                        Map.of("x", label.x(), "xref", "x", "y", label.y(), "yref", "y", "yanchor", "bottom")));
             } else if (mark instanceof Mark.Level level) {
                 double at = level.value();
                 shapes.add(line(Map.of("xref", "paper", "yref", "y", "x0", 0, "x1", 1, "y0", at, "y1", at)));

@@ -76,14 +76,17 @@ final class XchartDrawing {
         return drawn;
     }
 
-    /** Borders, with room above the values for their labels. */
+    /** Words above their places, and borders, with room above the values for their labels. */
     private static void borders(AxesChart<?, ?> drawn, Chart chart, XchartScale scale) {
         double low = scale.drawn(chart).min().orElse(0);
         double high = scale.drawn(chart).max().orElse(1);
         double top = scale.logarithmic() ? high * 2 : high + 0.1 * (high - low);
         double label = scale.logarithmic() ? high * 1.4 : (high + top) / 2;
+        double above = 0.02 * (high - low);
         for (Mark mark : chart.marks()) {
-            if (mark instanceof Mark.Border border) {
+            if (mark instanceof Mark.Label text) {
+                drawn.addAnnotation(new AnnotationText(text.text(), text.x(), text.y() + above, false));
+            } else if (mark instanceof Mark.Border border) {
                 double at = scale.number(border.at());
                 drawn.getStyler().setYAxisMax(top);
                 drawn.addAnnotation(new AnnotationLine(at, true, false));

@@ -22,9 +22,13 @@ final class NetworkReader implements NextToken {
      * large as the vocabulary, and as the one number index / V where it has one input.
      */
     static NetworkReader of(Model network) {
+        return of(network, Engine.of(network).stream());
+    }
+
+    static NetworkReader of(Model network, Stream stream) {
         long inputs = inputs(network);
         long outputs = outputs(network);
-        return new NetworkReader(Engine.of(network).stream(), inputs == 1 && outputs > 1 ? (int) outputs : 0);
+        return new NetworkReader(stream, inputs == 1 && outputs > 1 ? (int) outputs : 0);
     }
 
     private static long inputs(Model network) {

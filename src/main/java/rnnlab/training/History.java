@@ -1,5 +1,6 @@
 package rnnlab.training;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -50,6 +51,13 @@ public record History(List<Epoch> epochs, End end) {
     /** The validation loss of each epoch, NaN where it was not measured. */
     public double[] validationLoss() {
         return epochs.stream().mapToDouble(Epoch::validationLoss).toArray();
+    }
+
+    /** How many seconds of training were over at the end of each epoch. */
+    public double[] elapsed() {
+        double[] elapsed = epochs.stream().mapToDouble(Epoch::seconds).toArray();
+        Arrays.parallelPrefix(elapsed, Double::sum);
+        return elapsed;
     }
 
     /** The time of all epochs, in seconds. */

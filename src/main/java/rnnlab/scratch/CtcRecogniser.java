@@ -1,0 +1,191 @@
+package rnnlab.scratch;
+
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A recurrent network that is trained with CTC, in plain Java: h(t) = tanh(W x(t) + U h(t-1) + b), logits y(t) = V h(t) + c.
+ * Adam (Kingma, Ba 2015) takes a step after each word.
+ */
+public final class CtcRecogniser {
+
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final int BEAM = 8;
+
+    private final int inputs;
+    private final int hidden;
+    private final int symbols;
+    private final double learningRate;
+    /** W [H][F], then U [H][H], b [H], V [K][H], c [K], one after the other. */
+    private final double[] parameters;
+
+    private final double[] mean;
+    private final double[] square;
+    private int step;
+
+    /**
+     * A network with small random weights.
+     *
+     * @param inputs F, numbers in a frame
+     * @param hidden H
+     * @param symbols K, the blank included
+     */
+    public CtcRecogniser(int inputs, int hidden, int symbols, double learningRate, long seed) {
+        this.inputs = inputs;
+        this.hidden = hidden;
+        this.symbols = symbols;
+        this.learningRate = learningRate;
+        int size = hidden * (inputs + hidden + 1) + symbols * (hidden + 1);
+        var random = new Random(seed);
+        parameters =
+                random.doubles(size).map(u -> (2 * u - 1) / Math.sqrt(hidden)).toArray();
+        mean = new double[size];
+        square = new double[size];
+    }
+
+    double[] parameters() {
+        return parameters;
+    }
+
+    private int u() {
+        return hidden * inputs;
+    }
+
+    private int b() {
+        return u() + hidden * hidden;
+    }
+
+    private int v() {
+        return b() + hidden;
+    }
+
+    private int c() {
+        return v() + symbols * hidden;
+    }
+
+    /** The hidden values, [T + 1][H]; the first row is the zero state. */
+    private double[][] hidden(double[][] x) {
+        double[][] h = new double[x.length + 1][hidden];
+        for (int t = 0; t < x.length; t++) {
+            for (int i = 0; i < hidden; i++) {
+                double z = parameters[b() + i];
+                for (int j = 0; j < inputs; j++) {
+                    z += parameters[i * inputs + j] * x[t][j];
+                }
+                for (int j = 0; j < hidden; j++) {
+                    z += parameters[u() + i * hidden + j] * h[t][j];
+                }
+                h[t + 1][i] = Math.tanh(z);
+            }
+        }
+        return h;
+    }
+
+    private double[][] logits(double[][] h) {
+        double[][] y = new double[h.length - 1][symbols];
+        for (int t = 0; t < y.length; t++) {
+            for (int k = 0; k < symbols; k++) {
+                y[t][k] = parameters[c() + k];
+                for (int i = 0; i < hidden; i++) {
+                    y[t][k] += parameters[v() + k * hidden + i] * h[t + 1][i];
+                }
+            }
+        }
+        return y;
+    }
+
+    /** The probabilities of each symbol at each frame, [T][K]. */
+    public double[][] probabilities(double[][] frames) {
+        double[][] p = Ctc.lnSoftmax(logits(hidden(frames)));
+        for (double[] row : p) {
+            for (int k = 0; k < symbols; k++) {
+                row[k] = Math.exp(row[k]);
+            }
+        }
+        return p;
+    }
+
+    /** The likeliest label, found by beam search. */
+    public int[] read(double[][] frames) {
+        return CtcDecoder.beam(probabilities(frames), BEAM);
+    }
+
+    /** The loss of one word; its gradient is added to {@code d}. */
+    double gradient(Handwriting.Word word, double[] d) {
+        double[][] x = word.frames();
+        double[][] h = hidden(x);
+        Ctc.Result result = Ctc.loss(logits(h), word.label());
+        double[] dhNext = new double[hidden];
+        for (int t = x.length - 1; t >= 0; t--) {
+            double[] dy = result.gradient()[t];
+            double[] dh = dhNext;
+            for (int k = 0; k < symbols; k++) {
+                d[c() + k] += dy[k];
+                for (int i = 0; i < hidden; i++) {
+                    d[v() + k * hidden + i] += dy[k] * h[t + 1][i];
+                    dh[i] += dy[k] * parameters[v() + k * hidden + i];
+                }
+            }
+            dhNext = new double[hidden];
+            for (int i = 0; i < hidden; i++) {
+                double dz = (1 - h[t + 1][i] * h[t + 1][i]) * dh[i];
+                d[b() + i] += dz;
+                for (int j = 0; j < inputs; j++) {
+                    d[i * inputs + j] += dz * x[t][j];
+                }
+                for (int j = 0; j < hidden; j++) {
+                    d[u() + i * hidden + j] += dz * h[t][j];
+                    dhNext[j] += dz * parameters[u() + i * hidden + j];
+                }
+            }
+        }
+        return result.loss();
+    }
+
+    /** One epoch: a step of Adam after each word. Returns the mean loss. */
+    public double train(List<Handwriting.Word> words) {
+        double sum = 0;
+        for (Handwriting.Word word : words) {
+            double[] g = new double[parameters.length];
+            sum += gradient(word, g);
+            step++;
+            double rate = learningRate * Math.sqrt(1 - Math.pow(BETA2, step)) / (1 - Math.pow(BETA1, step));
+            for (int i = 0; i < g.length; i++) {
+                mean[i] += (1 - BETA1) * (g[i] - mean[i]);
+                square[i] += (1 - BETA2) * (g[i] * g[i] - square[i]);
+                parameters[i] -= rate * mean[i] / (Math.sqrt(square[i]) + 1e-8);
+            }
+        }
+        return sum / words.size();
+    }
+
+    /** Letters put in, left out or changed, divided by the letters there are. */
+    public double errorRate(List<Handwriting.Word> words) {
+        int errors = 0;
+        int letters = 0;
+        for (Handwriting.Word word : words) {
+            errors += distance(read(word.frames()), word.label());
+            letters += word.label().length;
+        }
+        return (double) errors / letters;
+    }
+
+    /** The least number of letters to put in, leave out or change that makes b of a (Levenshtein 1965). */
+    static int distance(int[] a, int[] b) {
+        int[] row = new int[b.length + 1];
+        for (int j = 0; j <= b.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length; i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length; j++) {
+                int changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length];
+    }
+}

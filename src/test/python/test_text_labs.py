@@ -1,0 +1,133 @@
+"""The labs on text: each number that they print, computed again."""
+
+import math
+import os
+import re
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from test_labs import executed, figures, number, text
+
+WORK = Path(os.environ["RNNLAB_HOME"]) / "work"
+
+
+def ratios_follow_the_temperature(printed, prompt):
+    """q_i / q_j = (p_i / p_j)^(1/T) between the tables that were printed for one prompt."""
+    tables = {}
+    for temperature, rows in re.findall(
+        re.escape(prompt) + r" \.\.\. \(temperature ([\d.]+)\)\n((?:  .*%\n)+)", printed
+    ):
+        tables[float(temperature)] = [(r.rsplit(None, 2)[0].strip(), float(r.rsplit(None, 2)[1])) for r in rows.splitlines()]
+    assert len(tables) >= 2 and all(len(rows) == 5 for rows in tables.values())
+    (first, p1), (second, p2) = tables[1.0][:2]
+    for temperature, rows in tables.items():
+        assert [rows[0][0], rows[1][0]] == [first, second] or p1 == p2
+        assert sum(q for _, q in rows) <= 100.05
+        if rows[1][1] > 0.5:
+            # Percentages have two decimals: the ratio is as exact as the smaller of them.
+            error = (0.01 / p2 + 0.01 / p1) / temperature + 0.01 / rows[1][1]
+            assert rows[0][1] / rows[1][1] == pytest.approx((p1 / p2) ** (1 / temperature), rel=error + 1e-3)
+
+
+def test_text_as_numbers():
+    notebook, failure = executed("text-as-numbers")
+    assert failure is None
+    printed = text(notebook)
+    for line in (
+        "this is a good phone -> [13, 7, 1, 4, 10]",
+        "this is a bad mobile -> [13, 7, 1, 2, 8]",
+        "she is a good cat -> [11, 7, 1, 4, 3]",
+        "he has a bad temper -> [6, 5, 1, 2, 12]",
+        "this mobile phone is not good -> [13, 8, 10, 7, 9, 4]",
+        "RNN -> [18, 14, 14]",
+        "as indices: 25,600 bytes",
+        "one-hot:    256,000,000 bytes, 10,000 times as many",
+        "product:   [0.8, 0.2, 0.4]",
+        "looked up: [0.8, 0.2, 0.4]",
+    ):
+        assert line in printed
+    words = "a bad cat good has he is mobile not phone she temper this".split()
+    assert re.findall(r"(\w+)=(\d+) ", printed)[:13] == [(w, str(i)) for i, w in enumerate(words, 1)]
+    one_hot, word_map = figures(notebook)
+    assert [row.index(1) for row in one_hot["data"][0]["z"]] == [18, 14, 14]
+    labels = [a["text"] for a in word_map["layout"]["annotations"]]
+    assert len(labels) == len(set(labels)) == len(word_map["data"][0]["x"]) == 60
+    # Verbs of speaking lie nearer to each other than to an adjective.
+    cosine = {tuple(m[:2]): float(m[2]) for m in re.findall(r"(\w+), (\w+): cosine (-?[\d.]+)", printed)}
+    assert cosine["said", "asked"] > cosine["said", "little"]
+
+
+def test_alice_characters():
+    notebook, failure = executed("alice-characters")
+    assert failure is None
+    printed = text(notebook)
+    chart = figures(notebook)[-1]
+    lecture, modern = ((trace["x"], trace["y"]) for trace in chart["data"][:2])
+    nothing = number(r"knows nothing: ([\d.]+)", notebook)
+    size = int(re.search(r"(\d+) characters: ", printed).group(1))
+    assert nothing == pytest.approx(math.log(size), abs=0.005)
+    assert min(lecture[1]) < nothing and min(modern[1]) < min(lecture[1])
+    assert number(r"lecture's form: loss ([\d.]+)", notebook) == pytest.approx(min(lecture[1]), abs=0.0006)
+    assert number(r"modern form:    loss ([\d.]+)", notebook) == pytest.approx(min(modern[1]), abs=0.0006)
+    assert "is below the lecture's loss after" in printed
+    with zipfile.ZipFile(WORK / "alice-characters" / "best.zip") as best:
+        vocabulary = best.read("vocabulary.txt").decode().splitlines()
+        epochs = [line.split(",") for line in best.read("history.csv").decode().splitlines()[1:]]
+    assert vocabulary[0].split()[:3] == ["vocabulary", "CHARACTER", str(size)]
+    losses = [float(e[1]) for e in epochs]
+    assert losses[-1] == min(losses) == pytest.approx(min(lecture[1]))  # the best epoch is the one that was kept
+
+
+def test_shakespeare():
+    notebook, failure = executed("shakespeare")
+    assert failure is None
+    ratios_follow_the_temperature(text(notebook), "The ")
+    train, validation = (trace["y"] for trace in figures(notebook)[-1]["data"])
+    assert train[-1] < train[0] and validation[-1] < validation[0] < math.log(65)
+    counts = re.findall(r"(\d+) words, +(\d+) different, +(\d+) % of them known", text(notebook))
+    assert len(counts) == 4
+    greedy, cold, plain, hot = (tuple(map(int, c)) for c in counts)
+    assert greedy[1] < cold[1]  # without chance the text runs into a circle
+    assert hot[2] < cold[2]  # heat makes words that nobody knows
+
+
+def test_alice_words():
+    notebook, failure = executed("alice-words")
+    assert failure is None
+    printed = text(notebook)
+    size = int(re.search(r"(\d+) words; \[UNK\] stands for", printed).group(1))
+    rows = re.findall(r"(\d+) words +([\d,]+) +([\d.]+) +([\d.]+) +(\d+) +[\d.]+", printed)
+    assert [r[0] for r in rows] == ["20", "100"]
+    for row, units in zip(rows, (100, 128)):
+        parameters = size * 64 + 4 * units * (64 + units + 1) + (units + 1) * size
+        assert int(row[1].replace(",", "")) == parameters
+        assert int(row[4]) == pytest.approx(math.exp(float(row[3])), rel=0.002, abs=1)
+    for trace in figures(notebook)[-1]["data"]:
+        assert trace["y"][-1] < trace["y"][0] < 1.2 * math.log(size)
+
+
+def test_recipes():
+    notebook, failure = executed("recipes")
+    assert failure is None
+    printed = text(notebook)
+    first = re.findall(r"^(\d): (\S+) \(([\d,]+)\)", printed, re.M)
+    assert [f[1] for f in first[:2]] == ["(padding)", "[UNK]"]
+    counts = [int(f[2].replace(",", "")) for f in first[2:10]]
+    assert len(counts) == 8 and counts == sorted(counts, reverse=True)
+    network, by_hand = re.search(r"([\d,]+) parameters, counted by hand: ([\d,]+)", printed).groups()
+    assert network == by_hand == f"{1200 * 100 + 4 * 128 * (100 + 128 + 1) + 129 * 1200:,}"
+    for prompt in (
+        "recipe for roast",
+        "recipe for roasted vegetables |",
+        "recipe for chocolate ice cream |",
+        "recipe for roasted vegetables | chop 1 /",
+    ):
+        ratios_follow_the_temperature(printed, prompt)
+    epochs = re.findall(r"epoch (\d): loss ([\d.]+), perplexity ([\d.]+)", printed)
+    assert [e[0] for e in epochs] == ["1", "2", "3"]
+    for _, loss, perplexity in epochs:
+        assert float(perplexity) == pytest.approx(math.exp(float(loss)), rel=0.005, abs=0.06)
+    assert float(epochs[-1][1]) < float(epochs[0][1]) < math.log(1200)
+    assert Counter(re.findall(r"after epoch (\d):", printed)) == {"1": 1, "2": 1, "3": 1}
