@@ -1,7 +1,11 @@
 package rnnlab.training;
 
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -10,9 +14,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -61,13 +69,9 @@ public final class Checkpoints {
     Optional<String> save(Model network, History history, boolean isBest, Map<String, String> attachments) {
         Path part = folder.resolve("part-" + ProcessHandle.current().pid() + ".tmp");
         try {
-            ModelSerializer.writeModel(network, part.toFile(), true);
-            try (var zip = FileSystems.newFileSystem(part)) {
-                Files.write(zip.getPath(HISTORY), lines(history));
-                for (var attachment : attachments.entrySet()) {
-                    Files.writeString(zip.getPath(attachment.getKey()), attachment.getValue());
-                }
-            }
+            var texts = new LinkedHashMap<>(attachments);
+            texts.put(HISTORY, String.join("\n", lines(history)) + "\n");
+            write(network, texts, part);
             try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
@@ -83,6 +87,23 @@ public final class Checkpoints {
             discard(folder.resolve(part.getFileName() + ".best"));
             return Optional.of("epoch " + history.last().number() + " could not be saved in " + folder + ": "
                     + reason(e) + ". The checkpoint of the epoch before is still there; training goes on.");
+        }
+    }
+
+    /** The network as Deeplearning4j writes it, and these texts beside it in the same zip. */
+    private static void write(Model network, Map<String, String> texts, Path file) throws IOException {
+        var written = new ByteArrayOutputStream();
+        ModelSerializer.writeModel(network, written, true);
+        try (var from = new ZipInputStream(new ByteArrayInputStream(written.toByteArray()));
+                var to = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                from.transferTo(to);
+            }
+            for (var text : texts.entrySet()) {
+                to.putNextEntry(new ZipEntry(text.getKey()));
+                to.write(text.getValue().getBytes(StandardCharsets.UTF_8));
+            }
         }
     }
 
