@@ -139,6 +139,18 @@ public final class Plan implements Engine {
         return loss;
     }
 
+    /**
+     * The gradient of the loss on these examples, in the order of the network's parameter vector; without penalties, clipping and
+     * learning. Dropout drops.
+     */
+    public float[] gradient(Examples data, int[] batch) {
+        bind(data);
+        Graph graph = graph(binding.form(Lanes.pad(batch.length), true, Integer.MAX_VALUE));
+        gradient(graph, batch, 0, Integer.MAX_VALUE, 0);
+        graph.carryState(false);
+        return parameters.theirs(parameters.gradients);
+    }
+
     private ArithmeticException exploded(double loss) {
         String rates = optimiser.rates(iteration, epoch);
         if (iteration == network.iteration() && iteration == 0) {
