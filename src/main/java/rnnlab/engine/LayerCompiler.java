@@ -39,6 +39,7 @@ import rnnlab.engine.graph.Signal;
 import rnnlab.engine.kernel.Activation;
 import rnnlab.engine.kernel.Loss;
 import rnnlab.layers.Gru;
+import rnnlab.layers.LastStepOfBoth;
 
 /** Adds the nodes of one Deeplearning4j layer to a graph. */
 final class LayerCompiler {
@@ -61,7 +62,10 @@ final class LayerCompiler {
     Signal compile(String name, Layer layer, Signal in, int at, boolean classes) {
         checkNothingSpecial(name, layer);
         if (layer instanceof Bidirectional both) {
-            return bidirectional(name, both, in, at);
+            return bidirectional(name, both, in, at, false);
+        }
+        if (layer instanceof LastStepOfBoth last) {
+            return bidirectional(name, (Bidirectional) last.getUnderlying(), in, at, true);
         }
         if (layer instanceof LastTimeStep last) {
             return graph.lastStep(name, recurrent(name, last.getUnderlying(), in, at, false), false);
@@ -112,11 +116,15 @@ final class LayerCompiler {
         return graph.dense(name, x, size(layer.getNOut()), activation, at);
     }
 
-    private Signal bidirectional(String name, Bidirectional both, Signal in, int at) {
+    private Signal bidirectional(String name, Bidirectional both, Signal in, int at, boolean lastStep) {
         List<Signal> ins = graph.fork(in, 2);
         int each = Math.toIntExact(both.getFwd().initializer().numParams(both.getFwd()));
         Signal forward = direction(name, both.getFwd(), ins.get(0), at, false);
         Signal backward = direction(name, both.getBwd(), ins.get(1), at + each, true);
+        if (lastStep) {
+            forward = graph.lastStep(name, forward, false);
+            backward = graph.lastStep(name, backward, true);
+        }
         List<Signal> outs = List.of(forward, backward);
         return switch (both.getMode()) {
             case CONCAT -> graph.merge(name, outs);

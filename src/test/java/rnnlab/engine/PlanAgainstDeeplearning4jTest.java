@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
@@ -87,6 +88,7 @@ class PlanAgainstDeeplearning4jTest {
                 .addLayer(
                         "words",
                         new RnnOutputLayer.Builder(LossFunction.MCXENT)
+                                .dataFormat(RNNFormat.NCW)
                                 .nIn(5)
                                 .nOut(3)
                                 .activation(Activation.SOFTMAX)
@@ -166,6 +168,7 @@ class PlanAgainstDeeplearning4jTest {
                         .build())
                 .layer(lstm(4, 5))
                 .layer(new RnnOutputLayer.Builder(LossFunction.MCXENT)
+                        .dataFormat(RNNFormat.NCW)
                         .nIn(5)
                         .nOut(11)
                         .activation(Activation.SOFTMAX)

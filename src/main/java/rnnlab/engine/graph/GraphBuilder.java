@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import rnnlab.engine.kernel.Activation;
 import rnnlab.engine.kernel.Dense;
+import rnnlab.engine.kernel.Gru;
 import rnnlab.engine.kernel.Loss;
 import rnnlab.engine.kernel.Lstm;
 import rnnlab.engine.kernel.Recurrent;
@@ -101,7 +102,12 @@ public final class GraphBuilder {
 
     /** A gated recurrent unit. */
     public Signal gru(String name, Signal in, int units, boolean resetAfter, boolean backwards, int parametersAt) {
-        throw new UnsupportedOperationException("Gru");
+        return recurrent(
+                name,
+                in,
+                units,
+                new Gru(in.size, units, resetAfter, in.capacity, lanes, backwards, workers),
+                parametersAt);
     }
 
     private Signal recurrent(String name, Signal in, int units, Recurrent kernel, int parametersAt) {
@@ -111,7 +117,8 @@ public final class GraphBuilder {
 
     /** A function of each number. */
     public Signal activation(String name, Signal in, Activation activation) {
-        throw new UnsupportedOperationException("Activation");
+        var node = new ActivationNode(name, in, activation, training);
+        return add(node, node.out);
     }
 
     /** Dropout that keeps a number with this probability. */

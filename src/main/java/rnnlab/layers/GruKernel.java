@@ -1,0 +1,178 @@
+package rnnlab.layers;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import rnnlab.engine.kernel.Lanes;
+import rnnlab.engine.kernel.Workers;
+
+/** The GRU kernel between Deeplearning4j's arrays [B][F][T]: copies them to the kernels' [T][F][B] and back. */
+@SuppressWarnings("try") // a scope is entered for what it does to new arrays, and never named
+abstract class GruKernel {
+
+    final int steps;
+    private final int batch;
+    private final int lanes;
+    private final DataType type;
+
+    private GruKernel(int steps, int batch, int lanes, DataType type) {
+        this.steps = steps;
+        this.batch = batch;
+        this.lanes = lanes;
+        this.type = type;
+    }
+
+    static GruKernel of(Gru gru, int steps, int batch, DataType type) {
+        return switch (type) {
+            case FLOAT -> new InFloat(gru, steps, batch);
+            case DOUBLE -> new InDouble(gru, steps, batch);
+            default ->
+                throw new IllegalArgumentException("Gru: data type " + type + " is not allowed; FLOAT or DOUBLE");
+        };
+    }
+
+    abstract void load(INDArray parameters);
+
+    /**
+     * @param x [B][F][T]
+     * @param state [B][H], or null for zero
+     * @param mask [B][T], or null
+     * @return h [B][H][T]
+     */
+    final INDArray forward(INDArray x, INDArray state, INDArray mask) {
+        try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            INDArray m = mask == null ? null : columns(mask.reshape(batch, 1, steps));
+            INDArray h0 = state == null ? null : columns(state.reshape(batch, state.size(1), 1));
+            return examples(run(columns(x), h0, m));
+        }
+    }
+
+    /**
+     * After {@link #forward}.
+     *
+     * @param dy [B][H][T]
+     * @return the gradient of the parameters, and of the input [B][F][T]
+     */
+    final INDArray[] backward(INDArray dy, int first) {
+        try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            INDArray[] both = back(columns(dy), first);
+            both[1] = examples(both[1]);
+            return both;
+        }
+    }
+
+    abstract INDArray run(INDArray x, INDArray state, INDArray mask);
+
+    abstract INDArray[] back(INDArray dy, int first);
+
+    /** [B][F][T] to [T][F][lanes], with zeros in the columns above the batch. */
+    private INDArray columns(INDArray examples) {
+        INDArray columns = Nd4j.create(type, new long[] {examples.size(2), examples.size(1), lanes}, 'c');
+        columns.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(0, batch))
+                .assign(examples.castTo(type).permute(2, 1, 0));
+        return columns;
+    }
+
+    /** [T][F][lanes] to [B][F][T]. */
+    private INDArray examples(INDArray columns) {
+        return columns.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(0, batch))
+                .permute(2, 1, 0)
+                .dup('f');
+    }
+
+    /** Single precision. */
+    private static final class InFloat extends GruKernel {
+        private final rnnlab.engine.kernel.Gru kernel;
+        private final int units;
+        private final int inputs;
+        private final int lanes;
+        private float[] x;
+
+        InFloat(Gru gru, int steps, int batch) {
+            super(steps, batch, Lanes.pad(batch), DataType.FLOAT);
+            units = (int) gru.getNOut();
+            inputs = (int) gru.getNIn();
+            lanes = Lanes.pad(batch);
+            kernel = new rnnlab.engine.kernel.Gru(
+                    inputs, units, gru.isResetAfter(), steps, lanes, false, Workers.common());
+        }
+
+        @Override
+        void load(INDArray parameters) {
+            kernel.load(parameters.data().asFloat(), 0);
+        }
+
+        @Override
+        INDArray run(INDArray columns, INDArray state, INDArray mask) {
+            x = columns.data().asFloat();
+            if (state != null) {
+                System.arraycopy(state.data().asFloat(), 0, kernel.state(), 0, units * lanes);
+            }
+            kernel.mask(mask == null ? null : mask.data().asFloat());
+            kernel.forward(x, 0, steps);
+            float[] h = new float[steps * units * lanes];
+            System.arraycopy(kernel.output(), kernel.outputAt(), h, 0, h.length);
+            return Nd4j.create(h, new long[] {steps, units, lanes}, 'c');
+        }
+
+        @Override
+        INDArray[] back(INDArray dy, int first) {
+            float[] gradients = new float[kernel.parameters()];
+            float[] dx = new float[steps * inputs * lanes];
+            kernel.backward(x, 0, steps, first, dy.data().asFloat(), 0, gradients, 0, dx, 0);
+            return new INDArray[] {
+                Nd4j.create(gradients, new long[] {gradients.length}, 'c'),
+                Nd4j.create(dx, new long[] {steps, inputs, lanes}, 'c')
+            };
+        }
+    }
+
+    /** Double precision. */
+    private static final class InDouble extends GruKernel {
+        private final rnnlab.engine.kernel.doubles.Gru kernel;
+        private final int units;
+        private final int inputs;
+        private final int lanes;
+        private double[] x;
+
+        InDouble(Gru gru, int steps, int batch) {
+            super(steps, batch, rnnlab.engine.kernel.doubles.Lanes.pad(batch), DataType.DOUBLE);
+            units = (int) gru.getNOut();
+            inputs = (int) gru.getNIn();
+            lanes = rnnlab.engine.kernel.doubles.Lanes.pad(batch);
+            kernel = new rnnlab.engine.kernel.doubles.Gru(
+                    inputs, units, gru.isResetAfter(), steps, lanes, false, Workers.common());
+        }
+
+        @Override
+        void load(INDArray parameters) {
+            kernel.load(parameters.data().asDouble(), 0);
+        }
+
+        @Override
+        INDArray run(INDArray columns, INDArray state, INDArray mask) {
+            x = columns.data().asDouble();
+            if (state != null) {
+                System.arraycopy(state.data().asDouble(), 0, kernel.state(), 0, units * lanes);
+            }
+            kernel.mask(mask == null ? null : mask.data().asDouble());
+            kernel.forward(x, 0, steps);
+            double[] h = new double[steps * units * lanes];
+            System.arraycopy(kernel.output(), kernel.outputAt(), h, 0, h.length);
+            return Nd4j.create(h, new long[] {steps, units, lanes}, 'c');
+        }
+
+        @Override
+        INDArray[] back(INDArray dy, int first) {
+            double[] gradients = new double[kernel.parameters()];
+            double[] dx = new double[steps * inputs * lanes];
+            kernel.backward(x, 0, steps, first, dy.data().asDouble(), 0, gradients, 0, dx, 0);
+            return new INDArray[] {
+                Nd4j.create(gradients, new long[] {gradients.length}, 'c'),
+                Nd4j.create(dx, new long[] {steps, inputs, lanes}, 'c')
+            };
+        }
+    }
+}
