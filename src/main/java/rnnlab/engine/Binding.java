@@ -109,7 +109,7 @@ final class Binding {
             }
             Optional<Block> mask = data.featureMasks.get(i);
             mask.ifPresent(m -> m.gather(batch, from, end, lanes, input.mask()));
-            input.filled(end - from, mask.isPresent());
+            input.filled(end - from, batch.length, mask.isPresent());
         }
     }
 

@@ -18,12 +18,15 @@ final class Checks {
         }
     }
 
-    /** @throws IllegalArgumentException naming the first index outside 0 ... size-1 and where it is */
-    static void classes(String what, String name, Block block, int size) {
+    /**
+     * @param least 0, or -1 where a vector of zeros is allowed
+     * @throws IllegalArgumentException naming the first index outside least ... size-1 and where it is
+     */
+    static void classes(String what, String name, Block block, int least, int size) {
         for (int example = 0; example < block.count; example++) {
             for (int step = 0; step < block.steps; step++) {
                 int index = block.index(example, step);
-                if (index < -1 || index >= size) {
+                if (index < least || index >= size) {
                     throw new IllegalArgumentException(name + ": " + what + " hold index " + index + " in example "
                             + example + (block.sequence ? ", step " + step : "") + "; allowed are 0 to " + (size - 1));
                 }

@@ -110,10 +110,7 @@ final class LayerCompiler {
     }
 
     private Signal dense(String name, FeedForwardLayer layer, boolean bias, Signal x, int at, Activation activation) {
-        if (!bias) {
-            throw unknown(name, layer, "without bias");
-        }
-        return graph.dense(name, x, size(layer.getNOut()), activation, at);
+        return graph.dense(name, x, size(layer.getNOut()), bias, activation, at);
     }
 
     private Signal bidirectional(String name, Bidirectional both, Signal in, int at, boolean lastStep) {
@@ -202,12 +199,9 @@ final class LayerCompiler {
         checkSize(name, layer, x);
         checkSequence(name, layer, x, sequence);
         Activation activation = isCrossEntropy(loss) ? Activation.IDENTITY : activation(name, layer.getActivationFn());
-        if (isClasses(loss) && classes) {
+        if (isClasses(loss) && classes && bias) {
             check(name, layer, "activation", layer.getActivationFn(), ActivationSoftmax.class);
             checkLoss(name, loss);
-            if (!bias) {
-                throw unknown(name, layer, "without bias");
-            }
             graph.softmax(name, x, size(layer.getNOut()), at);
             return null;
         }
@@ -278,7 +272,7 @@ final class LayerCompiler {
         throw unknown(name, layer, "with " + layer.getIDropout().getClass().getSimpleName());
     }
 
-    private static Activation activation(String name, IActivation function) {
+    static Activation activation(String name, IActivation function) {
         if (function instanceof ActivationIdentity) {
             return Activation.IDENTITY;
         }

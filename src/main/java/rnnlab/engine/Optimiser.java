@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.learning.config.IUpdater;
+import rnnlab.engine.kernel.Workers;
 
 /**
  * One step of learning: clip the gradient, add the penalties' gradient, update the parameters; each layer by the settings it has
@@ -21,6 +22,7 @@ final class Optimiser {
 
     private final Dl4jNetwork network;
     private final Parameters parameters;
+    private final Workers workers;
     private final List<Group> groups = new ArrayList<>();
     private final List<Clipping> clippings;
     private final List<Penalty> penalties;
@@ -29,7 +31,8 @@ final class Optimiser {
 
     private final float[] second;
 
-    Optimiser(Dl4jNetwork network, Parameters parameters) {
+    Optimiser(Dl4jNetwork network, Parameters parameters, Workers workers) {
+        this.workers = workers;
         this.network = network;
         this.parameters = parameters;
         for (UpdaterBlock block : network.updaterBlocks()) {
@@ -70,7 +73,10 @@ final class Optimiser {
             penalty.apply(w, g, iteration, epoch);
         }
         for (Group group : groups) {
-            group.rule.update(w, g, first, second, group.from, group.length(), iteration, epoch);
+            workers.ranges(
+                    group.length(),
+                    (from, to) ->
+                            group.rule.update(w, g, first, second, group.from + from, to - from, iteration, epoch));
         }
     }
 

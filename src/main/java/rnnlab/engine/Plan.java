@@ -22,6 +22,7 @@ public final class Plan implements Engine {
     private static final int OUTPUT_BATCH = 256;
 
     private final Dl4jNetwork network;
+    private final Workers workers;
     private final Parameters parameters;
     private final Optimiser optimiser;
     private final Compiler compiler;
@@ -36,9 +37,10 @@ public final class Plan implements Engine {
 
     private Plan(Dl4jNetwork network, Workers workers) {
         this.network = network;
+        this.workers = workers;
         parameters = new Parameters(network);
         compiler = new Compiler(network, parameters, workers);
-        optimiser = new Optimiser(network, parameters);
+        optimiser = new Optimiser(network, parameters, workers);
         truncated = TruncatedBptt.of(network);
         lastGood = new float[parameters.values.length];
         parameters.read();
@@ -130,12 +132,12 @@ public final class Plan implements Engine {
         binding.fillFeatures(graph, batch, from, to);
         graph.forward(true, seed, iteration);
         binding.fillLabels(graph, batch, from, to);
-        double loss = graph.loss(true) + optimiser.penalty(iteration, epoch);
+        double loss = graph.loss(parameters.clearGradients()) + optimiser.penalty(iteration, epoch);
         if (!Double.isFinite(loss)) {
             throw exploded(loss);
         }
         System.arraycopy(parameters.values, 0, lastGood, 0, lastGood.length);
-        graph.backward(first, parameters.clearGradients());
+        graph.backward(first, parameters.gradients);
         return loss;
     }
 
@@ -183,7 +185,7 @@ public final class Plan implements Engine {
         binding.fillFeatures(graph, batch, 0, Integer.MAX_VALUE);
         graph.forward(false, 0, 0);
         binding.fillLabels(graph, batch, 0, Integer.MAX_VALUE);
-        return graph.loss(false) + optimiser.penalty(iteration, epoch);
+        return graph.loss(null) + optimiser.penalty(iteration, epoch);
     }
 
     @Override
@@ -208,7 +210,7 @@ public final class Plan implements Engine {
 
     @Override
     public Stream stream() {
-        return new PlanStream(compiler, parameters);
+        return new PlanStream(compiler, parameters, () -> Cells.of(network, compiler.shapes(), parameters, workers));
     }
 
     @Override

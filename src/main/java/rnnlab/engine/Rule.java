@@ -38,7 +38,7 @@ interface Rule {
             return new RootMeanSquare(rmsProp);
         }
         if (settings instanceof AdaGrad adaGrad) {
-            return new Adagrad(adaGrad);
+            return new SumOfSquares(adaGrad);
         }
         if (settings instanceof NoOp) {
             return new Nothing();
@@ -46,8 +46,13 @@ interface Rule {
         throw new UnknownPartException("updater " + settings.getClass().getSimpleName());
     }
 
-    /** w -= rate g */
-    record GradientDescent(Sgd settings) implements Rule {
+    /** Plain gradient descent; no memory. */
+    record GradientDescent(Sgd settings, rnnlab.engine.kernel.Sgd kernel) implements Rule {
+
+        GradientDescent(Sgd settings) {
+            this(settings, new rnnlab.engine.kernel.Sgd(0, false));
+        }
+
         @Override
         public int memory() {
             return 0;
@@ -56,15 +61,65 @@ interface Rule {
         @Override
         public void update(
                 float[] w, float[] g, float[] first, float[] second, int at, int length, int iteration, int epoch) {
-            float rate = (float) settings.getLearningRate(iteration, epoch);
-            for (int i = at; i < at + length; i++) {
-                w[i] -= rate * g[i];
-            }
+            kernel.update(w, g, first, at, length, settings.getLearningRate(iteration, epoch));
         }
     }
 
-    /** Adam; m is the first memory, v the second. */
-    record AdamRule(Adam settings, rnnlab.engine.kernel.Adam adam) implements Rule {
+    /** Gradient descent with Nesterov's momentum; the memory is the velocity. */
+    record Momentum(Nesterovs settings) implements Rule {
+        @Override
+        public int memory() {
+            return 1;
+        }
+
+        @Override
+        public void update(
+                float[] w, float[] g, float[] first, float[] second, int at, int length, int iteration, int epoch) {
+            new rnnlab.engine.kernel.Sgd(settings.currentMomentum(iteration, epoch), true)
+                    .update(w, g, first, at, length, settings.getLearningRate(iteration, epoch));
+        }
+    }
+
+    /** RMSProp; the memory is the mean square of the gradient. */
+    record RootMeanSquare(RmsProp settings, rnnlab.engine.kernel.RmsProp kernel) implements Rule {
+
+        RootMeanSquare(RmsProp settings) {
+            this(settings, new rnnlab.engine.kernel.RmsProp(settings.getRmsDecay(), settings.getEpsilon(), false));
+        }
+
+        @Override
+        public int memory() {
+            return 1;
+        }
+
+        @Override
+        public void update(
+                float[] w, float[] g, float[] first, float[] second, int at, int length, int iteration, int epoch) {
+            kernel.update(w, g, first, at, length, settings.getLearningRate(iteration, epoch));
+        }
+    }
+
+    /** AdaGrad; the memory is the sum of squares of the gradient. */
+    record SumOfSquares(AdaGrad settings, rnnlab.engine.kernel.Adagrad kernel) implements Rule {
+
+        SumOfSquares(AdaGrad settings) {
+            this(settings, new rnnlab.engine.kernel.Adagrad(settings.getEpsilon(), false));
+        }
+
+        @Override
+        public int memory() {
+            return 1;
+        }
+
+        @Override
+        public void update(
+                float[] w, float[] g, float[] first, float[] second, int at, int length, int iteration, int epoch) {
+            kernel.update(w, g, first, at, length, settings.getLearningRate(iteration, epoch));
+        }
+    }
+
+    /** Adam; the memories are the means of the gradient and of its square. */
+    record AdamRule(Adam settings, rnnlab.engine.kernel.Adam kernel) implements Rule {
 
         AdamRule(Adam settings) {
             this(
@@ -80,67 +135,7 @@ interface Rule {
         @Override
         public void update(
                 float[] w, float[] g, float[] first, float[] second, int at, int length, int iteration, int epoch) {
-            adam.update(w, g, first, second, at, length, settings.getLearningRate(iteration, epoch), iteration + 1L);
-        }
-    }
-
-    /** Nesterov's momentum (Sutskever et al. 2013): v = mu v' - rate g; w += (1 + mu) v - mu v'; v is the memory. */
-    record Momentum(Nesterovs settings) implements Rule {
-        @Override
-        public int memory() {
-            return 1;
-        }
-
-        @Override
-        public void update(
-                float[] w, float[] g, float[] first, float[] second, int at, int length, int iteration, int epoch) {
-            float rate = (float) settings.getLearningRate(iteration, epoch);
-            float mu = (float) settings.currentMomentum(iteration, epoch);
-            for (int i = at; i < at + length; i++) {
-                float before = mu * first[i];
-                float v = before - rate * g[i];
-                w[i] += (1 + mu) * v - before;
-                first[i] = v;
-            }
-        }
-    }
-
-    /** RMSProp (Hinton 2012): c = d c' + (1 - d) g²; w -= rate g / (sqrt(c) + epsilon); c is the memory. */
-    record RootMeanSquare(RmsProp settings) implements Rule {
-        @Override
-        public int memory() {
-            return 1;
-        }
-
-        @Override
-        public void update(
-                float[] w, float[] g, float[] first, float[] second, int at, int length, int iteration, int epoch) {
-            float rate = (float) settings.getLearningRate(iteration, epoch);
-            float decay = (float) settings.getRmsDecay();
-            float epsilon = (float) settings.getEpsilon();
-            for (int i = at; i < at + length; i++) {
-                first[i] = decay * first[i] + (1 - decay) * g[i] * g[i];
-                w[i] -= rate * g[i] / ((float) Math.sqrt(first[i]) + epsilon);
-            }
-        }
-    }
-
-    /** AdaGrad (Duchi et al. 2011): s += g²; w -= rate g / (sqrt(s) + epsilon); s is the memory. */
-    record Adagrad(AdaGrad settings) implements Rule {
-        @Override
-        public int memory() {
-            return 1;
-        }
-
-        @Override
-        public void update(
-                float[] w, float[] g, float[] first, float[] second, int at, int length, int iteration, int epoch) {
-            float rate = (float) settings.getLearningRate(iteration, epoch);
-            float epsilon = (float) settings.getEpsilon();
-            for (int i = at; i < at + length; i++) {
-                first[i] += g[i] * g[i];
-                w[i] -= rate * g[i] / ((float) Math.sqrt(first[i]) + epsilon);
-            }
+            kernel.update(w, g, first, second, at, length, settings.getLearningRate(iteration, epoch), iteration + 1L);
         }
     }
 

@@ -46,7 +46,7 @@ record Shapes(List<InputShape> inputs, List<OutputShape> outputs) {
                 throw new IllegalArgumentException(what() + " expects whole numbers below " + size
                         + ", features of shape " + block.shape() + " are neither these nor one-hot");
             }
-            Checks.classes("features", what(), block, size);
+            Checks.classes("features", what(), block, 0, size);
         }
     }
 
@@ -71,7 +71,7 @@ record Shapes(List<InputShape> inputs, List<OutputShape> outputs) {
                     throw new IllegalArgumentException("layer \"" + name + "\" predicts one of " + size
                             + " classes, labels have the shape " + labels.shape());
                 }
-                Checks.classes("labels", "layer \"" + name + "\"", labels, size);
+                Checks.classes("labels", "layer \"" + name + "\"", labels, -1, size);
                 return true;
             }
             if (labels.size != size) {

@@ -18,32 +18,14 @@ final class ActivationNode implements Node {
     @Override
     public void forward(Pass pass) {
         out.follow(in);
-        for (int i = 0; i < in.steps * in.block(); i++) {
-            double z = in.value[in.at + i];
-            out.value[i] = (float)
-                    switch (function) {
-                        case IDENTITY -> z;
-                        case TANH -> Math.tanh(z);
-                        case SIGMOID -> 1 / (1 + Math.exp(-z));
-                        case RELU -> Math.max(z, 0);
-                    };
-        }
+        System.arraycopy(in.value, in.at, out.value, 0, in.steps * in.block());
+        function.apply(out.value, 0, in.steps * in.size, in.lanes, 0, in.lanes);
     }
 
     @Override
     public void backward(Pass pass) {
-        if (in.gradient == null) {
-            return;
-        }
-        for (int i = 0; i < in.steps * in.block(); i++) {
-            float y = out.value[i];
-            in.gradient[i] = out.gradient[i]
-                    * switch (function) {
-                        case IDENTITY -> 1;
-                        case TANH -> 1 - y * y;
-                        case SIGMOID -> y * (1 - y);
-                        case RELU -> y > 0 ? 1 : 0;
-                    };
+        if (in.gradient != null) {
+            function.derive(out.value, 0, out.gradient, 0, in.gradient, 0, in.steps * in.size, in.lanes, 0, in.lanes);
         }
     }
 }

@@ -37,6 +37,9 @@ public final class Graph {
         for (Node node : nodes) {
             node.load(parameters);
         }
+        for (Output output : outputs) {
+            output.load(parameters);
+        }
     }
 
     /** Computes all signals from the inputs. */
@@ -49,10 +52,12 @@ public final class Graph {
 
     /**
      * The loss of the last forward pass: for each output the mean over what its weights count, then the sum over outputs. When
-     * training, the outputs' gradients are written too.
+     * gradients are wanted, those of the outputs are written, and those of the outputs' own parameters added.
+     *
+     * @param gradients the gradient of all parameters; null when only the loss is wanted
      */
-    public double loss(boolean training) {
-        Pass pass = new Pass(training, 0, 0, 0, null);
+    public double loss(float[] gradients) {
+        Pass pass = new Pass(gradients != null, 0, 0, 0, gradients);
         double loss = 0;
         for (Output output : outputs) {
             double count = output.count();

@@ -5,11 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import rnnlab.engine.kernel.Activation;
 import rnnlab.engine.kernel.Dense;
+import rnnlab.engine.kernel.Embedding;
 import rnnlab.engine.kernel.Gru;
 import rnnlab.engine.kernel.Loss;
 import rnnlab.engine.kernel.Lstm;
 import rnnlab.engine.kernel.Recurrent;
 import rnnlab.engine.kernel.SimpleRnn;
+import rnnlab.engine.kernel.SoftmaxCrossEntropy;
 import rnnlab.engine.kernel.Workers;
 
 /**
@@ -72,13 +74,14 @@ public final class GraphBuilder {
                 .filter(i -> i.signal == indices)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the embedding " + name + " does not read an input"));
-        var node = new EmbeddingNode(name, input, units, parametersAt, training);
+        var kernel = new Embedding(input.size(), units, input.capacity(), lanes, workers);
+        var node = new EmbeddingNode(name, kernel, input, units, parametersAt, training);
         return add(node, node.out);
     }
 
-    /** y = activation(W x + b) at each time step. */
-    public Signal dense(String name, Signal in, int units, Activation activation, int parametersAt) {
-        var kernel = new Dense(in.size, units, activation, in.capacity, lanes, workers);
+    /** y = activation(W x + b) at each time step; without {@code bias} there is no b. */
+    public Signal dense(String name, Signal in, int units, boolean bias, Activation activation, int parametersAt) {
+        var kernel = new Dense(in.size, units, bias, activation, in.capacity, lanes, workers);
         var node = new LayerNode(name, kernel, units, parametersAt, in, training);
         return add(node, node.out);
     }
@@ -123,7 +126,7 @@ public final class GraphBuilder {
 
     /** Dropout that keeps a number with this probability. */
     public Signal dropout(String name, Signal in, double keep) {
-        var node = new Dropout(name, in, keep, dropouts++, training);
+        var node = new DropoutNode(name, in, keep, dropouts++, training);
         return add(node, node.out);
     }
 
@@ -182,7 +185,8 @@ public final class GraphBuilder {
 
     /** An output of one class out of many: softmax(W x + b) against one class at each time step. */
     public void softmax(String name, Signal in, int units, int parametersAt) {
-        classes(dense(name, in, units, Activation.IDENTITY, parametersAt), true);
+        var kernel = new SoftmaxCrossEntropy(in.size, units, in.capacity, lanes, workers);
+        outputs.add(new SoftmaxOutput(name, kernel, units, parametersAt, in));
     }
 
     /** Brings the outputs into the order of these names. */

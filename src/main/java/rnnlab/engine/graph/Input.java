@@ -9,6 +9,7 @@ public final class Input {
     final int[] indices;
 
     private final float[] maskArray;
+    private int batch;
 
     Input(String name, int size, int capacity, int lanes, boolean sequence, boolean indices) {
         this.signal = new Signal(name, size, capacity, lanes, sequence, false, false);
@@ -34,10 +35,16 @@ public final class Input {
         return maskArray;
     }
 
-    /** How many time steps were filled in, and whether the mask was. */
-    public void filled(int steps, boolean masked) {
+    /** How many time steps of how many examples were filled in, and whether the mask was. */
+    public void filled(int steps, int batch, boolean masked) {
+        this.batch = batch;
         signal.steps = steps;
         signal.mask = masked ? maskArray : null;
+    }
+
+    /** The number of examples. */
+    int batch() {
+        return batch;
     }
 
     /** Numbers a time step. */

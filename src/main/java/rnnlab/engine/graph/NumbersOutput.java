@@ -46,6 +46,7 @@ final class NumbersOutput extends Output {
                         in.steps,
                         in.size,
                         batch,
+                        in.lanes,
                         scale * factor,
                         pass.training() ? in.gradient : null,
                         0);

@@ -20,12 +20,12 @@ public abstract class Output {
     }
 
     /** What messages call it. */
-    public final String name() {
+    public String name() {
         return in.name;
     }
 
     /** Numbers a time step. */
-    public final int size() {
+    public int size() {
         return in.size;
     }
 
@@ -70,6 +70,19 @@ public abstract class Output {
                 Arrays.fill(weights, row, row + batch, 1);
             }
             Arrays.fill(weights, row + batch, row + in.lanes, 0);
+            if (wantsIndices()) {
+                skipNone(row, row + batch);
+            }
+        }
+    }
+
+    /** A label that is a vector of zeros (class -1) says nothing, so its step does not count. */
+    private void skipNone(int from, int to) {
+        int[] classes = classes();
+        for (int i = from; i < to; i++) {
+            if (classes[i] < 0) {
+                weights[i] = 0;
+            }
         }
     }
 
@@ -89,6 +102,9 @@ public abstract class Output {
     public final double sum(Pass pass, float scale) {
         return sum(pass, weights, batch, scale);
     }
+
+    /** Takes over its parameters, if it has any, from the network's vector. */
+    void load(float[] parameters) {}
 
     abstract double sum(Pass pass, float[] weights, int batch, float scale);
 
