@@ -6,6 +6,7 @@ those that wait are stopped, so that nothing else uses the processor. The table 
 
 import argparse
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -48,6 +49,8 @@ def arguments():
 
 def main():
     options = arguments()
+    # Told to end, it still ends its workers, which may be stopped at that moment.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     jobs = [job for job in JOBS if (job.name in options.jobs if options.jobs else job.default)]
     wanted = options.only.split(",") if options.only else None
     environment.java_workers()
