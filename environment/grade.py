@@ -54,9 +54,10 @@ def release(course, options):
         if not result["success"]:
             sys.exit(f"{assignment}: {result.get('log') or result.get('error')}")
         for released in sorted((course.root / "release" / assignment).glob("*.ipynb")):
-            EXERCISES.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(released, EXERCISES / released.name)
-            print(f"released {released.relative_to(course.root)}, copied to {(EXERCISES / released.name).relative_to(HOME)}")
+            print(f"released {released.relative_to(course.root)}")
+            if course.root == HOME / "grading":  # the course's own exercises, not a copy somewhere else
+                EXERCISES.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(released, EXERCISES / released.name)
 
 
 def check_source(source):

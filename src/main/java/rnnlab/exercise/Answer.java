@@ -46,8 +46,8 @@ public final class Answer {
 
     /** The answer as a number. */
     public double number() {
-        if (value instanceof Number n) return n.doubleValue();
-        throw notA("number");
+        if (value instanceof Number n && Double.isFinite(n.doubleValue())) return n.doubleValue();
+        throw notA("finite number");
     }
 
     /** The answer as an array of numbers. */
@@ -102,6 +102,15 @@ public final class Answer {
         } catch (IOException e) {
             throw notA("network");
         }
+    }
+
+    /** The values of the lines of an answer that is a chart, in the order in which they are drawn. */
+    public List<double[]> lines() {
+        if (!(part("marks").value() instanceof List<?> marks)) throw notA("chart");
+        return marks.stream()
+                .filter(m -> m instanceof Map<?, ?> map && map.get("y") instanceof double[])
+                .map(m -> ((double[]) ((Map<?, ?>) m).get("y")).clone())
+                .toList();
     }
 
     private static String last(String className) {

@@ -1,5 +1,6 @@
 package rnnlab.exercise;
 
+import java.awt.Color;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.time.temporal.TemporalAccessor;
@@ -48,6 +49,7 @@ final class Plain {
             return counted(value.toString(), value.toString().length());
         }
         if (value instanceof Enum<?> e) return e.name();
+        if (value instanceof Color c) return String.format("#%06x", c.getRGB() & 0xffffff);
         if (value instanceof Optional<?> o) return plain(o.orElse(null), depth + 1);
         if (value instanceof Collection<?> c) return list(c.toArray(), depth);
         if (value instanceof Map<?, ?> m) return map(m, depth);

@@ -14,6 +14,7 @@ public final class Catalogue {
                     Sunspots.EXERCISES,
                     LstmVsRnn.EXERCISES,
                     EurPln.EXERCISES,
+                    ProjektSix.EXERCISES,
                     TextAsNumbers.EXERCISES,
                     Recipes.EXERCISES)
             .flatMap(List::stream)
