@@ -168,7 +168,7 @@ def book_zero(api, verdict, reason):
             grade.auto_score, grade.needs_manual_grade = 0, False
         gradebook.db.commit()
     for exercise in verdict["exercises"].values():
-        exercise.update(earned=0.0, reason=exercise["reason"] or reason)
+        exercise.update(earned=0.0, reason=reason)
     course = Course()
     course.verdict_file(verdict["assignment"], verdict["student"], verdict["notebook"]).write_text(json.dumps(verdict))
 

@@ -114,6 +114,10 @@ class Bench:
                 raise  # the lecturer's notebook itself is wrong
             broken.process.kill()
             verdict = zero(source, f"not graded: {e}")
+        except Exception as e:  # a submission that breaks the grader itself gets nothing, with that reason
+            if source.path in self.referees:
+                self.referees.pop(source.path).process.kill()
+            verdict = zero(source, f"not graded: {type(e).__name__}: {e}")
         verdict |= {"key": key, "student": student, "assignment": assignment, "notebook": notebook}
         partial = file.with_suffix(".part")
         partial.write_text(json.dumps(verdict), encoding="utf-8")

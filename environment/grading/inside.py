@@ -94,6 +94,8 @@ def run(job):
                 current = cell["index"]
                 if current not in left_out:
                     results[current] = kernel.execute(cell["source"], job["limits"]["cell"])
+                    if results[current][-1:] and results[current][-1].get("ename") == "Timeout":
+                        left_out[current] = results[current][-1]["evalue"]
             current = None
             kernel.execute(SERVE.format(SUBMISSION / "referee.sock"), job["limits"]["notebook"])
             break

@@ -17,7 +17,8 @@ class BadNotebook(Exception):
 def grade_id(cell):
     """The cell's nbgrader name, or None."""
     mark = cell.metadata.get("nbgrader")
-    return mark.get("grade_id") if isinstance(mark, dict) else None
+    name = mark.get("grade_id") if isinstance(mark, dict) else None
+    return name if isinstance(name, str) else None
 
 
 class Source:

@@ -36,13 +36,14 @@ def submission(resources):
 
 
 class Repair(NbGraderPreprocessor):
-    """Gives cells the marks of the lecturer's notebook: whatever a submission wrote there does not count."""
+    """Gives cells the marks of the lecturer's notebook, each once: whatever a submission wrote there does not count."""
 
     def preprocess(self, nb, resources):
         assignment, _, notebook = submission(resources)
         source = Source(Course().source(assignment, notebook))
+        left = dict(source.marks)
         for cell in nb.cells:
-            original = source.marks.get(grade_id(cell))
+            original = left.pop(grade_id(cell), None)
             cell.metadata = nbformat.from_dict({"nbgrader": dict(original.metadata.nbgrader)} if original else {})
             cell.pop("attachments", None)
         return nb, resources

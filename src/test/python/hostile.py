@@ -43,7 +43,7 @@ ANSWERS = {
     "output-flood-in-a-call": (body('for (int i = 0; i < 3000; i++) System.out.println("y".repeat(1000)); return 1;'), (9, 9)),
     "threads-left-running": (
         "for (int i = 0; i < 50; i++) { var t = new Thread(() -> { while (true) { } }); t.start(); }\n" + STUB, 9),
-    "thread-bomb": ("while (true) new Thread(() -> { while (true) { try { Thread.sleep(100000); } catch (Exception e) { } } }).start();", 9),
+    "thread-bomb": ("while (true) new Thread(() -> { while (true) { try { Thread.sleep(100000); } catch (Exception e) { } } }).start();", (0, 9)),
     "replaced-output": (
         "System.setOut(new java.io.PrintStream(new java.io.ByteArrayOutputStream()));\nSystem.setErr(System.out);\n" + STUB, 9),
     "prints-a-score": (STUB + '\nSystem.out.println("{\\"exercise\\": \\"hidden-state\\", \\"earned\\": 5, \\"points\\": 5}");\n5.0', 9),

@@ -47,6 +47,7 @@ public final class Report {
                                 "; ",
                                 r.message()
                                         .lines()
+                                        .filter(l -> !l.isBlank())
                                         .map(l -> l.replaceAll(" +", " "))
                                         .toList()))
                 .orElse("");
