@@ -27,8 +27,8 @@ public interface Answers {
         try {
             var folder = Files.createTempDirectory("exercise");
             var file = Files.writeString(folder.resolve(name), text);
+            folder.toFile().deleteOnExit(); // the last one named is deleted first
             file.toFile().deleteOnExit();
-            folder.toFile().deleteOnExit();
             return file.toString();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + name, e);

@@ -1,0 +1,111 @@
+"""Grading end to end, on a few submissions: release, sandbox, referee, nbgrader's gradebook, feedback. The long lists are hostile.py and
+class_of_forty.py."""
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+HOME = Path(os.environ["RNNLAB_HOME"])
+sys.path[:0] = [str(HOME / "environment"), str(Path(__file__).parent)]
+
+import hostile  # noqa: E402
+from grading import notebook, preprocessors, sandbox, similarity  # noqa: E402
+
+NAMES = ["honest", "exit-in-a-call", "test-replaced", "strange-marks", "not-json"]
+GRADE = [sys.executable, str(HOME / "environment" / "grade.py")]
+
+
+def run(grading, *step):
+    return subprocess.run([*GRADE, *step], env=os.environ | {"RNNLAB_GRADING": str(grading)}, capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    if sandbox.kind() is None:
+        pytest.skip("this system gives no sandbox")
+    grading = tmp_path_factory.mktemp("grading")
+    shutil.copytree(HOME / "grading" / "source" / hostile.ASSIGNMENT, grading / "source" / hostile.ASSIGNMENT)
+    for name in NAMES:
+        hostile.write(grading, name)
+    assert run(grading, "release").returncode == 0
+    batch = run(grading, "autograde")
+    assert batch.returncode == 0, batch.stdout + batch.stderr
+    report = run(grading, "report")
+    assert report.returncode == 0, report.stdout + report.stderr
+    return grading
+
+
+def points(grading):
+    sums = dict.fromkeys(NAMES, 0.0)
+    with (grading / "report" / "points.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            sums[row["student"]] += float(row["points"])
+    return sums
+
+
+def test_each_submission_gets_what_it_deserves(graded):
+    for name, earned in points(graded).items():
+        least, most = hostile.wanted(name)
+        assert least <= earned <= most, name
+
+
+def test_the_report_says_why_points_are_missing(graded):
+    with (graded / "report" / "points.csv").open(encoding="utf-8") as file:
+        reasons = {r["student"]: r["reason"] for r in csv.DictReader(file) if r["exercise"] == "hidden-state"}
+    assert "kernel ended" in reasons["exit-in-a-call"]
+    assert "tampered" in reasons["test-replaced"]
+    assert "not a notebook" in reasons["not-json"]
+    assert reasons["honest"] == ""
+
+
+def test_a_second_run_judges_nothing_again(graded):
+    assert f"{len(NAMES)} of {len(NAMES)} submissions were judged before" in run(graded, "autograde").stdout
+
+
+def test_students_get_feedback_without_the_hidden_tests(graded):
+    pages = list(graded.glob("feedback/honest/*/*.html"))
+    assert len(pages) == 1
+    text = pages[0].read_text(encoding="utf-8")
+    assert "Points: 5 of 5" in text and "BEGIN HIDDEN" not in text
+
+
+def test_released_notebooks_hold_no_solution_and_are_the_ones_beside_the_labs(graded):
+    released = graded / "release" / hostile.ASSIGNMENT / f"{hostile.NOTEBOOK}.ipynb"
+    assert "HIDDEN" not in released.read_text() and "SOLUTION" not in released.read_text()
+    cells = lambda path: [c.source for c in nbformat.read(path, as_version=4).cells]  # noqa: E731
+    assert cells(released) == cells(HOME / "notebooks" / "exercises" / released.name)
+
+
+@pytest.mark.parametrize("path", sorted((HOME / "notebooks" / "exercises").glob("*.ipynb")), ids=lambda p: p.stem)
+def test_no_exercise_notebook_gives_its_solutions_away(path):
+    source = notebook.Source(next((HOME / "grading" / "source").glob(f"*/{path.name}")))
+    text = path.read_text(encoding="utf-8")
+    assert "SOLUTION" not in text and "HIDDEN" not in text and "hidden(" not in text
+    assert path.read_text(encoding="utf-8").count("YOUR CODE HERE") >= len(source.tests)
+
+
+def test_outputs_of_a_submission_lose_everything_that_a_browser_would_run():
+    outputs = [
+        {"output_type": "display_data", "data": {"text/html": "<script>", "image/svg+xml": "<svg/>", "text/plain": "plain", "image/png": "no picture"}},
+        {"output_type": "error", "ename": "E", "evalue": "\x1b[31mred\x1b[0m", "traceback": ["<b>"]},
+        {"output_type": "something else"},
+        "no output at all",
+    ]  # fmt: skip
+    cleaned = preprocessors.clean(outputs)
+    assert [dict(o.get("data", {})) for o in cleaned] == [{"text/plain": "plain"}, {}]
+    assert "<script>" not in json.dumps(cleaned) and cleaned[1].evalue == "red"
+
+
+def test_renamed_and_reformatted_code_is_alike_and_other_code_is_not():
+    one = "double f(double[] a) { double s = 0; for (int i = 0; i < a.length; i++) { s += a[i] * a[i]; } return Math.sqrt(s / a.length); }"
+    renamed = "double  g(double[] xs){ // mine\n double sum=0;for(int k=0;k<xs.length;k++){sum+=xs[k]*xs[k];} return Math.sqrt(sum/xs.length);}"
+    other = "String f(String text) { var b = new StringBuilder(); while (b.length() < 9) b.append(text.charAt(0)).reverse(); return b.toString(); }"
+    assert similarity.similarity(similarity.tokens(one), similarity.tokens(renamed)) == 1
+    assert similarity.similarity(similarity.tokens(one), similarity.tokens(other)) < 0.3
