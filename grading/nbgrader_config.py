@@ -21,4 +21,5 @@ c.ClearSolutions.begin_solution_delimeter = "BEGIN SOLUTION"
 c.ClearSolutions.end_solution_delimeter = "END SOLUTION"
 c.Autograde.sanitize_preprocessors = SANITIZE
 c.Autograde.autograde_preprocessors = AUTOGRADE
-c.ExecutePreprocessor.timeout = 60
+# Off unless it is asked for: without it a student's text could run scripts in the lecturer's browser.
+c.SanitizeHTML.enabled = True
