@@ -84,7 +84,7 @@ public final class UnrolledNetwork extends Diagram {
 
     private double left() {
         double widest = legend.stream().mapToDouble(Pen::width).max().orElse(0);
-        return 100 + (widest == 0 ? 0 : widest + 20);
+        return 112 + (widest == 0 ? 0 : widest + 20);
     }
 
     @Override
@@ -171,9 +171,9 @@ public final class UnrolledNetwork extends Diagram {
             for (int j = 0; j < h[0].length; j++)
                 pen.circle(Pen.number(h[t][j]), xAt(t), hiddenY(j), RADIUS, values.color(h[t][j]));
         }
-        for (int f = 0; f < x[0].length; f++) pen.right("x", xAt(0) - RADIUS - 10, inputY(f));
+        for (int f = 0; f < x[0].length; f++) pen.right("x", xAt(0) - RADIUS - 22, inputY(f));
         for (int j = 0; j < h[0].length; j++)
-            pen.right(h[0].length == 1 ? "h" : "h" + (j + 1), xAt(0) - RADIUS - 10, hiddenY(j));
+            pen.right(h[0].length == 1 ? "h" : "h" + (j + 1), xAt(0) - RADIUS - 22, hiddenY(j));
         for (int o = 0; o < y.length; o++) {
             pen.circle(Pen.number(y[o]), xAt(x.length), outputY(o), RADIUS, values.color(y[o]));
             pen.centered("y", xAt(x.length), outputY(o) - RADIUS - 12);

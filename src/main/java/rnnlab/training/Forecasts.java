@@ -1,14 +1,25 @@
 package rnnlab.training;
 
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import rnnlab.engine.Engine;
 
 /** Forecasts of several steps from a network, and how far they miss. */
 public final class Forecasts {
     private Forecasts() {}
+
+    /**
+     * A network's answers to many inputs, computed by the course's engine.
+     *
+     * @param inputs [N][F][T], or [N][F] for a network without time
+     * @return [N][n], or [N][n][T] from a network that answers at every step
+     */
+    public static INDArray of(Model network, INDArray inputs) {
+        return Engine.of(network).output(inputs).get(0);
+    }
 
     /**
      * Several steps ahead with a network that predicts one: its answer is put at the end of the input, the oldest value
@@ -18,13 +29,14 @@ public final class Forecasts {
      * @param ahead n
      * @return [N][n]
      */
-    public static INDArray iterated(MultiLayerNetwork network, INDArray inputs, int ahead) {
+    public static INDArray iterated(Model network, INDArray inputs, int ahead) {
         long examples = inputs.size(0);
         long steps = inputs.size(2);
         var y = Nd4j.create(DataType.FLOAT, examples, ahead);
+        var engine = Engine.of(network);
         var window = inputs;
         for (int j = 0; j < ahead; j++) {
-            var next = network.output(window).reshape(examples, 1); // [N][1]
+            var next = engine.output(window).get(0).reshape(examples, 1); // [N][1]
             y.putColumn(j, next);
             var newer = window.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(1, steps));
             window = Nd4j.concat(2, newer, next.reshape(examples, 1, 1));
