@@ -131,3 +131,41 @@ def test_recipes():
         assert float(perplexity) == pytest.approx(math.exp(float(loss)), rel=0.005, abs=0.06)
     assert float(epochs[-1][1]) < float(epochs[0][1]) < math.log(1200)
     assert Counter(re.findall(r"after epoch (\d):", printed)) == {"1": 1, "2": 1, "3": 1}
+
+
+def test_min_char_rnn():
+    notebook, failure = executed("min-char-rnn")
+    assert failure is None
+    printed = text(notebook)
+    first, nothing = map(float, re.search(r"first chunk ([\d.]+); of a network that knows nothing ([\d.]+)", printed).groups())
+    assert first == pytest.approx(nothing, abs=0.1)  # weights of 0.01 say almost nothing
+    checks = re.findall(r"(\w+) +backward +(-?[\d.]+) +difference +(-?[\d.]+)", printed)
+    assert [c[0] for c in checks] == ["Wxh", "Whh", "bh", "Why", "by"]
+    for _, backward, difference in checks:
+        assert float(backward) == pytest.approx(float(difference), abs=3e-7)
+    curve = figures(notebook)[0]["data"][0]["y"]
+    assert curve[-1] < 0.8 * nothing
+    carried, cut = map(float, re.search(r"state carried ([\d.]+), state cut ([\d.]+)", printed).groups())
+    assert carried < cut
+    ours, theirs = map(float, re.search(r"ours ([\d.]+), the library's ([\d.]+)", printed).groups())
+    assert ours == pytest.approx(theirs, abs=2e-6)
+
+
+def test_ctc():
+    notebook, failure = executed("ctc")
+    assert failure is None
+    printed = text(notebook)
+    for line in ("hhell-loo -> hello", "helloo -> helo", "hh-e-l-l-o -> hello", "11 alignments: "):
+        assert line in printed
+    listed = re.search(r"11 alignments: (.*)", printed).group(1).split()
+    assert len(set(listed)) == 11 and all(re.sub(r"(.)\1+", r"\1", p).replace("-", "") == "hello" for p in listed)
+    paths, four, eight = figures(notebook)[:3]
+    assert paths["data"][0]["y"] == [math.comb(t + 5 - 1, 10) for t in range(6, 11)]
+    for frames, lattice in ((4, four), (8, eight)):
+        columns = list(zip(*lattice["data"][0]["z"]))
+        assert len(columns) == frames and all(sum(c) == math.comb(frames + 3, 6) for c in columns)
+    by_paths, by_recursion = (re.search(name + r": ([\d.]+)", printed).group(1) for name in ("all paths", "recursion"))
+    assert by_paths == by_recursion
+    assert "greedy: '' with probability 0.36" in printed and "beam:   'a' with probability 0.64" in printed
+    before, after = number(r"error rate before: ([\d.]+)", notebook), number(r"error rate after:  ([\d.]+)", notebook)
+    assert after < 15 < before
