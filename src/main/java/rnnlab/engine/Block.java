@@ -204,6 +204,20 @@ final class Block {
                 : Nd4j.create(all, new long[] {batch.length, size}, 'c');
     }
 
+    /** The indices of these examples as Deeplearning4j wants them, [B][1][T] or [B][1]; as they are where there are none. */
+    INDArray indexArray(int[] batch) {
+        if (!isIndices()) {
+            return array(batch);
+        }
+        float[] all = new float[batch.length * steps];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = index(batch[i / steps], i % steps);
+        }
+        return sequence
+                ? Nd4j.create(all, new long[] {batch.length, 1, steps}, 'c')
+                : Nd4j.create(all, new long[] {batch.length, 1}, 'c');
+    }
+
     /** A mask's rows of these examples, [B][T]. */
     INDArray maskArray(int[] batch) {
         return array(batch).reshape(batch.length, steps);

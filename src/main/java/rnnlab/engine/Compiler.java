@@ -69,7 +69,7 @@ final class Compiler {
 
     private Shapes tryOut() {
         List<Integer> steps = inputs.stream().map(i -> i.sequence() ? 1 : 0).toList();
-        List<ILossFunction> losses = losses();
+        List<ILossFunction> losses = losses(network);
         Graph graph = compile(new Form(
                 Lanes.width(), false, steps, losses.stream().map(l -> false).toList()));
         List<Shapes.OutputShape> outputs = new ArrayList<>();
@@ -81,7 +81,8 @@ final class Compiler {
         return new Shapes(inputs, outputs);
     }
 
-    private List<ILossFunction> losses() {
+    /** The loss of each output. */
+    static List<ILossFunction> losses(Dl4jNetwork network) {
         if (network instanceof Dl4jNetwork.Layers layers) {
             var conf = layers.model().getLayerWiseConfigurations();
             return List.of(loss(conf.getConf(conf.getConfs().size() - 1).getLayer()));

@@ -1,5 +1,6 @@
 package rnnlab.engine;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
@@ -8,16 +9,39 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /** Trains a network by Deeplearning4j's own {@code fit}: slow, but it knows every layer. */
 final class Dl4jEngine implements Engine {
 
     private final Dl4jNetwork network;
     private final String reason;
+    private final List<Boolean> featureIndices;
+    private final List<Boolean> labelIndices;
 
     Dl4jEngine(Model model, String reason) {
         this.network = Dl4jNetwork.of(model);
         this.reason = reason;
+        this.featureIndices = featureIndices(network);
+        this.labelIndices = labelIndices(network);
+    }
+
+    private static List<Boolean> featureIndices(Dl4jNetwork network) {
+        try {
+            return Inputs.of(network).stream().map(Shapes.InputShape::indices).toList();
+        } catch (UnknownPartException e) {
+            return Collections.nCopies(network.inputs(), false); // an input of another kind is no embedding's
+        }
+    }
+
+    private static List<Boolean> labelIndices(Dl4jNetwork network) {
+        try {
+            return Compiler.losses(network).stream()
+                    .map(LossSparseMCXENT.class::isInstance)
+                    .toList();
+        } catch (UnknownPartException e) {
+            return Collections.nCopies(network.outputs(), false); // a loss of another kind wants numbers
+        }
     }
 
     @Override
@@ -32,7 +56,7 @@ final class Dl4jEngine implements Engine {
 
     @Override
     public double train(Examples data, int[] batch) {
-        MultiDataSet examples = data.batch(batch);
+        MultiDataSet examples = data.batch(batch, featureIndices, labelIndices);
         if (network.model() instanceof MultiLayerNetwork layers) {
             layers.fit(
                     examples.getFeatures(0),
@@ -47,7 +71,7 @@ final class Dl4jEngine implements Engine {
 
     @Override
     public double loss(Examples data, int[] batch) {
-        MultiDataSet examples = data.batch(batch);
+        MultiDataSet examples = data.batch(batch, featureIndices, labelIndices);
         double score = network.model() instanceof MultiLayerNetwork layers
                 ? layers.score(new org.nd4j.linalg.dataset.DataSet(
                         examples.getFeatures(0),
@@ -88,7 +112,8 @@ final class Dl4jEngine implements Engine {
 
     @Override
     public Stream stream() {
-        return new Dl4jStream(network.model());
+        boolean indices = featureIndices.get(0);
+        return new Dl4jStream(network.model(), indices ? 0 : Dl4jStream.inputs(network));
     }
 
     @Override

@@ -42,6 +42,12 @@ sealed interface Dl4jNetwork {
     /** The layers in the order of their parameters in the network's vector. */
     List<Trainable> orderedLayers();
 
+    /** How many arrays of features it reads. */
+    int inputs();
+
+    /** How many arrays it predicts. */
+    int outputs();
+
     int iteration();
 
     int epoch();
@@ -116,6 +122,16 @@ sealed interface Dl4jNetwork {
         }
 
         @Override
+        public int inputs() {
+            return 1;
+        }
+
+        @Override
+        public int outputs() {
+            return 1;
+        }
+
+        @Override
         public int iteration() {
             return model.getIterationCount();
         }
@@ -154,6 +170,16 @@ sealed interface Dl4jNetwork {
             return Arrays.stream(model.topologicalSortOrder())
                     .<Trainable>mapToObj(i -> model.getVertices()[i])
                     .toList();
+        }
+
+        @Override
+        public int inputs() {
+            return model.getNumInputArrays();
+        }
+
+        @Override
+        public int outputs() {
+            return model.getNumOutputArrays();
         }
 
         @Override

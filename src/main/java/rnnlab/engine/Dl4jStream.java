@@ -14,9 +14,18 @@ final class Dl4jStream implements Stream {
 
     private final Model model;
 
-    Dl4jStream(Model model) {
+    private final int oneHot;
+
+    /** @param oneHot how many different indices there are, when the network sees them one-hot; 0 when it looks them up */
+    Dl4jStream(Model model, int oneHot) {
         this.model = model;
+        this.oneHot = oneHot;
         reset();
+    }
+
+    /** How many numbers a step of the network's first input has. */
+    static int inputs(Dl4jNetwork network) {
+        return Inputs.of(network).get(0).size();
     }
 
     @Override
@@ -31,9 +40,13 @@ final class Dl4jStream implements Stream {
 
     @Override
     public float[][] next(int[] indices) {
-        INDArray x = Nd4j.create(indices.length, 1, 1);
+        INDArray x = Nd4j.zeros(indices.length, Math.max(1, oneHot), 1);
         for (int i = 0; i < indices.length; i++) {
-            x.putScalar(i, 0, 0, indices[i]);
+            if (oneHot > 0) {
+                x.putScalar(i, indices[i], 0, 1);
+            } else {
+                x.putScalar(i, 0, 0, indices[i]);
+            }
         }
         return rows(step(x));
     }

@@ -3,6 +3,7 @@ package rnnlab.engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -203,17 +204,26 @@ public final class Examples {
         return features.stream().mapToInt(block -> block.steps).max().orElse(1);
     }
 
-    /** The examples with these indices as a Deeplearning4j data set of their own. */
-    MultiDataSet batch(int[] examples) {
+    /**
+     * The examples with these indices as a Deeplearning4j data set of their own.
+     *
+     * @param featureIndices for each input whether it wants indices and not one-hot vectors
+     * @param labelIndices the same for each output
+     */
+    MultiDataSet batch(int[] examples, List<Boolean> featureIndices, List<Boolean> labelIndices) {
         return new MultiDataSet(
-                arrays(features, examples),
-                arrays(labels, examples),
+                arrays(features, examples, featureIndices),
+                arrays(labels, examples, labelIndices),
                 maskArrays(featureMasks, examples),
                 maskArrays(labelMasks, examples));
     }
 
-    private static INDArray[] arrays(List<Block> blocks, int[] examples) {
-        return blocks.stream().map(block -> block.array(examples)).toArray(INDArray[]::new);
+    private static INDArray[] arrays(List<Block> blocks, int[] examples, List<Boolean> indices) {
+        return IntStream.range(0, blocks.size())
+                .mapToObj(i -> indices.get(i)
+                        ? blocks.get(i).indexArray(examples)
+                        : blocks.get(i).array(examples))
+                .toArray(INDArray[]::new);
     }
 
     private static INDArray[] maskArrays(List<Optional<Block>> masks, int[] examples) {

@@ -25,6 +25,10 @@ abstract class GruKernel {
     }
 
     static GruKernel of(Gru gru, int steps, int batch, DataType type) {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            throw new IllegalStateException(
+                    "a Gru layer needs the Vector API: start Java with --add-modules jdk.incubator.vector");
+        }
         return switch (type) {
             case FLOAT -> new InFloat(gru, steps, batch);
             case DOUBLE -> new InDouble(gru, steps, batch);
