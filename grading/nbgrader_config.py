@@ -6,7 +6,7 @@ from pathlib import Path
 HOME = Path(os.environ["RNNLAB_HOME"])
 sys.path.insert(0, str(HOME / "environment"))
 
-from grading.preprocessors import AUTOGRADE, SANITIZE  # noqa: E402
+from grading.preprocessors import AUTOGRADE, FEEDBACK, SANITIZE  # noqa: E402
 
 c = get_config()  # noqa: F821
 
@@ -21,5 +21,6 @@ c.ClearSolutions.begin_solution_delimeter = "BEGIN SOLUTION"
 c.ClearSolutions.end_solution_delimeter = "END SOLUTION"
 c.Autograde.sanitize_preprocessors = SANITIZE
 c.Autograde.autograde_preprocessors = AUTOGRADE
+c.GenerateFeedback.preprocessors = FEEDBACK
 # Off unless it is asked for: without it a student's text could run scripts in the lecturer's browser.
 c.SanitizeHTML.enabled = True

@@ -8,7 +8,7 @@ import base64
 import re
 
 import nbformat
-from nbconvert.preprocessors import ClearMetadataPreprocessor
+from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import (
@@ -16,6 +16,7 @@ from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearOutput,
     DeduplicateIds,
+    GetGrades,
     NbGraderPreprocessor,
     OverwriteCells,
     OverwriteKernelspec,
@@ -23,7 +24,7 @@ from nbgrader.preprocessors import (
 )
 
 from grading.course import Course
-from grading.notebook import Source, grade_id
+from grading.notebook import HIDDEN, Source, grade_id
 
 TEXT = 20_000
 PICTURE = 3_000_000
@@ -118,5 +119,14 @@ def png(value):
     return base64.b64encode(picture).decode() if good else None
 
 
+class HideTests(NbGraderPreprocessor):
+    """Feedback without the hidden tests: nbgrader would show them to the students."""
+
+    def preprocess_cell(self, cell, resources, cell_index):
+        cell.source = HIDDEN.sub("", cell.source).rstrip() if cell.cell_type == "code" else cell.source
+        return cell, resources
+
+
+FEEDBACK = [HideTests, GetGrades, CSSHTMLHeaderPreprocessor]
 SANITIZE = [Repair, ClearOutput, DeduplicateIds, OverwriteKernelspec, OverwriteCells, CheckCellMetadata]
 AUTOGRADE = [AskReferee, SanitizeHTML, ClearMetadataPreprocessor, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]
