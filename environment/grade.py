@@ -190,6 +190,7 @@ def desk(course, options):
     exchange.mkdir(exist_ok=True)
     exchange.chmod(0o777)
     os.environ["JUPYTER_CONFIG_DIR"] = str(config)
+    os.environ["JUPYTER_PREFER_ENV_PATH"] = "0"  # the desk's switch comes before the students' one
     os.environ["RNNLAB_LABS"] = "grading"
     sys.argv = ["./lab grade desk", *options.rest]
     serve.main()
