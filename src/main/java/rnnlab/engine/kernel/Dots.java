@@ -4,7 +4,6 @@ import static rnnlab.engine.kernel.Lanes.LANES;
 import static rnnlab.engine.kernel.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * dW[J][K] += sum over t of D_t[J][B] X_t[K][B]ᵀ by vectors along the batch, for matrices of few columns.
@@ -16,9 +15,13 @@ final class Dots {
 
     private Dots() {}
 
+    /** The numbers of {@link #add}'s scratch: the sums of a tile before their lanes are added up. */
+    static final int SCRATCH = 16 * LANES;
+
     /** Adds to the rows [from, to) of the gradient g[at ...); {@code from} is a multiple of {@link #ROWS}. */
     static void add(
             float[] d,
+            float[] scratch,
             int dAt,
             int rows,
             float[] x,
@@ -38,15 +41,47 @@ final class Dots {
             int k = 0;
             if (Tiles.MANY_REGISTERS)
                 for (; k + 4 <= depth; k += 4)
-                    fourByFour(d, row, dStep, x, xAt + k * lanes, xStep, lanes, steps, g, at + j * depth + k, depth);
+                    fourByFour(
+                            d,
+                            scratch,
+                            row,
+                            dStep,
+                            x,
+                            xAt + k * lanes,
+                            xStep,
+                            lanes,
+                            steps,
+                            g,
+                            at + j * depth + k,
+                            depth);
             for (; k + 2 <= depth; k += 2)
-                fourByTwo(d, row, dStep, x, xAt + k * lanes, xStep, lanes, steps, g, at + j * depth + k, depth);
+                fourByTwo(
+                        d, scratch, row, dStep, x, xAt + k * lanes, xStep, lanes, steps, g, at + j * depth + k, depth);
             for (; k < depth; k++)
-                fourByOne(d, row, dStep, x, xAt + k * lanes, xStep, lanes, steps, g, at + j * depth + k, depth);
+                fourByOne(
+                        d, scratch, row, dStep, x, xAt + k * lanes, xStep, lanes, steps, g, at + j * depth + k, depth);
         }
         for (; j < to; j++)
             for (int k = 0; k < depth; k++)
-                oneByOne(d, dAt + j * lanes, dStep, x, xAt + k * lanes, xStep, lanes, steps, g, at + j * depth + k);
+                oneByOne(
+                        d,
+                        scratch,
+                        dAt + j * lanes,
+                        dStep,
+                        x,
+                        xAt + k * lanes,
+                        xStep,
+                        lanes,
+                        steps,
+                        g,
+                        at + j * depth + k);
+    }
+
+    /** The sum of a vector's numbers from first to last; reduceLanes leaves the order open. */
+    private static float sum(float[] scratch, int at) {
+        float sum = scratch[at];
+        for (int i = at + 1; i < at + LANES; i++) sum += scratch[i];
+        return sum;
     }
 
     /** db[J] += sum over t and columns of D_t, for the rows [from, to). */
@@ -67,11 +102,12 @@ final class Dots {
                 di += dStep;
             }
         }
-        g[gi] += sum.reduceLanes(VectorOperators.ADD);
+        g[gi] += Lanes.sum(sum);
     }
 
     private static void fourByFour(
             float[] d,
+            float[] scratch,
             int di,
             int dStep,
             float[] x,
@@ -133,26 +169,43 @@ final class Dots {
                 xi += xStep;
             }
         }
-        g[gi] += c00.reduceLanes(VectorOperators.ADD);
-        g[gi + 1] += c01.reduceLanes(VectorOperators.ADD);
-        g[gi + 2] += c02.reduceLanes(VectorOperators.ADD);
-        g[gi + 3] += c03.reduceLanes(VectorOperators.ADD);
-        g[gi + ld] += c10.reduceLanes(VectorOperators.ADD);
-        g[gi + ld + 1] += c11.reduceLanes(VectorOperators.ADD);
-        g[gi + ld + 2] += c12.reduceLanes(VectorOperators.ADD);
-        g[gi + ld + 3] += c13.reduceLanes(VectorOperators.ADD);
-        g[gi + 2 * ld] += c20.reduceLanes(VectorOperators.ADD);
-        g[gi + 2 * ld + 1] += c21.reduceLanes(VectorOperators.ADD);
-        g[gi + 2 * ld + 2] += c22.reduceLanes(VectorOperators.ADD);
-        g[gi + 2 * ld + 3] += c23.reduceLanes(VectorOperators.ADD);
-        g[gi + 3 * ld] += c30.reduceLanes(VectorOperators.ADD);
-        g[gi + 3 * ld + 1] += c31.reduceLanes(VectorOperators.ADD);
-        g[gi + 3 * ld + 2] += c32.reduceLanes(VectorOperators.ADD);
-        g[gi + 3 * ld + 3] += c33.reduceLanes(VectorOperators.ADD);
+        c00.intoArray(scratch, 0);
+        c01.intoArray(scratch, LANES);
+        c02.intoArray(scratch, 2 * LANES);
+        c03.intoArray(scratch, 3 * LANES);
+        c10.intoArray(scratch, 4 * LANES);
+        c11.intoArray(scratch, 5 * LANES);
+        c12.intoArray(scratch, 6 * LANES);
+        c13.intoArray(scratch, 7 * LANES);
+        c20.intoArray(scratch, 8 * LANES);
+        c21.intoArray(scratch, 9 * LANES);
+        c22.intoArray(scratch, 10 * LANES);
+        c23.intoArray(scratch, 11 * LANES);
+        c30.intoArray(scratch, 12 * LANES);
+        c31.intoArray(scratch, 13 * LANES);
+        c32.intoArray(scratch, 14 * LANES);
+        c33.intoArray(scratch, 15 * LANES);
+        g[gi] += sum(scratch, 0);
+        g[gi + 1] += sum(scratch, LANES);
+        g[gi + 2] += sum(scratch, 2 * LANES);
+        g[gi + 3] += sum(scratch, 3 * LANES);
+        g[gi + ld] += sum(scratch, 4 * LANES);
+        g[gi + ld + 1] += sum(scratch, 5 * LANES);
+        g[gi + ld + 2] += sum(scratch, 6 * LANES);
+        g[gi + ld + 3] += sum(scratch, 7 * LANES);
+        g[gi + 2 * ld] += sum(scratch, 8 * LANES);
+        g[gi + 2 * ld + 1] += sum(scratch, 9 * LANES);
+        g[gi + 2 * ld + 2] += sum(scratch, 10 * LANES);
+        g[gi + 2 * ld + 3] += sum(scratch, 11 * LANES);
+        g[gi + 3 * ld] += sum(scratch, 12 * LANES);
+        g[gi + 3 * ld + 1] += sum(scratch, 13 * LANES);
+        g[gi + 3 * ld + 2] += sum(scratch, 14 * LANES);
+        g[gi + 3 * ld + 3] += sum(scratch, 15 * LANES);
     }
 
     private static void fourByTwo(
             float[] d,
+            float[] scratch,
             int di,
             int dStep,
             float[] x,
@@ -196,18 +249,27 @@ final class Dots {
                 xi += xStep;
             }
         }
-        g[gi] += c00.reduceLanes(VectorOperators.ADD);
-        g[gi + 1] += c01.reduceLanes(VectorOperators.ADD);
-        g[gi + ld] += c10.reduceLanes(VectorOperators.ADD);
-        g[gi + ld + 1] += c11.reduceLanes(VectorOperators.ADD);
-        g[gi + 2 * ld] += c20.reduceLanes(VectorOperators.ADD);
-        g[gi + 2 * ld + 1] += c21.reduceLanes(VectorOperators.ADD);
-        g[gi + 3 * ld] += c30.reduceLanes(VectorOperators.ADD);
-        g[gi + 3 * ld + 1] += c31.reduceLanes(VectorOperators.ADD);
+        c00.intoArray(scratch, 0);
+        c01.intoArray(scratch, LANES);
+        c10.intoArray(scratch, 2 * LANES);
+        c11.intoArray(scratch, 3 * LANES);
+        c20.intoArray(scratch, 4 * LANES);
+        c21.intoArray(scratch, 5 * LANES);
+        c30.intoArray(scratch, 6 * LANES);
+        c31.intoArray(scratch, 7 * LANES);
+        g[gi] += sum(scratch, 0);
+        g[gi + 1] += sum(scratch, LANES);
+        g[gi + ld] += sum(scratch, 2 * LANES);
+        g[gi + ld + 1] += sum(scratch, 3 * LANES);
+        g[gi + 2 * ld] += sum(scratch, 4 * LANES);
+        g[gi + 2 * ld + 1] += sum(scratch, 5 * LANES);
+        g[gi + 3 * ld] += sum(scratch, 6 * LANES);
+        g[gi + 3 * ld + 1] += sum(scratch, 7 * LANES);
     }
 
     private static void fourByOne(
             float[] d,
+            float[] scratch,
             int di,
             int dStep,
             float[] x,
@@ -242,14 +304,28 @@ final class Dots {
                 xi += xStep;
             }
         }
-        g[gi] += c00.reduceLanes(VectorOperators.ADD);
-        g[gi + ld] += c10.reduceLanes(VectorOperators.ADD);
-        g[gi + 2 * ld] += c20.reduceLanes(VectorOperators.ADD);
-        g[gi + 3 * ld] += c30.reduceLanes(VectorOperators.ADD);
+        c00.intoArray(scratch, 0);
+        c10.intoArray(scratch, LANES);
+        c20.intoArray(scratch, 2 * LANES);
+        c30.intoArray(scratch, 3 * LANES);
+        g[gi] += sum(scratch, 0);
+        g[gi + ld] += sum(scratch, LANES);
+        g[gi + 2 * ld] += sum(scratch, 2 * LANES);
+        g[gi + 3 * ld] += sum(scratch, 3 * LANES);
     }
 
     private static void oneByOne(
-            float[] d, int di, int dStep, float[] x, int xi, int xStep, int lanes, int steps, float[] g, int gi) {
+            float[] d,
+            float[] scratch,
+            int di,
+            int dStep,
+            float[] x,
+            int xi,
+            int xStep,
+            int lanes,
+            int steps,
+            float[] g,
+            int gi) {
         var c00 = FloatVector.zero(SPECIES);
         int left = lanes;
         for (int count = steps * (lanes / LANES); count > 0; count--) {
@@ -265,6 +341,7 @@ final class Dots {
                 xi += xStep;
             }
         }
-        g[gi] += c00.reduceLanes(VectorOperators.ADD);
+        c00.intoArray(scratch, 0);
+        g[gi] += sum(scratch, 0);
     }
 }

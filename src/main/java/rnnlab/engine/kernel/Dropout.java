@@ -23,9 +23,11 @@ public final class Dropout {
         float kept = (float) (1 / keep);
         int limit = (int) Math.round(keep * 65536);
         long stream = mix(seed * GOLDEN + mix(step + GOLDEN));
-        for (int i = at; i < at + length; i++) {
+        // One number of 64 bits decides for four places.
+        for (int i = at, end = at + length; i < end; ) {
             long bits = mix(stream + (i >>> 2) * GOLDEN) >>> 16 * (i & 3);
-            mask[i] = (bits & 0xFFFF) < limit ? kept : 0f;
+            for (int stop = Math.min(end, (i | 3) + 1); i < stop; i++, bits >>>= 16)
+                mask[i] = (bits & 0xFFFF) < limit ? kept : 0f;
         }
     }
 

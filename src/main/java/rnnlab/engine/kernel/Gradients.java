@@ -3,7 +3,6 @@ package rnnlab.engine.kernel;
 import static rnnlab.engine.kernel.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** What is done to gradients before an update: clipping and the L2 penalty. All on the range [at, at + length) of an array. */
 public final class Gradients {
@@ -35,7 +34,7 @@ public final class Gradients {
         }
         double rest = 0;
         for (; i < to; i++) rest += (double) g[i] * g[i];
-        return rest + sum.reduceLanes(VectorOperators.ADD);
+        return rest + Lanes.sum(sum);
     }
 
     /** Multiplies by {@code factor}. */

@@ -26,6 +26,7 @@ final class WeightGradient {
     private final Workers workers;
     private final float[] transposed;
     private final float[] sums;
+    private final float[][] scratch;
     private final Workers.Task transposeStep = this::transposeStep;
     private final Workers.Task wideRows = this::wideRows;
     private final Workers.Task narrowRows = this::narrowRows;
@@ -47,6 +48,7 @@ final class WeightGradient {
         this.width = (inputs + RowTiles.WIDTH - 1) / RowTiles.WIDTH * RowTiles.WIDTH;
         this.wide = inputs >= NARROW;
         this.transposed = new float[wide ? capacity * lanes * width : 0];
+        this.scratch = new float[wide ? 0 : (units + Dots.ROWS - 1) / Dots.ROWS][Dots.SCRATCH];
         this.sums = new float[wide ? units * width : 0];
     }
 
@@ -70,7 +72,7 @@ final class WeightGradient {
     private void narrowRows(int i) {
         int from = i * Dots.ROWS;
         int to = Math.min(units, from + Dots.ROWS);
-        Dots.add(d, dAt, units, x, xAt, inputs, lanes, steps, gradients, weightsAt, from, to);
+        Dots.add(d, scratch[i], dAt, units, x, xAt, inputs, lanes, steps, gradients, weightsAt, from, to);
         addBias(from, to);
     }
 

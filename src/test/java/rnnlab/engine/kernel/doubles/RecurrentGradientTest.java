@@ -1,7 +1,7 @@
 package rnnlab.engine.kernel.doubles;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -28,21 +28,28 @@ class RecurrentGradientTest {
                 .ints(25, 0, values.length)
                 .filter(i -> !columns || i % of.lanes < of.batch)
                 .forEach(i -> {
-                    double value = values[i];
-                    values[i] = value + STEP;
-                    double above = of.loss();
-                    values[i] = value - STEP;
-                    double below = of.loss();
-                    values[i] = value;
-                    double numeric = (above - below) / (2 * STEP);
-                    // relu bends: a step across the bend is no derivative
-                    double slack = of.kind == RecurrentCase.Kind.RELU ? 1e-3 : 2e-7;
-                    assertEquals(
-                            numeric,
-                            gradient[i],
-                            slack * Math.max(1, Math.abs(numeric)),
-                            () -> of + ", " + what + " " + i);
+                    double numeric = slope(of, values, i, STEP);
+                    // relu bends: where a step crosses a bend, a shorter one does not
+                    if (of.kind == RecurrentCase.Kind.RELU && !near(numeric, gradient[i]))
+                        numeric = slope(of, values, i, STEP / 1000);
+                    assertTrue(
+                            near(numeric, gradient[i]),
+                            of + ", " + what + " " + i + ": " + gradient[i] + " but the difference is " + numeric);
                 });
+    }
+
+    private static boolean near(double numeric, double gradient) {
+        return Math.abs(numeric - gradient) <= 1e-6 * Math.max(1, Math.abs(numeric));
+    }
+
+    private static double slope(RecurrentCase of, double[] values, int i, double step) {
+        double value = values[i];
+        values[i] = value + step;
+        double above = of.loss();
+        values[i] = value - step;
+        double below = of.loss();
+        values[i] = value;
+        return (above - below) / (2 * step);
     }
 
     @Property(tries = 100)
