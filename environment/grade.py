@@ -53,11 +53,29 @@ def release(course, options):
         result = api.generate_assignment(assignment, force=True, create=True)
         if not result["success"]:
             sys.exit(f"{assignment}: {result.get('log') or result.get('error')}")
+        own = course.root == HOME / "grading"  # the course's exercises, not a copy somewhere else
         for released in sorted((course.root / "release" / assignment).glob("*.ipynb")):
             print(f"released {released.relative_to(course.root)}")
-            if course.root == HOME / "grading":  # the course's own exercises, not a copy somewhere else
+            if own:
                 EXERCISES.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(released, EXERCISES / released.name)
+        if own:
+            exchange(api, assignment)
+
+
+def exchange(api, assignment):
+    """Puts the release where nbgrader's assignment list offers it to students on this machine."""
+    make_exchange()
+    result = api.release_assignment(assignment)
+    if not result["success"]:
+        print(f"{assignment} is not in the exchange: {(result.get('log') or result.get('error')).strip().splitlines()[-1]}")
+
+
+def make_exchange():
+    """The folder that nbgrader's exchange wants to be writable for everybody."""
+    folder = HOME / ".lab" / "exchange"
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o777)
 
 
 def check_source(source):
@@ -186,9 +204,7 @@ def desk(course, options):
     (config / "labconfig" / "page_config.json").write_text('{"disabledExtensions": {"@jupyter/nbgrader": false}}')
     shutil.copyfile(HOME / "environment" / "jupyter_server_config.py", config / "jupyter_server_config.py")
     shutil.copyfile(HOME / "grading" / "nbgrader_config.py", config / "nbgrader_config.py")
-    exchange = HOME / ".lab" / "exchange"
-    exchange.mkdir(exist_ok=True)
-    exchange.chmod(0o777)
+    make_exchange()
     os.environ["JUPYTER_CONFIG_DIR"] = str(config)
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "0"  # the desk's switch comes before the students' one
     os.environ["RNNLAB_LABS"] = "grading"
