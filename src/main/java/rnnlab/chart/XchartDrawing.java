@@ -1,6 +1,7 @@
 package rnnlab.chart;
 
 import java.awt.BasicStroke;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.knowm.xchart.AnnotationLine;
@@ -33,8 +34,15 @@ final class XchartDrawing {
     private static XYChart lines(Chart chart, XchartScale scale) {
         var drawn = new XYChart(chart.width(), chart.height());
         for (Mark.Plotted mark : chart.plotted()) {
-            var series = drawn.addSeries(mark.name(), scale.positions(mark.x()), scale.values(mark.y()));
             boolean line = mark instanceof Mark.Line && mark.y().length > 1;
+            var positions = scale.positions(mark.x());
+            var values = scale.values(mark.y());
+            if (line) {
+                int[] kept = Thinning.kept(mark.y(), chart.width());
+                positions = Arrays.stream(kept).mapToObj(positions::get).toList();
+                values = Arrays.stream(kept).mapToObj(values::get).toList();
+            }
+            var series = drawn.addSeries(mark.name(), positions, values);
             series.setLineColor(mark.color());
             series.setLineStyle(line ? new BasicStroke(1.6f) : SeriesLines.NONE);
             series.setMarker(line ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);

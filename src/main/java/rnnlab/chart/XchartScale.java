@@ -23,6 +23,7 @@ import org.knowm.xchart.style.AxesChartStyler;
  */
 record XchartScale(boolean years, boolean days, boolean exponents, boolean logarithmic) {
 
+    private static final int MANY_NUMBERS = 50;
     private static final int MANY_YEARS = 4;
     private static final int FEW_DAYS = 120;
     private static final int MANY_DECADES = 5;
@@ -60,7 +61,20 @@ record XchartScale(boolean years, boolean days, boolean exponents, boolean logar
                     .map(day -> years ? (Object) fraction(day) : date(day))
                     .toList();
         }
+        if (positions instanceof Positions.Numbers numbers && numbers.size() > MANY_NUMBERS) {
+            return unevenly(numbers.values());
+        }
         return PlotlyFigure.jsonPositions(positions);
+    }
+
+    /**
+     * The same numbers, the first one moved by less than a pixel. Evenly spaced numbers make XChart try each of them as a tick,
+     * which takes longer than the drawing.
+     */
+    private static List<Double> unevenly(double[] values) {
+        double[] moved = values.clone();
+        moved[0] += 0.02 * (moved[1] - moved[0]);
+        return Arrays.stream(moved).boxed().toList();
     }
 
     double number(Positions one) {
