@@ -50,7 +50,7 @@ final class Pen {
         if (size != 0 && (size < 0.005 || size >= 10_000)) {
             return String.format(Locale.ROOT, "%.0e", value);
         }
-        String text = String.format(Locale.ROOT, size < 100 ? "%.2f" : "%.0f", value);
+        String text = String.format(Locale.ROOT, size < 100 ? "%.2f" : size < 1000 ? "%.1f" : "%.0f", value);
         return text.equals("-0.00") ? "0.00" : text;
     }
 
@@ -61,6 +61,13 @@ final class Pen {
     /** Text with its middle at a point. */
     void centered(String text, double x, double y) {
         text(text, x, y, 0.5, TEXT, Palette.INK);
+    }
+
+    /** Text with its middle at a point, on a white ground that keeps lines away from it. */
+    void label(String text, double x, double y) {
+        double width = width(text);
+        fill(new Rectangle2D.Double(x - width / 2 - 2, y - 8, width + 4, 16), Color.WHITE);
+        centered(text, x, y);
     }
 
     void left(String text, double x, double y) {
