@@ -5,12 +5,20 @@ import java.awt.Graphics2D;
 import rnnlab.chart.Diagrams.Call;
 
 /** Draws a tree of calls: each call over the calls that it makes, what comes back beside the lines. */
-record CallTreeDiagram(String title, Call root) implements Diagram {
+final class CallTreeDiagram extends Diagram {
 
     private static final int GAP = 24;
     private static final int LEVEL = 84;
     private static final int TOP = 76;
     private static final int BOX = 34;
+
+    private final String title;
+    private final Call root;
+
+    CallTreeDiagram(String title, Call root) {
+        this.title = title;
+        this.root = root;
+    }
 
     @Override
     public int width() {

@@ -2,12 +2,14 @@ package rnnlab.chart;
 
 import java.awt.image.BufferedImage;
 
-/** A drawing that is no chart: a network unrolled over time, a cell with its gates, a tree of calls. Made by {@link Diagrams}. */
-public non-sealed interface Diagram extends Picture {
+/** A drawing that is no chart: a network unrolled over time, a cell with its gates, a tree of calls. */
+public abstract non-sealed class Diagram implements Picture {
 
-    /** The picture as pixels, two for each unit of the drawing: small numbers stay sharp. */
+    /** Pixels of the PNG for each unit of the drawing: small numbers stay sharp. */
+    private static final int SCALE = 2;
+
     @Override
-    default BufferedImage image() {
-        return Canvas.image(this, 2);
+    public final BufferedImage image() {
+        return Canvas.image(this, SCALE);
     }
 }

@@ -8,49 +8,6 @@ public final class Diagrams {
     private Diagrams() {}
 
     /**
-     * A recurrent network unrolled over time: the same weights at each step, and the values that they give.
-     *
-     * @param inputs [step][feature]
-     * @param hidden [step][unit], the values after each step; before the first one they are 0
-     * @param outputs [step][output]; an empty array at a step without an output
-     * @param wx weights from input to hidden [feature][unit]
-     * @param wh weights from hidden to hidden, one step later [unit before][unit]
-     * @param wy weights from hidden to output [unit][output]
-     * @throws IllegalArgumentException if shapes do not fit each other, or there is too much to be read: at most 8 steps, 4 units,
-     *     3 features and 3 outputs
-     */
-    public static Diagram unrolled(
-            double[][] inputs, double[][] hidden, double[][] outputs, double[][] wx, double[][] wh, double[][] wy) {
-        return new UnrolledDiagram(inputs, hidden, outputs, new RecurrentWeights(wx, wh, wy), false);
-    }
-
-    /** The same network folded: one step alone, with the hidden values led back to themselves. */
-    public static Diagram folded(
-            double[] input, double[] hidden, double[] output, double[][] wx, double[][] wh, double[][] wy) {
-        return new UnrolledDiagram(
-                new double[][] {input},
-                new double[][] {hidden},
-                new double[][] {output},
-                new RecurrentWeights(wx, wh, wy),
-                true);
-    }
-
-    /**
-     * One unit of an LSTM at one step: c = f c' + i g, h = o tanh(c).
-     *
-     * @param x its input
-     * @param hBefore h', the hidden value one step before
-     * @param cBefore c', the cell state one step before
-     * @param f forget gate
-     * @param i input gate
-     * @param g candidate
-     * @param o output gate
-     */
-    public static Diagram lstm(double x, double hBefore, double cBefore, double f, double i, double g, double o) {
-        return new LstmDiagram(x, hBefore, cBefore, f, i, g, o);
-    }
-
-    /**
      * One unit of a GRU at one step: h = z h' + (1 - z) g.
      *
      * @param x its input

@@ -8,11 +8,25 @@ import java.awt.Graphics2D;
  * <p>Equations: K. Cho and others, "Learning Phrase Representations using RNN Encoder-Decoder" (2014), with z the share of the old
  * value that stays, as in Keras.
  */
-record GruDiagram(double x, double hBefore, double z, double r, double g) implements Diagram {
+final class GruDiagram extends Diagram {
 
     private static final int STATE_Y = 110;
     private static final int GATE_Y = 250;
     private static final int INPUT_Y = 320;
+
+    private final double x;
+    private final double hBefore;
+    private final double z;
+    private final double r;
+    private final double g;
+
+    GruDiagram(double x, double hBefore, double z, double r, double g) {
+        this.x = x;
+        this.hBefore = hBefore;
+        this.z = z;
+        this.r = r;
+        this.g = g;
+    }
 
     @Override
     public int width() {

@@ -53,7 +53,7 @@ final class ArrayText {
     }
 
     /** Five digits, without zeros at the end. */
-    private static String rounded(double value) {
+    static String rounded(double value) {
         if (!Double.isFinite(value) || value == Math.rint(value) && Math.abs(value) < 1e7) {
             return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
         }

@@ -1,6 +1,7 @@
 package rnnlab.jupyter;
 
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -36,6 +37,15 @@ public final class CourseExtension implements Extension {
         exit.start();
     }
 
+    /** Ends the process when JupyterLab has ended without a word; else the kernel would go on computing for nobody. */
+    private static void endWithParent() {
+        Optional.ofNullable(System.getenv("JPY_PARENT_PID"))
+                .map(Long::valueOf)
+                .flatMap(ProcessHandle::of)
+                .ifPresent(parent ->
+                        parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+    }
+
     void install(BaseKernel kernel, PrintStream log) {
         try {
             Renderers.register(kernel.getRenderer());
@@ -43,6 +53,7 @@ public final class CourseExtension implements Extension {
             DefaultImports.evaluate(kernel);
             NotebookAnswers.install(kernel);
             WarmUp.start();
+            endWithParent();
         } catch (Throwable e) {
             String line = "The course's notebook extension did not start (" + e
                     + "): charts and tables show as plain text." + " Run ./lab setup, then restart the kernel.";

@@ -1,6 +1,7 @@
 package rnnlab.jupyter;
 
 import java.awt.image.BufferedImage;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -26,6 +27,8 @@ final class Renderers {
         on(renderer, Diagram.class, Renderers::diagram, Mime.SVG, Mime.PNG);
         on(renderer, Series.class, Renderers::series, Mime.PLOTLY, Mime.PNG);
         on(renderer, History.class, Renderers::history, Mime.PLOTLY, Mime.PNG);
+        // The value of System.out.printf(...), of no use to anybody.
+        on(renderer, PrintStream.class, (stream, out) -> out.putText(""), Mime.TEXT);
         on(renderer, BufferedImage.class, Renderers::image, Mime.PNG);
         on(renderer, Figure.class, Renderers::figure, Mime.PLOTLY);
         on(renderer, Table.class, TableView::put, Mime.HTML, Mime.TEXT);
@@ -52,7 +55,16 @@ final class Renderers {
     private static <T> void on(Renderer renderer, Class<T> type, BiConsumer<T, DisplayData> show, String... mimes) {
         renderer.createRegistration(type)
                 .preferring(mimes)
-                .register((value, context) -> show.accept(value, context.getOutputContainer()));
+                .register((value, context) -> guarded(show, value, context.getOutputContainer()));
+    }
+
+    /** What is thrown inside a renderer would end the kernel's loop, and the notebook would wait for ever: one line instead. */
+    private static <T> void guarded(BiConsumer<T, DisplayData> show, T value, DisplayData out) {
+        try {
+            show.accept(value, out);
+        } catch (Throwable e) {
+            out.putText("A " + value.getClass().getSimpleName() + " that cannot be shown: " + e);
+        }
     }
 
     private static void chart(Chart chart, DisplayData out) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /** A Tablesaw table: its first and last rows, and how many there are. */
 final class TableView {
@@ -23,12 +25,19 @@ final class TableView {
             }
             var cells = new ArrayList<String>();
             for (var column : table.columns()) {
-                cells.add(column.getString(r));
+                cells.add(text(column, r));
             }
             rows.add(cells);
         }
         String caption = String.format("%s: %d rows, %d columns", table.name(), table.rowCount(), table.columnCount());
         out.putHTML(Html.table(caption, header, rows));
         out.putText(TextTable.of(caption, header, rows));
+    }
+
+    /** Numbers with five digits; nothing for a missing value. */
+    private static String text(Column<?> column, int row) {
+        return column instanceof DoubleColumn numbers && !column.isMissing(row)
+                ? ArrayText.rounded(numbers.getDouble(row))
+                : column.getString(row);
     }
 }

@@ -1,7 +1,6 @@
 package rnnlab.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
@@ -15,21 +14,8 @@ import rnnlab.chart.Diagrams.Call;
 
 class DiagramsTest {
 
-    private static final double[][] WX = {{0.5, -0.3}};
-    private static final double[][] WH = {{0.8, -0.2}, {0.4, 1.1}};
-    private static final double[][] WY = {{0.7}, {-1.2}};
-
     static Stream<Diagram> everyDiagram() {
         return Stream.of(
-                Diagrams.unrolled(
-                        new double[][] {{1}, {2}},
-                        new double[][] {{0.31, -0.52}, {0.66, 0.12}},
-                        new double[][] {{}, {1.23}},
-                        WX,
-                        WH,
-                        WY),
-                Diagrams.folded(new double[] {1}, new double[] {0.31, -0.52}, new double[] {1.23}, WX, WH, WY),
-                Diagrams.lstm(0.8, -0.3, 0.5, 0.91, 0.3, -0.6, 0.75),
                 Diagrams.gru(0.8, -0.3, 0.91, 0.3, -0.6),
                 Diagrams.callTree("3!", Call.of("f(3)", 6, Call.of("f(2)", 2, Call.of("f(1)", 1)))));
     }
@@ -53,31 +39,12 @@ class DiagramsTest {
     }
 
     @Test
-    void theNumbersOfAnLstmFollowItsEquations() {
-        String svg = Diagrams.lstm(0.8, -0.3, 0.5, 0.9, 0.5, -0.4, 1.0).svg();
-
-        // c = 0.9 * 0.5 + 0.5 * -0.4 = 0.25; h = 1.0 * tanh(0.25) = 0.2449
-        assertTrue(svg.contains("f c\u2032 = 0.45") && svg.contains("i g = -0.20"), svg);
-        assertTrue(svg.contains(">0.25<") && svg.contains(">0.24<"), svg);
-    }
-
-    @Test
     void theNumbersOfAGruFollowItsEquation() {
         String svg = Diagrams.gru(0.8, -0.5, 0.75, 0.2, 0.4).svg();
 
         // h = 0.75 * -0.5 + 0.25 * 0.4 = -0.275; r h' = -0.1
         assertTrue(svg.contains("z h\u2032 = -0.38") && svg.contains("r h\u2032 = -0.10"), svg);
         assertTrue(svg.contains("(1 \u2212 z) g = 0.10"), svg);
-    }
-
-    @Test
-    void shapesThatDoNotFitAreNamed() {
-        var e = assertThrows(
-                IllegalArgumentException.class,
-                () -> Diagrams.unrolled(
-                        new double[][] {{1}}, new double[][] {{1, 2, 3}}, new double[][] {{}}, WX, WH, WY));
-
-        assertEquals("hidden at step 1 has 3 values where the weights need 2", e.getMessage());
     }
 
     private static boolean white(BufferedImage image, int x, int y) {
