@@ -57,7 +57,7 @@ def main():
     parser.add_argument("--ip", default="127.0.0.1", help="address to listen on; this machine alone unless told")
     parser.add_argument("--port", type=int, help="port; the first free one from 8888 on unless told")
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
-    options = parser.parse_args()
+    options, others = parser.parse_known_args()  # JupyterLab's own options go through
 
     port = options.port or free_port(options.ip)
     token = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)
@@ -67,7 +67,7 @@ def main():
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", f"--ServerApp.ip={options.ip}",
         f"--ServerApp.port={port}", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={HOME}",
-        f"--LabApp.default_url=/lab/tree/{folder}",
+        f"--LabApp.default_url=/lab/tree/{folder}", *others,
     ]  # fmt: skip
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
