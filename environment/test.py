@@ -1,4 +1,4 @@
-"""Everything that checks the project: the Java module by Maven, then each src/test/python/test_PART.py by pytest.
+"""Everything that checks the project: the Java module by Maven, then the parts of src/test/python by pytest.
 
 Prints one summary line per part and every skipped test with its reason; a part that ran no test fails.
 """
@@ -24,17 +24,20 @@ def java():
     return ["mvn", "-B", "-ntp", "verify"], lambda: reports.glob("TEST-*.xml")
 
 
-def python(part):
+def python(part, files):
     report = REPORTS / f"{part}.xml"
     report.unlink(missing_ok=True)
-    file = PYTHON_TESTS / f"test_{part}.py"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", str(file)]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", *map(str, files)]
     return command, lambda: [report] if report.exists() else []
 
 
 def parts():
-    files = sorted(p.stem.removeprefix("test_") for p in PYTHON_TESTS.glob("test_*.py"))
-    return {"java": java, **{name: (lambda name=name: python(name)) for name in files}}
+    """Each part's name and what starts it. The tests of labs are one part: they share the labs' runs."""
+    files = {}
+    for file in sorted(PYTHON_TESTS.glob("test_*.py")):
+        name = file.stem.removeprefix("test_")
+        files.setdefault("labs" if name.endswith("labs") else name, []).append(file)
+    return {"java": java, **{name: (lambda name=name: python(name, files[name])) for name in files}}
 
 
 def outcome(reports):
