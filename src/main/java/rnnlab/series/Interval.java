@@ -42,7 +42,8 @@ public enum Interval {
 
     /**
      * The date of the row after the one with this date, for a forecast: the next day from Monday to Friday (holidays are
-     * not known), the same weekday of the next week, the same day of the next month (the last one, where it is the last).
+     * not known), the same weekday of the next week, the same day of the next month; after the last day, or the last working
+     * day, of a month the one of the next month.
      */
     public LocalDate next(LocalDate date) {
         return switch (this) {
@@ -54,7 +55,19 @@ public enum Interval {
                             default -> 1;
                         });
             case WEEKLY -> date.plusWeeks(1);
-            case MONTHLY -> date.equals(endOf(date)) ? endOf(date.plusDays(1)) : date.plusMonths(1);
+            case MONTHLY -> {
+                if (date.equals(endOf(date))) yield endOf(date.plusDays(1));
+                boolean lastWorkingDay = DAILY.next(date).getMonth() != date.getMonth();
+                yield lastWorkingDay ? workingDayUpTo(endOf(DAILY.next(date))) : date.plusMonths(1);
+            }
+        };
+    }
+
+    private static LocalDate workingDayUpTo(LocalDate date) {
+        return switch (date.getDayOfWeek()) {
+            case SATURDAY -> date.minusDays(1);
+            case SUNDAY -> date.minusDays(2);
+            default -> date;
         };
     }
 
