@@ -11,7 +11,7 @@ from pathlib import Path
 from grading.judge import judge, zero
 from grading.notebook import Source, fingerprint
 from grading.referee import Referee, RefereeError
-from grading.sandbox import LIMITS, scratch
+from grading.sandbox import LIMITS, NotStarted, scratch
 
 HOME = Path(os.environ["RNNLAB_HOME"])
 
@@ -114,6 +114,8 @@ class Bench:
                 raise  # the lecturer's notebook itself is wrong
             broken.process.kill()
             verdict = zero(source, f"not graded: {e}")
+        except NotStarted:
+            raise  # no verdict: the next run judges it
         except Exception as e:  # a submission that breaks the grader itself gets nothing, with that reason
             if source.path in self.referees:
                 self.referees.pop(source.path).process.kill()

@@ -82,7 +82,7 @@ def error(name, text):
 
 
 def run(job):
-    left_out, results = {}, {}
+    left_out, results, ready = {}, {}, False
     started = time.monotonic()
     for _ in range(job["limits"]["starts"]):
         if time.monotonic() - started > job["limits"]["notebook"]:
@@ -90,6 +90,7 @@ def run(job):
         kernel, current = None, None
         try:
             kernel = Kernel(job)
+            ready = True
             for cell in job["cells"]:
                 current = cell["index"]
                 if current not in left_out:
@@ -106,7 +107,7 @@ def run(job):
         finally:
             if kernel is not None:
                 kernel.close()
-    return {"outputs": results, "left_out": left_out}
+    return {"outputs": results, "left_out": left_out, "ready": ready}
 
 
 if __name__ == "__main__":

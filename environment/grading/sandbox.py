@@ -128,6 +128,10 @@ def kernel_spec():
     return spec
 
 
+class NotStarted(Exception):
+    """The kernel was never ready, which no submission can cause: nothing was judged."""
+
+
 class Sandbox:
     """One submission's process. Give it cells; ask its methods through the socket; take its outputs."""
 
@@ -234,6 +238,8 @@ class Sandbox:
             stage.rmdir()
         try:
             result = json.loads(self.output)
+            if result["ready"] is False and self.stopped is None:
+                raise NotStarted("the Java kernel was not ready in time; is the machine too busy? Run this again")
             return {int(i): list(o) for i, o in result["outputs"].items()}, {int(i): str(r) for i, r in result["left_out"].items()}
         except (ValueError, KeyError, TypeError, AttributeError):
             return {}, {}
