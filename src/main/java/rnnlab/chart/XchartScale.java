@@ -47,6 +47,9 @@ record XchartScale(boolean years, boolean days, boolean exponents, boolean logar
         styler.setYAxisLogarithmic(logarithmic);
         if (exponents) {
             styler.setYAxisDecimalPattern("0").setYAxisTickLabelsFormattingFunction(XchartScale::power);
+        } else if (!logarithmic) {
+            double largest = values(chart).map(Math::abs).max().orElse(1);
+            styler.setYAxisDecimalPattern(largest < 1e-4 ? "0.##E0" : "#,##0.########"); // not ".005"
         }
         styler.setXAxisTickMarkSpacingHint(100).setDatePattern(days ? "yyyy-MM-dd" : "yyyy-MM");
         if (years) {
