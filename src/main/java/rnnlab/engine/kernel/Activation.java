@@ -17,62 +17,50 @@ public enum Activation {
     /** y = max(z, 0); y' = 1 where y is above 0, else 0. */
     RELU;
 
-    /** Replaces z by the function of it, in the columns [from, to) of {@code rows} rows that begin {@code ld} numbers apart. */
-    public void apply(float[] z, int at, int rows, int ld, int from, int to) {
+    /** Replaces z by the function of it, for the numbers [from, to), whole vectors. */
+    public void apply(float[] z, int from, int to) {
         switch (this) {
             case TANH -> {
-                for (int j = 0; j < rows; j++)
-                    for (int i = at + j * ld + from, end = at + j * ld + to; i < end; i += LANES)
-                        Elementary.tanh(FloatVector.fromArray(SPECIES, z, i)).intoArray(z, i);
+                for (int i = from; i < to; i += LANES)
+                    Elementary.tanh(FloatVector.fromArray(SPECIES, z, i)).intoArray(z, i);
             }
             case SIGMOID -> {
-                for (int j = 0; j < rows; j++)
-                    for (int i = at + j * ld + from, end = at + j * ld + to; i < end; i += LANES)
-                        Elementary.logistic(FloatVector.fromArray(SPECIES, z, i))
-                                .intoArray(z, i);
+                for (int i = from; i < to; i += LANES)
+                    Elementary.logistic(FloatVector.fromArray(SPECIES, z, i)).intoArray(z, i);
             }
             case RELU -> {
-                for (int j = 0; j < rows; j++)
-                    for (int i = at + j * ld + from, end = at + j * ld + to; i < end; i += LANES)
-                        FloatVector.fromArray(SPECIES, z, i).max(0f).intoArray(z, i);
+                for (int i = from; i < to; i += LANES)
+                    FloatVector.fromArray(SPECIES, z, i).max(0f).intoArray(z, i);
             }
             case IDENTITY -> {}
         }
     }
 
-    /** dz = dy y'(z), with y' from the output y, in the same columns of the same rows; dz may be dy. */
-    public void derive(
-            float[] y, int yAt, float[] dy, int dyAt, float[] dz, int dzAt, int rows, int ld, int from, int to) {
-        for (int j = 0; j < rows; j++) {
-            int shift = j * ld;
-            deriveRow(y, yAt + shift, dy, dyAt + shift, dz, dzAt + shift, from, to);
-        }
-    }
-
-    private void deriveRow(float[] y, int yAt, float[] dy, int dyAt, float[] dz, int dzAt, int from, int to) {
+    /** dz = dy y'(z), with y' from the output y, for {@code count} numbers, whole vectors; dz may be dy. */
+    public void derive(float[] y, int yAt, float[] dy, int dyAt, float[] dz, int dzAt, int count) {
         switch (this) {
             case TANH -> {
-                for (int n = from; n < to; n += LANES) {
+                for (int n = 0; n < count; n += LANES) {
                     var out = FloatVector.fromArray(SPECIES, y, yAt + n);
                     var gradient = FloatVector.fromArray(SPECIES, dy, dyAt + n);
                     gradient.sub(gradient.mul(out).mul(out)).intoArray(dz, dzAt + n);
                 }
             }
             case SIGMOID -> {
-                for (int n = from; n < to; n += LANES) {
+                for (int n = 0; n < count; n += LANES) {
                     var out = FloatVector.fromArray(SPECIES, y, yAt + n);
                     var gradient = FloatVector.fromArray(SPECIES, dy, dyAt + n);
                     gradient.mul(out.sub(out.mul(out))).intoArray(dz, dzAt + n);
                 }
             }
             case RELU -> {
-                for (int n = from; n < to; n += LANES) {
+                for (int n = 0; n < count; n += LANES) {
                     var off = FloatVector.fromArray(SPECIES, y, yAt + n).compare(VectorOperators.LE, 0f);
                     FloatVector.fromArray(SPECIES, dy, dyAt + n).blend(0f, off).intoArray(dz, dzAt + n);
                 }
             }
             case IDENTITY -> {
-                if (dz != dy || dzAt != dyAt) System.arraycopy(dy, dyAt + from, dz, dzAt + from, to - from);
+                if (dz != dy || dzAt != dyAt) System.arraycopy(dy, dyAt, dz, dzAt, count);
             }
         }
     }

@@ -3,16 +3,17 @@ package rnnlab.engine.kernel;
 import java.util.Arrays;
 
 /**
- * y_t = W x_t + b at every time step, and its gradients: what a dense layer is and what every recurrent layer does to its
- * input.
+ * y_t = W x_t + b at every time step, and its gradients: what a dense layer is and what every recurrent layer does to its input and to
+ * its state.
  *
- * <p>W is [J][K] row by row in the flat array of parameters, b is [J]. A step of the same product alone, without b and on some
- * of the columns, is the recurrent product R h inside a time loop.
+ * <p>W is [J][K] row by row in the flat array of parameters, b is [J]; the J rows are {@code groups} gates of {@code units} units.
  */
 final class Affine {
     final int units;
     final int inputs;
     final int lanes;
+    private final int groups;
+    private final Units all;
     private final Workers workers;
     private final Panels panels;
     private final Panels transposed;
@@ -29,14 +30,16 @@ final class Affine {
     private int steps;
     private int part;
 
-    Affine(int inputs, int units, int capacity, int lanes, Workers workers) {
+    Affine(int inputs, int groups, int units, int capacity, int lanes, Workers workers) {
         this.inputs = inputs;
+        this.groups = groups;
         this.units = units;
         this.lanes = lanes;
         this.workers = workers;
-        this.panels = new Panels(units, inputs);
-        this.transposed = new Panels(inputs, units);
-        this.weightGradient = new WeightGradient(inputs, units, capacity, lanes, workers);
+        this.all = Units.all(units);
+        this.panels = new Panels(groups, units, inputs);
+        this.transposed = new Panels(1, inputs, groups * units);
+        this.weightGradient = new WeightGradient(inputs, groups * units, capacity, lanes, workers);
     }
 
     /** Takes over the weights from params[at ...); there is no b. */
@@ -52,32 +55,22 @@ final class Affine {
         transposed.pack(params, at, 1, inputs);
     }
 
-    /** y[J][B] = W x + b for the columns [from, to) of one step. */
-    void forward(float[] x, int xAt, float[] y, int yAt, int from, int to) {
-        for (int j = 0; j < units; j++)
-            Arrays.fill(y, yAt + j * lanes + from, yAt + j * lanes + to, biasAt < 0 ? 0f : params[biasAt + j]);
-        addForward(x, xAt, y, yAt, from, to);
+    /** y[J][B] = W x + b of one step, for some units of each gate. */
+    void forward(float[] x, int xAt, float[] y, int yAt, Units part) {
+        for (int group = 0; group < groups; group++)
+            for (int j = group * units + part.from(), end = group * units + part.to(); j < end; j++)
+                Arrays.fill(y, yAt + j * lanes, yAt + (j + 1) * lanes, biasAt < 0 ? 0f : params[biasAt + j]);
+        addForward(x, xAt, y, yAt, part);
     }
 
-    /** y[J][B] += W x for the columns [from, to) of one step. */
-    void addForward(float[] x, int xAt, float[] y, int yAt, int from, int to) {
-        panels.multiply(x, xAt, y, yAt, lanes, from, to);
+    /** y[J][B] += W x of one step, for some units of each gate. */
+    void addForward(float[] x, int xAt, float[] y, int yAt, Units part) {
+        panels.multiply(x, xAt, y, yAt, lanes, lanes, part.firstPanel(), part.endPanel());
     }
 
-    /** dx[K][B] = Wᵀ dy for the columns [from, to) of one step. */
-    void backward(float[] dy, int dyAt, float[] dx, int dxAt, int from, int to) {
-        clear(dx, dxAt, from, to);
-        addBackward(dy, dyAt, dx, dxAt, from, to);
-    }
-
-    /** dx[K][B] += Wᵀ dy for the columns [from, to) of one step. */
-    void addBackward(float[] dy, int dyAt, float[] dx, int dxAt, int from, int to) {
-        transposed.multiply(dy, dyAt, dx, dxAt, lanes, from, to);
-    }
-
-    /** dx[K][B] = 0 in the columns [from, to) of one step. */
-    void clear(float[] dx, int dxAt, int from, int to) {
-        for (int k = 0; k < inputs; k++) Arrays.fill(dx, dxAt + k * lanes + from, dxAt + k * lanes + to, 0f);
+    /** dx[K][B] += Wᵀ dy of one step, for some inputs. */
+    void addBackward(float[] dy, int dyAt, float[] dx, int dxAt, Units part) {
+        transposed.multiply(dy, dyAt, dx, dxAt, lanes, lanes, part.firstPanel(), part.endPanel());
     }
 
     /** y_t = W x_t + b for all steps, shared out among threads. */
@@ -87,17 +80,23 @@ final class Affine {
 
     private void forwardPart(int i) {
         for (int t = i * part, end = Math.min(steps, t + part); t < end; t++)
-            forward(from, fromAt + t * inputs * lanes, to, toAt + t * units * lanes, 0, lanes);
+            forward(from, fromAt + t * inputs * lanes, to, toAt + t * groups * units * lanes, all);
     }
 
     /** dx_t = Wᵀ dy_t for all steps, shared out among threads. */
     void backwardAll(float[] dy, int dyAt, float[] dx, int dxAt, int steps) {
+        Arrays.fill(dx, dxAt, dxAt + steps * inputs * lanes, 0f);
+        addBackwardAll(dy, dyAt, dx, dxAt, steps);
+    }
+
+    /** dx_t += Wᵀ dy_t for all steps, shared out among threads. */
+    void addBackwardAll(float[] dy, int dyAt, float[] dx, int dxAt, int steps) {
         share(dy, dyAt, dx, dxAt, steps, backwardPart);
     }
 
     private void backwardPart(int i) {
         for (int t = i * part, end = Math.min(steps, t + part); t < end; t++)
-            backward(from, fromAt + t * units * lanes, to, toAt + t * inputs * lanes, 0, lanes);
+            transposed.multiply(from, fromAt + t * groups * units * lanes, to, toAt + t * inputs * lanes, lanes, lanes);
     }
 
     private void share(float[] from, int fromAt, float[] to, int toAt, int steps, Workers.Task task) {
@@ -106,7 +105,7 @@ final class Affine {
         this.to = to;
         this.toAt = toAt;
         this.steps = steps;
-        long work = (long) steps * units * inputs * lanes;
+        long work = (long) steps * groups * units * inputs * lanes;
         this.part = Math.max(1, steps / (4 * workers.size()));
         workers.share(work, (steps + part - 1) / part, task);
     }

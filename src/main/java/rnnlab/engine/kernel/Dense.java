@@ -22,7 +22,7 @@ public final class Dense implements Layer {
      */
     public Dense(int inputs, int units, boolean bias, Activation activation, int capacity, int lanes, Workers workers) {
         this.bias = bias;
-        this.affine = new Affine(inputs, units, capacity, lanes, workers);
+        this.affine = new Affine(inputs, 1, units, capacity, lanes, workers);
         this.activation = activation;
         this.y = new float[capacity * units * lanes];
     }
@@ -40,13 +40,13 @@ public final class Dense implements Layer {
     @Override
     public void forward(float[] x, int xAt, int steps) {
         affine.forwardAll(x, xAt, y, 0, steps);
-        activation.apply(y, 0, steps * affine.units, affine.lanes, 0, affine.lanes);
+        activation.apply(y, 0, steps * affine.units * affine.lanes);
     }
 
     @Override
     public void backward(
             float[] x, int xAt, int steps, float[] dy, int dyAt, float[] gradients, int at, float[] dx, int dxAt) {
-        activation.derive(y, 0, dy, dyAt, dy, dyAt, steps * affine.units, affine.lanes, 0, affine.lanes);
+        activation.derive(y, 0, dy, dyAt, dy, dyAt, steps * affine.units * affine.lanes);
         affine.gradient(dy, dyAt, x, xAt, steps, gradients, at, biasAt(at));
         if (dx != null) affine.backwardAll(dy, dyAt, dx, dxAt, steps);
     }

@@ -39,7 +39,7 @@ final class Dots {
         for (; j + ROWS <= to; j += ROWS) {
             int row = dAt + j * lanes;
             int k = 0;
-            if (Tiles.MANY_REGISTERS)
+            if (Lanes.MANY_REGISTERS)
                 for (; k + 4 <= depth; k += 4)
                     fourByFour(
                             d,

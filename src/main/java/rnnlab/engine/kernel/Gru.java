@@ -5,6 +5,7 @@ import static rnnlab.engine.kernel.Activation.TANH;
 import static rnnlab.engine.kernel.Lanes.LANES;
 import static rnnlab.engine.kernel.Lanes.SPECIES;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -52,10 +53,10 @@ public final class Gru extends Recurrent {
     public Gru(int inputs, int units, boolean resetAfter, int capacity, int lanes, boolean backwards, Workers workers) {
         super(1, inputs, units, capacity, lanes, backwards, workers);
         this.resetAfter = resetAfter;
-        this.inputGates = new Affine(inputs, 2 * units, capacity, lanes, workers);
-        this.inputCandidate = new Affine(inputs, units, capacity, lanes, workers);
-        this.recurrentGates = new Affine(units, 2 * units, capacity, lanes, workers);
-        this.recurrentCandidate = new Affine(units, units, capacity, lanes, workers);
+        this.inputGates = new Affine(inputs, 2, units, capacity, lanes, workers);
+        this.inputCandidate = new Affine(inputs, 1, units, capacity, lanes, workers);
+        this.recurrentGates = new Affine(units, 2, units, capacity, lanes, workers);
+        this.recurrentCandidate = new Affine(units, 1, units, capacity, lanes, workers);
         this.gates = new float[capacity * 2 * block];
         this.candidate = new float[capacity * block];
         this.inner = new float[capacity * block];
@@ -78,30 +79,48 @@ public final class Gru extends Recurrent {
         this.secondBiasAt = biasAt + 3 * units;
     }
 
+    /** Reset before: the product of the candidate waits for r h' of all units. */
     @Override
-    void stepForward(int t, int from, int to) {
-        int z = t * 2 * block, n = t * block;
-        inputGates.forward(x, input(t), gates, z, from, to);
-        inputCandidate.forward(x, input(t), candidate, n, from, to);
-        recurrentGates.addForward(recurrentInput(), before(t), gates, z, from, to);
-        if (resetAfter) addSecondBias(z, from, to);
-        SIGMOID.apply(gates, z, 2 * units, lanes, from, to);
-        if (resetAfter) {
-            recurrentCandidate.forward(recurrentInput(), before(t), inner, n, from, to);
-            for (int j = 0; j < units; j++) addReset(t, j * lanes + from, j * lanes + to);
-        } else {
-            for (int j = 0; j < units; j++) reset(t, j * lanes + from, j * lanes + to);
-            recurrentCandidate.addForward(inner, n, candidate, n, from, to);
-        }
-        TANH.apply(candidate, n, units, lanes, from, to);
-        for (int j = 0; j < units; j++) mix(t, j * lanes + from, j * lanes + to);
-        if (masked(t, from, to)) carryMasked(h, t, from, to);
+    int forwardPhases() {
+        return resetAfter ? 1 : 2;
     }
 
-    private void addSecondBias(int z, int from, int to) {
-        for (int j = 0; j < 2 * units; j++) {
-            float q = params[secondBiasAt + j];
-            for (int i = z + j * lanes + from, end = z + j * lanes + to; i < end; i += LANES)
+    @Override
+    void stepForward(int phase, int t, Units part) {
+        int from = part.from() * lanes, to = part.to() * lanes;
+        int n = t * block;
+        if (phase == 0) {
+            gates(t, part);
+            inputCandidate.forward(x, input(t), candidate, n, part);
+            if (!resetAfter) {
+                reset(t, from, to);
+                return;
+            }
+            recurrentCandidate.forward(recurrentInput(), before(t), inner, n, part);
+            addReset(t, from, to);
+        } else recurrentCandidate.addForward(inner, n, candidate, n, part);
+        TANH.apply(candidate, n + from, n + to);
+        mix(t, from, to);
+        if (masked(t)) carryMasked(h, t, part);
+    }
+
+    /** The gates z and r. */
+    private void gates(int t, Units part) {
+        int z = t * 2 * block;
+        inputGates.forward(x, input(t), gates, z, part);
+        recurrentGates.addForward(recurrentInput(), before(t), gates, z, part);
+        for (int gate = 0; gate < 2; gate++) {
+            int at = z + gate * block;
+            if (resetAfter) addSecondBias(gate * units, at, part);
+            SIGMOID.apply(gates, at + part.from() * lanes, at + part.to() * lanes);
+        }
+    }
+
+    /** The sums of one gate at gates[at ...) += q, whose numbers begin with number {@code first}. */
+    private void addSecondBias(int first, int at, Units part) {
+        for (int j = part.from(); j < part.to(); j++) {
+            float q = params[secondBiasAt + first + j];
+            for (int i = at + j * lanes, end = at + (j + 1) * lanes; i < end; i += LANES)
                 FloatVector.fromArray(SPECIES, gates, i).add(q).intoArray(gates, i);
         }
     }
@@ -137,31 +156,39 @@ public final class Gru extends Recurrent {
         }
     }
 
+    /** Reset before: the gradient of r waits for the candidate's of all units, and the product of the gates for that of r. */
     @Override
-    void stepBackward(int t, int from, int to) {
-        boolean masked = masked(t, from, to);
-        if (masked) keepGradient(from, to);
+    int backwardPhases() {
+        return resetAfter ? 2 : 3;
+    }
+
+    @Override
+    void stepBackward(int phase, int t, Units part) {
         int dz = t * 2 * block, dn = t * block;
-        for (int j = 0; j < units; j++) mixBackward(t, j * lanes + from, j * lanes + to);
-        if (resetAfter) {
-            for (int j = 0; j < units; j++) addResetBackward(t, j * lanes + from, j * lanes + to);
+        int from = part.from() * lanes, to = part.to() * lanes;
+        boolean masked = masked(t);
+        if (phase == 0) {
+            if (masked) keepGradient(part);
+            mixBackward(t, from, to);
+            if (resetAfter) addResetBackward(t, from, to);
+            // In masked columns the products must see no gradient.
+            if (masked) {
+                clearMasked(gates, dz, t, part);
+                clearMasked(candidate, dn, t, part);
+                if (resetAfter) {
+                    clearMasked(gates, dz + block, t, part);
+                    clearMasked(inner, dn, t, part);
+                }
+                restoreGradient(t, part);
+            }
+        } else if (phase == 1 && !resetAfter) {
+            Arrays.fill(innerGradient, from, to, 0f);
+            recurrentCandidate.addBackward(candidate, dn, innerGradient, 0, part);
+            resetBackward(t, from, to);
+            // innerGradient is zero in masked columns, and so is all that hangs on it.
         } else {
-            // The product first: r's gradient hangs on it. In masked columns it must see none.
-            if (masked) clearMasked(candidate, dn, units, t, from, to);
-            recurrentCandidate.backward(candidate, dn, innerGradient, 0, from, to);
-            for (int j = 0; j < units; j++) resetBackward(t, j * lanes + from, j * lanes + to);
-        }
-        if (masked) {
-            clearMasked(gates, dz, 2 * units, t, from, to);
-            clearMasked(candidate, dn, units, t, from, to);
-            if (resetAfter) clearMasked(inner, dn, units, t, from, to);
-            restoreGradient(t, from, to);
-        }
-        backThrough(recurrentGates, gates, dz, from, to);
-        if (resetAfter) backThrough(recurrentCandidate, inner, dn, from, to);
-        if (dx != null) {
-            inputGates.backward(gates, dz, dx, dxAt + t * inputs * lanes, from, to);
-            inputCandidate.addBackward(candidate, dn, dx, dxAt + t * inputs * lanes, from, to);
+            backThrough(recurrentGates, gates, dz, part);
+            if (resetAfter) backThrough(recurrentCandidate, inner, dn, part);
         }
     }
 
@@ -213,6 +240,11 @@ public final class Gru extends Recurrent {
         int recurrentAt = at + 3 * units * inputs, biasAt = recurrentAt + 3 * units * units;
         int dz = low * 2 * block, dn = low * block;
         float[] past = recurrentInput();
+        if (dx != null) {
+            int to = dxAt + low * inputs * lanes;
+            inputGates.backwardAll(gates, dz, dx, to, reached);
+            inputCandidate.addBackwardAll(candidate, dn, dx, to, reached);
+        }
         inputGates.gradient(gates, dz, x, input(low), reached, gradients, at, biasAt);
         inputCandidate.gradient(
                 candidate, dn, x, input(low), reached, gradients, at + 2 * units * inputs, biasAt + 2 * units);

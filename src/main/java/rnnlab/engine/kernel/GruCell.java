@@ -63,7 +63,7 @@ public final class GruCell {
         input.set(bias, 0, 3 * width, x, gates);
         recurrentGates.set(secondBias, 0, 2 * width, h, gatesPast);
         for (int i = 0; i < 2 * width; i++) gates[i] += gatesPast[i];
-        SIGMOID.apply(gates, 0, 1, 0, 0, 2 * width);
+        SIGMOID.apply(gates, 0, 2 * width);
         if (resetAfter) {
             Arrays.fill(inner, 0f);
             System.arraycopy(secondBias, 2 * width, inner, 0, width);
@@ -75,7 +75,7 @@ public final class GruCell {
             recurrentCandidate.add(inner, gatesPast);
             for (int i = 0; i < width; i++) gates[2 * width + i] += gatesPast[i];
         }
-        TANH.apply(gates, 2 * width, 1, 0, 0, width);
+        TANH.apply(gates, 2 * width, 3 * width);
         for (int i = 0; i < width; i++) {
             float n = gates[2 * width + i];
             h[i] = gates[i] * (h[i] - n) + n;

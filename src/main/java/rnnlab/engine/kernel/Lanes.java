@@ -15,6 +15,10 @@ public final class Lanes {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
 
+    /** Whether there are 32 vector registers, as with AVX-512 and on ARM; else 16. */
+    static final boolean MANY_REGISTERS =
+            SPECIES.vectorBitSize() == 512 || System.getProperty("os.arch").equals("aarch64");
+
     private static final VectorShuffle<Float> BY_8 = turn(8);
     private static final VectorShuffle<Float> BY_4 = turn(4);
     private static final VectorShuffle<Float> BY_2 = turn(2);

@@ -1,7 +1,5 @@
 package rnnlab.engine.kernel;
 
-import static rnnlab.engine.kernel.Activation.SIGMOID;
-import static rnnlab.engine.kernel.Activation.TANH;
 import static rnnlab.engine.kernel.Lanes.LANES;
 import static rnnlab.engine.kernel.Lanes.SPECIES;
 
@@ -43,8 +41,8 @@ public final class Lstm extends Recurrent {
      */
     public Lstm(int inputs, int units, int capacity, int lanes, boolean backwards, Workers workers) {
         super(2, inputs, units, capacity, lanes, backwards, workers);
-        this.input = new Affine(inputs, 4 * units, capacity, lanes, workers);
-        this.recurrent = new Affine(units, 4 * units, capacity, lanes, workers);
+        this.input = new Affine(inputs, 4, units, capacity, lanes, workers);
+        this.recurrent = new Affine(units, 4, units, capacity, lanes, workers);
         this.gates = new float[capacity * 4 * block];
         this.c = new float[(capacity + 1) * block];
         this.tanhC = new float[capacity * block];
@@ -74,30 +72,32 @@ public final class Lstm extends Recurrent {
     }
 
     @Override
-    void stepForward(int t, int from, int to) {
-        int g = t * 4 * block, f = g + block;
-        input.forward(x, input(t), gates, g, from, to);
-        recurrent.addForward(recurrentInput(), before(t), gates, g, from, to);
-        TANH.apply(gates, g, units, lanes, from, to);
-        SIGMOID.apply(gates, f, 3 * units, lanes, from, to);
-        for (int j = 0; j < units; j++) cell(t, j * lanes + from, j * lanes + to);
-        if (masked(t, from, to)) {
-            carryMasked(c, t, from, to);
-            carryMasked(h, t, from, to);
+    void stepForward(int phase, int t, Units part) {
+        int sums = t * 4 * block;
+        input.forward(x, input(t), gates, sums, part);
+        recurrent.addForward(recurrentInput(), before(t), gates, sums, part);
+        cell(t, part.from() * lanes, part.to() * lanes);
+        if (masked(t)) {
+            carryMasked(c, t, part);
+            carryMasked(h, t, part);
         }
     }
 
-    /** c = f c' + i g and h = o tanh(c), for the numbers [from, to) of time step t. */
+    /** From the sums to the gates and the new state, for the numbers [from, to) of time step t. */
     private void cell(int t, int from, int to) {
         int atG = t * 4 * block, atF = atG + block, atO = atF + block, atI = atO + block;
         int now = now(t), before = before(t), atTanh = t * block;
         for (int n = from; n < to; n += LANES) {
-            var g = FloatVector.fromArray(SPECIES, gates, atG + n);
-            var f = FloatVector.fromArray(SPECIES, gates, atF + n);
-            var o = FloatVector.fromArray(SPECIES, gates, atO + n);
-            var i = FloatVector.fromArray(SPECIES, gates, atI + n);
+            var g = Elementary.tanh(FloatVector.fromArray(SPECIES, gates, atG + n));
+            var f = Elementary.logistic(FloatVector.fromArray(SPECIES, gates, atF + n));
+            var o = Elementary.logistic(FloatVector.fromArray(SPECIES, gates, atO + n));
+            var i = Elementary.logistic(FloatVector.fromArray(SPECIES, gates, atI + n));
             var cell = f.fma(FloatVector.fromArray(SPECIES, c, before + n), i.mul(g));
             var tanh = Elementary.tanh(cell);
+            g.intoArray(gates, atG + n);
+            f.intoArray(gates, atF + n);
+            o.intoArray(gates, atO + n);
+            i.intoArray(gates, atI + n);
             cell.intoArray(c, now + n);
             tanh.intoArray(tanhC, atTanh + n);
             o.mul(tanh).intoArray(h, now + n);
@@ -105,17 +105,19 @@ public final class Lstm extends Recurrent {
     }
 
     @Override
-    void stepBackward(int t, int from, int to) {
-        boolean masked = masked(t, from, to);
-        if (masked) keepGradient(from, to);
-        for (int j = 0; j < units; j++) cellBackward(t, j * lanes + from, j * lanes + to);
+    void stepBackward(int phase, int t, Units part) {
         int dz = t * 4 * block;
-        if (masked) {
-            clearMasked(gates, dz, 4 * units, t, from, to);
-            restoreGradient(t, from, to);
+        if (phase == 1) {
+            backThrough(recurrent, gates, dz, part);
+            return;
         }
-        backThrough(recurrent, gates, dz, from, to);
-        if (dx != null) input.backward(gates, dz, dx, dxAt + t * inputs * lanes, from, to);
+        boolean masked = masked(t);
+        if (masked) keepGradient(part);
+        cellBackward(t, part.from() * lanes, part.to() * lanes);
+        if (masked) {
+            for (int gate = 0; gate < 4; gate++) clearMasked(gates, dz + gate * block, t, part);
+            restoreGradient(t, part);
+        }
     }
 
     /**
@@ -158,6 +160,7 @@ public final class Lstm extends Recurrent {
     void gradients(int low, int reached, float[] gradients, int at) {
         int recurrentAt = at + 4 * units * inputs, biasAt = recurrentAt + 4 * units * units;
         int dz = low * 4 * block;
+        if (dx != null) input.backwardAll(gates, dz, dx, dxAt + low * inputs * lanes, reached);
         input.gradient(gates, dz, x, input(low), reached, gradients, at, biasAt);
         recurrent.gradient(gates, dz, recurrentInput(), before(low), reached, gradients, recurrentAt, -1);
     }

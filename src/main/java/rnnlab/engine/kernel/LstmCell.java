@@ -50,8 +50,8 @@ public final class LstmCell {
     public void step(float[] x, float[] h, float[] c) {
         input.set(bias, 0, 4 * width, x, gates);
         recurrent.add(h, gates);
-        TANH.apply(gates, 0, 1, 0, 0, width);
-        SIGMOID.apply(gates, width, 1, 0, 0, 3 * width);
+        TANH.apply(gates, 0, width);
+        SIGMOID.apply(gates, width, 4 * width);
         for (int n = 0; n < width; n += LANES) {
             var g = FloatVector.fromArray(SPECIES, gates, n);
             var f = FloatVector.fromArray(SPECIES, gates, width + n);

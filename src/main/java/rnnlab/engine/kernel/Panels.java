@@ -3,67 +3,88 @@ package rnnlab.engine.kernel;
 import static rnnlab.engine.kernel.Lanes.LANES;
 
 /**
- * A matrix A[J][K] copied into panels of four rows, [J/4][K][4], so that the product C += A X reads it as one stream.
+ * A matrix A[groups*J][K], the J rows of each gate under one another, copied into panels of some rows, each [K][rows], so that the
+ * product C += A X reads it as one stream.
  *
  * <p>Each number of C is one chain of fused multiply-adds over k = 0, 1, ... K-1, whatever {@link Tiles tile} computes it: the
- * result does not depend on how rows and columns are shared out among threads.
+ * result does not depend on how the work is shared out among threads.
  */
 final class Panels {
-    static final int ROWS = 4;
+    /** Rows and columns of X that stay in the first-level cache, 16 KB, while all of A passes by. */
+    private static final int DEPTH = 64;
+
+    private static final int COLUMNS = 64;
+    /** A copy of such a part of X, where the rows of X lie further apart. */
+    private static final ThreadLocal<float[]> COPY = ThreadLocal.withInitial(() -> new float[DEPTH * COLUMNS]);
 
     private final float[] a;
+    private final int groups;
     private final int rows;
     private final int depth;
 
-    /** Room for A[rows][depth]. */
-    Panels(int rows, int depth) {
+    /** Room for A[groups*rows][depth]. */
+    Panels(int groups, int rows, int depth) {
+        this.groups = groups;
         this.rows = rows;
         this.depth = depth;
-        this.a = new float[(rows + ROWS - 1) / ROWS * ROWS * depth];
+        this.a = new float[groups * rows * depth];
+    }
+
+    /** The number of panels of {@code rows} rows: as few as the registers allow. */
+    static int count(int rows) {
+        return (rows + Tiles.PACKED_ROWS - 1) / Tiles.PACKED_ROWS;
+    }
+
+    /** The first row of a panel: they are as equal as they can be. */
+    static int first(int rows, int panel) {
+        return (int) ((long) panel * rows / count(rows));
     }
 
     /** Copies A, whose element (j, k) is w[at + j*rowStride + k*depthStride]. */
     void pack(float[] w, int at, int rowStride, int depthStride) {
-        for (int j = 0; j < rows; j += ROWS) {
-            int target = j * depth;
-            int first = at + j * rowStride;
-            if (j + ROWS > rows) {
-                for (int k = 0; k < depth; k++, first += depthStride, target += ROWS)
-                    for (int r = 0; r < rows - j; r++) a[target + r] = w[first + r * rowStride];
-                return;
+        for (int group = 0; group < groups; group++)
+            for (int p = 0; p < count(rows); p++) {
+                int first = group * rows + first(rows, p), end = group * rows + first(rows, p + 1);
+                int to = first * depth;
+                for (int k = 0; k < depth; k++) {
+                    int from = at + first * rowStride + k * depthStride;
+                    for (int j = first; j < end; j++, from += rowStride) a[to++] = w[from];
+                }
             }
-            int second = first + rowStride, third = second + rowStride, fourth = third + rowStride;
-            for (int k = 0, shift = 0; k < depth; k++, shift += depthStride, target += ROWS) {
-                a[target] = w[first + shift];
-                a[target + 1] = w[second + shift];
-                a[target + 2] = w[third + shift];
-                a[target + 3] = w[fourth + shift];
+    }
+
+    /** C[groups*J][ld] += A X[K][ld] for the first {@code columns} columns, whole vectors, of all rows. */
+    void multiply(float[] x, int xAt, float[] c, int cAt, int ld, int columns) {
+        multiply(x, xAt, c, cAt, ld, columns, 0, count(rows));
+    }
+
+    /** The same for the panels [firstPanel, endPanel) of each group. */
+    void multiply(float[] x, int xAt, float[] c, int cAt, int ld, int columns, int firstPanel, int endPanel) {
+        for (int n = 0; n < columns; n += COLUMNS) {
+            int width = Math.min(COLUMNS, columns - n);
+            for (int k = 0; k < depth; k += DEPTH) {
+                int count = Math.min(DEPTH, depth - k), part = xAt + k * ld + n;
+                if (ld <= COLUMNS) block(k, count, x, part, ld, c, cAt + n, ld, width, firstPanel, endPanel);
+                else {
+                    float[] copy = COPY.get();
+                    for (int i = 0; i < count; i++) System.arraycopy(x, part + i * ld, copy, i * width, width);
+                    block(k, count, copy, 0, width, c, cAt + n, ld, width, firstPanel, endPanel);
+                }
             }
         }
     }
 
-    /** C[J][columns] += A X for columns [from, to) of X[K][ld] and C[J][ld]; the bounds are multiples of the vector width. */
-    void multiply(float[] x, int xAt, float[] c, int cAt, int ld, int from, int to) {
-        int j = 0;
-        if (Tiles.MANY_REGISTERS) {
-            for (; j + 2 * ROWS <= rows; j += 2 * ROWS) {
-                int upper = j * depth;
-                int lower = upper + ROWS * depth;
-                int n = from;
-                for (; n + 2 * LANES <= to; n += 2 * LANES)
-                    Tiles.eightByTwo(a, upper, lower, depth, x, xAt + n, c, cAt + j * ld + n, ld);
-                if (n < to) Tiles.eightByOne(a, upper, lower, depth, x, xAt + n, c, cAt + j * ld + n, ld);
+    /** The share of {@code count} rows of X from number k on. */
+    private void block(
+            int k, int count, float[] x, int xAt, int ldx, float[] c, int cAt, int ldc, int width, int from, int to) {
+        for (int group = 0; group < groups; group++)
+            for (int p = from; p < to; p++) {
+                int first = group * rows + first(rows, p), height = first(rows, p + 1) - first(rows, p);
+                int ai = first * depth + k * height, ci = cAt + first * ldc;
+                int n = 0;
+                for (; n + 2 * LANES <= width; n += 2 * LANES)
+                    Tiles.packed(height, 2, a, ai, count, x, xAt + n, ldx, c, ci + n, ldc);
+                if (n < width) Tiles.packed(height, 1, a, ai, count, x, xAt + n, ldx, c, ci + n, ldc);
             }
-        }
-        for (; j + ROWS <= rows; j += ROWS) {
-            int n = from;
-            for (; n + 2 * LANES <= to; n += 2 * LANES)
-                Tiles.fourByTwo(a, j * depth, depth, x, xAt + n, c, cAt + j * ld + n, ld);
-            if (n < to) Tiles.fourByOne(a, j * depth, depth, x, xAt + n, c, cAt + j * ld + n, ld);
-        }
-        int rest = j * depth;
-        for (int r = 0; j < rows; j++, r++)
-            for (int n = from; n < to; n += LANES)
-                Tiles.oneByOne(a, rest + r, depth, x, xAt + n, c, cAt + j * ld + n, ld);
     }
 }

@@ -17,7 +17,8 @@ import jdk.incubator.vector.VectorOperators;
  * <p>A masked step (mask 0) leaves the state as it was and its output is the state carried along, so the last step's output is the
  * last valid one, whichever side the padding is on.
  *
- * <p>The sequences of a batch have nothing to do with each other: each thread takes some columns through all time steps.
+ * <p>A layer large enough for more than one thread has its units shared out: all threads work on the same time step and wait for
+ * each other at the end of each phase of it, because the next phase reads what all units wrote.
  */
 public abstract class Recurrent implements Layer {
     final int inputs;
@@ -49,9 +50,14 @@ public abstract class Recurrent implements Layer {
     private boolean throughState;
 
     private final int capacity;
-    private final Columns columns;
-    private final Columns.Body forwardLoop = this::forwardLoop;
-    private final Columns.Body backwardLoop = this::backwardLoop;
+    private final Workers workers;
+    /** All units, or a part for each thread. */
+    private final Units[] parts;
+
+    private final Workers.Task forwardPart = this::forwardPart;
+    private final Workers.Task backwardPart = this::backwardPart;
+    private int phase;
+    private int step;
 
     Recurrent(int states, int inputs, int units, int capacity, int lanes, boolean backwards, Workers workers) {
         this.inputs = inputs;
@@ -63,19 +69,34 @@ public abstract class Recurrent implements Layer {
         this.h = new float[(capacity + 1) * block];
         this.state = new float[states * block];
         this.stateGradient = new float[states * block];
-        this.columns = new Columns(lanes, workers);
+        this.workers = workers;
+        boolean large = (long) block * (inputs + units) >= Workers.WORTH_SHARING;
+        this.parts = Units.split(units, large ? workers.size() : 1);
     }
 
-    /** Time step t forward, on the columns [from, to). */
-    abstract void stepForward(int t, int from, int to);
+    /** The phases of a time step forward. */
+    int forwardPhases() {
+        return 1;
+    }
+
+    /** One phase of time step t forward, for some units. */
+    abstract void stepForward(int phase, int t, Units part);
+
+    /** The phases of a time step backward. */
+    int backwardPhases() {
+        return 2;
+    }
 
     /**
-     * Time step t backward, on the columns [from, to): from {@link #stateGradient} after step t (the output's gradient is in it)
-     * to the gradients of the sums and to the state's gradient before step t.
+     * One phase of time step t backward, for some units: from {@link #stateGradient} after step t (the output's gradient is in it) to
+     * the gradients of the sums and to the state's gradient before step t.
      */
-    abstract void stepBackward(int t, int from, int to);
+    abstract void stepBackward(int phase, int t, Units part);
 
-    /** Adds the gradients of the parameters, from {@code reached} time steps of which {@code low} is the earliest in the array. */
+    /**
+     * Writes the gradient of x, unless {@link #dx} is null, and adds those of the parameters, from {@code reached} time steps of which
+     * {@code low} is the earliest in the array.
+     */
     abstract void gradients(int low, int reached, float[] gradients, int at);
 
     @Override
@@ -86,20 +107,25 @@ public abstract class Recurrent implements Layer {
         this.xAt = xAt;
         this.steps = steps;
         begin();
-        columns.run((long) steps * parameters() * lanes, forwardLoop);
+        for (int s = 0; s < steps; s++) for (int p = 0; p < forwardPhases(); p++) run(s, p, forwardPart);
     }
 
     /** Puts the initial state in its place. */
     void begin() {
         System.arraycopy(state, 0, h, before(at(0)), block);
+        drop(before(at(0)), 0, block);
     }
 
-    private void forwardLoop(int from, int to) {
-        for (int s = 0; s < steps; s++) {
-            int t = at(s);
-            drop(t, from, to);
-            stepForward(t, from, to);
-        }
+    private void run(int step, int phase, Workers.Task part) {
+        this.step = step;
+        this.phase = phase;
+        workers.run(parts.length, part);
+    }
+
+    private void forwardPart(int i) {
+        int t = at(step), from = parts[i].from() * lanes, to = parts[i].to() * lanes;
+        stepForward(phase, t, parts[i]);
+        if (phase == forwardPhases() - 1) drop(now(t), from, to);
     }
 
     @Override
@@ -131,7 +157,7 @@ public abstract class Recurrent implements Layer {
         this.dyAt = dyAt;
         this.dx = dx;
         this.dxAt = dxAt;
-        columns.run(2L * (steps - first) * parameters() * lanes, backwardLoop);
+        for (int s = steps - 1; s >= first; s--) for (int p = 0; p < backwardPhases(); p++) run(s, p, backwardPart);
         int low = backwards ? 0 : first;
         gradients(low, steps - first, gradients, at);
         if (dx != null && first > 0) {
@@ -140,16 +166,14 @@ public abstract class Recurrent implements Layer {
         }
     }
 
-    private void backwardLoop(int from, int to) {
-        for (int s = steps - 1; s >= first; s--) {
-            int t = at(s);
-            for (int j = 0; j < units; j++)
-                for (int n = j * lanes + from, end = j * lanes + to; n < end; n += LANES)
-                    FloatVector.fromArray(SPECIES, stateGradient, n)
-                            .add(FloatVector.fromArray(SPECIES, dy, dyAt + t * block + n))
-                            .intoArray(stateGradient, n);
-            stepBackward(t, from, to);
-        }
+    private void backwardPart(int i) {
+        int t = at(step);
+        if (phase == 0)
+            for (int n = parts[i].from() * lanes, end = parts[i].to() * lanes; n < end; n += LANES)
+                FloatVector.fromArray(SPECIES, stateGradient, n)
+                        .add(FloatVector.fromArray(SPECIES, dy, dyAt + t * block + n))
+                        .intoArray(stateGradient, n);
+        stepBackward(phase, t, parts[i]);
     }
 
     /** Sets the mask of the next forward and backward calls: [T][B], 1 for a valid step and 0 for padding; null for none. */
@@ -230,43 +254,41 @@ public abstract class Recurrent implements Layer {
         return dropout == null ? h : dropped;
     }
 
-    /** Applies the recurrent dropout to the state that time step t starts from. */
-    private void drop(int t, int from, int to) {
+    /** Applies the recurrent dropout to the numbers [from, to) of the hidden state at h[at ...). */
+    private void drop(int at, int from, int to) {
         if (dropout == null) return;
-        for (int j = 0; j < units; j++)
-            for (int n = j * lanes + from, end = j * lanes + to; n < end; n += LANES)
-                FloatVector.fromArray(SPECIES, h, before(t) + n)
-                        .mul(FloatVector.fromArray(SPECIES, dropout, n))
-                        .intoArray(dropped, before(t) + n);
+        for (int n = from; n < to; n += LANES)
+            FloatVector.fromArray(SPECIES, h, at + n)
+                    .mul(FloatVector.fromArray(SPECIES, dropout, n))
+                    .intoArray(dropped, at + n);
     }
 
-    /** gradient of h before the step [H][B] += dropout * (Rᵀ dz). */
-    final void backThrough(Affine recurrent, float[] dz, int dzAt, int from, int to) {
+    /** gradient of h before the step [H][B] += dropout * (Rᵀ dz), for some units. */
+    final void backThrough(Affine recurrent, float[] dz, int dzAt, Units part) {
         if (dropout == null) {
-            recurrent.addBackward(dz, dzAt, stateGradient, 0, from, to);
+            recurrent.addBackward(dz, dzAt, stateGradient, 0, part);
             return;
         }
-        recurrent.backward(dz, dzAt, product, 0, from, to);
-        for (int j = 0; j < units; j++)
-            for (int n = j * lanes + from, end = j * lanes + to; n < end; n += LANES)
-                FloatVector.fromArray(SPECIES, product, n)
-                        .fma(
-                                FloatVector.fromArray(SPECIES, dropout, n),
-                                FloatVector.fromArray(SPECIES, stateGradient, n))
-                        .intoArray(stateGradient, n);
+        int from = part.from() * lanes, to = part.to() * lanes;
+        Arrays.fill(product, from, to, 0f);
+        recurrent.addBackward(dz, dzAt, product, 0, part);
+        for (int n = from; n < to; n += LANES)
+            FloatVector.fromArray(SPECIES, product, n)
+                    .fma(FloatVector.fromArray(SPECIES, dropout, n), FloatVector.fromArray(SPECIES, stateGradient, n))
+                    .intoArray(stateGradient, n);
     }
 
-    /** Whether any of the columns is masked at time step t. */
-    final boolean masked(int t, int from, int to) {
+    /** Whether any sequence is masked at time step t. */
+    final boolean masked(int t) {
         if (mask == null) return false;
-        for (int n = t * lanes + from; n < t * lanes + to; n++) if (mask[n] == 0f) return true;
+        for (int n = t * lanes; n < (t + 1) * lanes; n++) if (mask[n] == 0f) return true;
         return false;
     }
 
     /** In the masked columns, the state after time step t becomes the state before it. */
-    final void carryMasked(float[] states, int t, int from, int to) {
-        for (int j = 0; j < units; j++)
-            for (int n = from; n < to; n += LANES) {
+    final void carryMasked(float[] states, int t, Units part) {
+        for (int j = part.from(); j < part.to(); j++)
+            for (int n = 0; n < lanes; n += LANES) {
                 int now = now(t) + j * lanes + n;
                 var off = FloatVector.fromArray(SPECIES, mask, t * lanes + n).compare(VectorOperators.EQ, 0f);
                 FloatVector.fromArray(SPECIES, states, now)
@@ -276,29 +298,32 @@ public abstract class Recurrent implements Layer {
     }
 
     /** Before a masked step goes back: remembers the gradient of the state after it. */
-    final void keepGradient(int from, int to) {
-        for (int j = 0; j < stateGradient.length / lanes; j++)
-            System.arraycopy(stateGradient, j * lanes + from, kept, j * lanes + from, to - from);
+    final void keepGradient(Units part) {
+        int count = (part.to() - part.from()) * lanes;
+        for (int at = part.from() * lanes; at < stateGradient.length; at += block)
+            System.arraycopy(stateGradient, at, kept, at, count);
     }
 
     /** After a masked step went back: in the masked columns, the state's gradient passes by as it was. */
-    final void restoreGradient(int t, int from, int to) {
-        blendMasked(stateGradient, 0, kept, stateGradient.length / lanes, t, from, to);
+    final void restoreGradient(int t, Units part) {
+        for (int at = 0; at < stateGradient.length; at += block) blendMasked(stateGradient, at, kept, at, t, part);
     }
 
-    /** In the masked columns, the gradient of {@code rows} sums is zero. */
-    final void clearMasked(float[] dz, int dzAt, int rows, int t, int from, int to) {
-        blendMasked(dz, dzAt, null, rows, t, from, to);
+    /** In the masked columns, the gradient of the sums at dz[at ...), [H][B], is zero. */
+    final void clearMasked(float[] dz, int at, int t, Units part) {
+        blendMasked(dz, at, null, 0, t, part);
     }
 
-    private void blendMasked(float[] to, int toAt, float[] with, int rows, int t, int low, int high) {
-        for (int j = 0; j < rows; j++)
-            for (int n = low; n < high; n += LANES) {
+    private void blendMasked(float[] to, int toAt, float[] with, int withAt, int t, Units part) {
+        for (int j = part.from(); j < part.to(); j++)
+            for (int n = 0; n < lanes; n += LANES) {
                 var off = FloatVector.fromArray(SPECIES, mask, t * lanes + n).compare(VectorOperators.EQ, 0f);
                 int i = j * lanes + n;
                 var value = FloatVector.fromArray(SPECIES, to, toAt + i);
                 if (with == null) value.blend(0f, off).intoArray(to, toAt + i);
-                else value.blend(FloatVector.fromArray(SPECIES, with, i), off).intoArray(to, toAt + i);
+                else
+                    value.blend(FloatVector.fromArray(SPECIES, with, withAt + i), off)
+                            .intoArray(to, toAt + i);
             }
     }
 }

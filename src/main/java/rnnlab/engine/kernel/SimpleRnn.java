@@ -1,5 +1,7 @@
 package rnnlab.engine.kernel;
 
+import java.util.Arrays;
+
 /**
  * The simple (Elman) recurrent layer,
  *
@@ -27,8 +29,8 @@ public final class SimpleRnn extends Recurrent {
             int inputs, int units, Activation activation, int capacity, int lanes, boolean backwards, Workers workers) {
         super(1, inputs, units, capacity, lanes, backwards, workers);
         this.activation = activation;
-        this.input = new Affine(inputs, units, capacity, lanes, workers);
-        this.recurrent = new Affine(units, units, capacity, lanes, workers);
+        this.input = new Affine(inputs, 1, units, capacity, lanes, workers);
+        this.recurrent = new Affine(units, 1, units, capacity, lanes, workers);
         this.dz = new float[capacity * block];
     }
 
@@ -44,30 +46,34 @@ public final class SimpleRnn extends Recurrent {
     }
 
     @Override
-    void stepForward(int t, int from, int to) {
-        input.forward(x, input(t), h, now(t), from, to);
-        recurrent.addForward(recurrentInput(), before(t), h, now(t), from, to);
-        activation.apply(h, now(t), units, lanes, from, to);
-        if (masked(t, from, to)) carryMasked(h, t, from, to);
+    void stepForward(int phase, int t, Units part) {
+        input.forward(x, input(t), h, now(t), part);
+        recurrent.addForward(recurrentInput(), before(t), h, now(t), part);
+        activation.apply(h, now(t) + part.from() * lanes, now(t) + part.to() * lanes);
+        if (masked(t)) carryMasked(h, t, part);
     }
 
     @Override
-    void stepBackward(int t, int from, int to) {
-        boolean masked = masked(t, from, to);
-        if (masked) keepGradient(from, to);
-        activation.derive(h, now(t), stateGradient, 0, dz, t * block, units, lanes, from, to);
-        recurrent.clear(stateGradient, 0, from, to);
-        if (masked) {
-            clearMasked(dz, t * block, units, t, from, to);
-            restoreGradient(t, from, to);
+    void stepBackward(int phase, int t, Units part) {
+        if (phase == 1) {
+            backThrough(recurrent, dz, t * block, part);
+            return;
         }
-        backThrough(recurrent, dz, t * block, from, to);
-        if (dx != null) input.backward(dz, t * block, dx, dxAt + t * inputs * lanes, from, to);
+        int from = part.from() * lanes, count = (part.to() - part.from()) * lanes;
+        boolean masked = masked(t);
+        if (masked) keepGradient(part);
+        activation.derive(h, now(t) + from, stateGradient, from, dz, t * block + from, count);
+        Arrays.fill(stateGradient, from, from + count, 0f);
+        if (masked) {
+            clearMasked(dz, t * block, t, part);
+            restoreGradient(t, part);
+        }
     }
 
     @Override
     void gradients(int low, int reached, float[] gradients, int at) {
         int biasAt = at + units * (inputs + units);
+        if (dx != null) input.backwardAll(dz, low * block, dx, dxAt + low * inputs * lanes, reached);
         input.gradient(dz, low * block, x, input(low), reached, gradients, at, biasAt);
         recurrent.gradient(dz, low * block, recurrentInput(), before(low), reached, gradients, at + units * inputs, -1);
     }

@@ -37,7 +37,7 @@ public final class SimpleRnnCell {
     public void step(float[] x, float[] h) {
         input.set(params, biasAt, units, x, sum);
         recurrent.add(h, sum);
-        activation.apply(sum, 0, 1, 0, 0, Lanes.pad(units));
+        activation.apply(sum, 0, Lanes.pad(units));
         System.arraycopy(sum, 0, h, 0, units);
     }
 }

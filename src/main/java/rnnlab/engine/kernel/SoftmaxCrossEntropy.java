@@ -27,7 +27,7 @@ public final class SoftmaxCrossEntropy {
     /** Classes of one slice: with a block's columns 64 KB of logits. */
     private static final int SLICE = 256;
 
-    private static final int TASK_ROWS = 64;
+    private static final int TASK_ROWS = 8 * Tiles.IN_PLACE_ROWS;
 
     private final int inputs;
     private final int classes;
@@ -38,7 +38,7 @@ public final class SoftmaxCrossEntropy {
     private final Workers workers;
     private final Panels[] weights;
     private final Panels[] transposedWeights;
-    /** The group's x, block by block [inputs][BLOCK]; its transpose [columns][width]; and the gradient of x as x. */
+    /** The group's x, block by block [inputs][BLOCK]; the panels of its transpose, likewise; and the gradient of x as x. */
     private final float[] x;
 
     private final float[] transposedX;
@@ -73,7 +73,7 @@ public final class SoftmaxCrossEntropy {
         this.classes = classes;
         this.lanes = lanes;
         this.workers = workers;
-        this.width = (inputs + RowTiles.WIDTH - 1) / RowTiles.WIDTH * RowTiles.WIDTH;
+        this.width = ColumnPanels.width(inputs);
         this.groupSteps = Math.max(1, Math.min(capacity, GROUP / lanes));
         int room = (groupSteps * lanes + BLOCK - 1) / BLOCK * BLOCK;
         this.columnRoom = room;
@@ -82,8 +82,8 @@ public final class SoftmaxCrossEntropy {
         this.transposedWeights = new Panels[slices];
         for (int i = 0; i < slices; i++) {
             int size = Math.min(SLICE, classes - i * SLICE);
-            weights[i] = new Panels(size, inputs);
-            transposedWeights[i] = new Panels(inputs, size);
+            weights[i] = new Panels(1, size, inputs);
+            transposedWeights[i] = new Panels(1, inputs, size);
         }
         this.x = new float[inputs * room];
         this.transposedX = new float[room * width];
@@ -233,7 +233,7 @@ public final class SoftmaxCrossEntropy {
             int size = Math.min(SLICE, classes - i * SLICE), at = dAt(task, i);
             for (int j = 0; j < size; j++)
                 Arrays.fill(d, at + j * BLOCK, at + j * BLOCK + count, params[biasAt + i * SLICE + j]);
-            weights[i].multiply(x, xAt, d, at, BLOCK, 0, count);
+            weights[i].multiply(x, xAt, d, at, BLOCK, count);
             for (int n = 0; n < count; n++) {
                 int inSlice = label[first + n] - i * SLICE;
                 if (inSlice >= 0 && inSlice < size) labelLogit[first + n] = d[at + inSlice * BLOCK + n];
@@ -245,7 +245,7 @@ public final class SoftmaxCrossEntropy {
         }
         for (int n = first; n < first + count; n++) combine(n);
         if (!training) return;
-        WeightGradient.transpose(x, xAt, BLOCK, inputs, count, transposedX, first * width, width);
+        ColumnPanels.transpose(x, xAt, BLOCK, inputs, count, transposedX, first * width);
         Arrays.fill(dx, xAt, xAt + inputs * BLOCK, 0f);
         for (int i = 0; i < weights.length; i++) {
             int size = Math.min(SLICE, classes - i * SLICE), at = dAt(task, i);
@@ -254,7 +254,7 @@ public final class SoftmaxCrossEntropy {
                 int inSlice = label[first + n] - i * SLICE;
                 if (inSlice >= 0 && inSlice < size) d[at + inSlice * BLOCK + n] -= weight[first + n] * scale;
             }
-            transposedWeights[i].multiply(d, at, dx, xAt, BLOCK, 0, count);
+            transposedWeights[i].multiply(d, at, dx, xAt, BLOCK, count);
         }
     }
 
@@ -314,8 +314,8 @@ public final class SoftmaxCrossEntropy {
         int cAt = direct ? gradientsAt + from * inputs : from * width;
         for (int block = 0; block < tasks(); block++) {
             int dAt = (block * classes + from) * BLOCK, depth = Math.min(BLOCK, groupColumns - block * BLOCK);
-            RowTiles.multiply(
-                    d, dAt, BLOCK, count, depth, transposedX, block * BLOCK * width, width, c, cAt, width, width);
+            ColumnPanels.multiply(
+                    d, dAt, BLOCK, count, depth, transposedX, block * BLOCK * width, width, c, cAt, width);
             for (int j = 0; j < count; j++)
                 Dots.addRow(d, dAt + j * BLOCK, 0, depth, 1, gradients, gradientsAt + classes * inputs + from + j);
         }

@@ -1,7 +1,5 @@
 package rnnlab.engine.kernel;
 
-import static rnnlab.engine.kernel.Lanes.LANES;
-
 import java.util.Arrays;
 
 /**
@@ -9,22 +7,24 @@ import java.util.Arrays;
  * db[J] += sum over t and columns of D_t.
  *
  * <p>The sum runs along the batch, the direction in which a vector lies. Narrow matrices are computed so, see {@link Dots}; for
- * wide ones X is transposed once, [T][B][K], so that a vector lies along k and the product is an ordinary one.
+ * wide ones X is transposed once, so that a vector lies along k and the product is an ordinary one.
  */
 final class WeightGradient {
     private static final int NARROW = 48;
     /** Rows of dW in one task; a task sums over all time steps, so the bits do not depend on who runs it. */
-    private static final int TASK_ROWS = 64;
+    private static final int TASK_ROWS = 8 * Tiles.IN_PLACE_ROWS;
 
     private final int units;
     private final int inputs;
     private final int lanes;
-    /** The inputs, rounded up to whole tiles. */
+    /** The inputs, rounded up to whole vectors. */
     private final int width;
 
     private final boolean wide;
     private final Workers workers;
+    /** The panels of each step's inputs. */
     private final float[] transposed;
+
     private final float[] sums;
     private final float[][] scratch;
     private final Workers.Task transposeStep = this::transposeStep;
@@ -45,7 +45,7 @@ final class WeightGradient {
         this.inputs = inputs;
         this.lanes = lanes;
         this.workers = workers;
-        this.width = (inputs + RowTiles.WIDTH - 1) / RowTiles.WIDTH * RowTiles.WIDTH;
+        this.width = ColumnPanels.width(inputs);
         this.wide = inputs >= NARROW;
         this.transposed = new float[wide ? capacity * lanes * width : 0];
         this.scratch = new float[wide ? 0 : (units + Dots.ROWS - 1) / Dots.ROWS][Dots.SCRATCH];
@@ -83,8 +83,7 @@ final class WeightGradient {
         for (int t = 0; t < steps; t++) {
             int gradient = dAt + (t * units + from) * lanes;
             int input = t * lanes * width;
-            RowTiles.multiply(
-                    d, gradient, lanes, rows, lanes, transposed, input, width, sums, from * width, width, width);
+            ColumnPanels.multiply(d, gradient, lanes, rows, lanes, transposed, input, width, sums, from * width, width);
         }
         for (int j = from; j < from + rows; j++)
             for (int k = 0; k < inputs; k++) gradients[weightsAt + j * inputs + k] += sums[j * width + k];
@@ -92,19 +91,7 @@ final class WeightGradient {
     }
 
     private void transposeStep(int t) {
-        transpose(x, xAt + t * inputs * lanes, lanes, inputs, lanes, transposed, t * lanes * width, width);
-    }
-
-    /** to[n][width] = from[k][ld] transposed, for k below {@code rows} and n below {@code columns}. */
-    static void transpose(float[] from, int fromAt, int ld, int rows, int columns, float[] to, int toAt, int width) {
-        for (int k = 0; k < rows; k += LANES) {
-            int end = Math.min(rows, k + LANES);
-            for (int n = 0; n < columns; n++) {
-                int target = toAt + n * width + k;
-                int source = fromAt + k * ld + n;
-                for (int i = k; i < end; i++, source += ld) to[target++] = from[source];
-            }
-        }
+        ColumnPanels.transpose(x, xAt + t * inputs * lanes, lanes, inputs, lanes, transposed, t * lanes * width);
     }
 
     private void addBias(int from, int to) {

@@ -17,7 +17,7 @@ class ElementaryTest {
 
     private static double worst(Activation activation, double low, double high, DoubleUnaryOperator exact) {
         float[] x = grid(low, high), y = x.clone();
-        activation.apply(y, 0, 1, 0, 0, y.length);
+        activation.apply(y, 0, y.length);
         double worst = 0;
         for (int i = 0; i < x.length; i++) worst = Math.max(worst, Math.abs(y[i] - exact.applyAsDouble(x[i])));
         return worst;
@@ -40,7 +40,7 @@ class ElementaryTest {
         x[0] = Float.POSITIVE_INFINITY;
         x[1] = -1e30f;
         x[2] = Float.NaN;
-        Activation.TANH.apply(x, 0, 1, 0, 0, x.length);
+        Activation.TANH.apply(x, 0, x.length);
         assertEquals(1, x[0], 1e-6);
         assertEquals(-1, x[1], 1e-6);
         assertTrue(Float.isNaN(x[2]));

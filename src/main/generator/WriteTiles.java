@@ -1,0 +1,100 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes the class rnnlab.engine.kernel.Tiles, the innermost loops of all matrix products: {@code java WriteTiles.java FOLDER}.
+ *
+ * <p>The compiler keeps vectors in registers only if each is a local variable of its own, so the loop for every size of tile has to be
+ * written out. They differ in nothing but that size.
+ */
+public final class WriteTiles {
+    private static final String HEAD = """
+            package rnnlab.engine.kernel;
+
+            import static rnnlab.engine.kernel.Lanes.LANES;
+            import static rnnlab.engine.kernel.Lanes.SPECIES;
+
+            import jdk.incubator.vector.FloatVector;
+
+            /**
+             * C[rows][vectors] += A[rows][depth] X[depth][vectors]: a tile of C stays in registers while k runs over the depth; each number
+             * of A is spread over a vector and multiplied with the vectors of X. Written by WriteTiles.java.
+             *
+             * <p>A tile should be large, so that each number loaded is used often, yet fit the registers.
+             */
+            final class Tiles {
+                /** The most rows of a packed tile; it has one or two vectors. */
+                static final int PACKED_ROWS = Lanes.MANY_REGISTERS ? 14 : 6;
+                /** The most rows of a tile in place. */
+                static final int IN_PLACE_ROWS = 6;
+                /** The most vectors of a tile in place. */
+                static final int IN_PLACE_VECTORS = Lanes.MANY_REGISTERS ? 4 : 2;
+
+                private Tiles() {}
+            """;
+
+    private final StringBuilder out = new StringBuilder(HEAD);
+
+    private WriteTiles() {}
+
+    public static void main(String[] args) throws IOException {
+        Path folder = Path.of(args[0], "rnnlab", "engine", "kernel");
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("Tiles.java"), new WriteTiles().source());
+    }
+
+    private String source() {
+        family("packed", "A lies [depth][rows] from a[ai] on", false, 14, 2);
+        family("inPlace", "A lies at a[ai + j*lda + k]", true, 6, 4);
+        return out.append("}\n").toString();
+    }
+
+    /** The method that chooses the tile, and the tiles. */
+    private void family(String name, String where, boolean inPlace, int mostRows, int mostVectors) {
+        String a = inPlace ? "float[] a, int ai, int lda, int depth" : "float[] a, int ai, int depth";
+        String rest = ", float[] x, int xi, int ldx, float[] c, int ci, int ldc";
+        line("    /** %s, X at x[xi + k*ldx], C at c[ci + j*ldc]. */", where);
+        line("    static void %s(int rows, int vectors, %s%s) {", name, a, rest);
+        line("        switch (rows * 10 + vectors) {");
+        for (int rows = 1; rows <= mostRows; rows++)
+            for (int vectors = 1; vectors <= mostVectors; vectors++)
+                line(
+                        "            case %d -> %s%dx%d(a, ai,%s depth, x, xi, ldx, c, ci, ldc);",
+                        rows * 10 + vectors, name, rows, vectors, inPlace ? " lda," : "");
+        line("            default -> throw new AssertionError(rows + \" rows by \" + vectors + \" vectors\");");
+        line("        }");
+        line("    }");
+        for (int rows = 1; rows <= mostRows; rows++)
+            for (int vectors = 1; vectors <= mostVectors; vectors++) {
+                line("    private static void %s%dx%d(%s%s) {", name, rows, vectors, a, rest);
+                tile(inPlace, rows, vectors);
+                line("    }");
+            }
+    }
+
+    private void tile(boolean inPlace, int rows, int vectors) {
+        for (int j = 0; j < rows; j++) {
+            if (inPlace) line("        int row%d = ai + %d * lda;", j, j);
+            for (int n = 0; n < vectors; n++)
+                line("        var c%d_%d = FloatVector.fromArray(SPECIES, c, ci + %d * ldc + %d * LANES);", j, n, j, n);
+        }
+        line("        for (int k = 0; k < depth; k++) {");
+        for (int n = 0; n < vectors; n++)
+            line("            var x%d = FloatVector.fromArray(SPECIES, x, xi + %d * LANES);", n, n);
+        for (int j = 0; j < rows; j++) {
+            String at = inPlace ? "row" + j + " + k" : "ai + " + j;
+            line("            var a%d = FloatVector.broadcast(SPECIES, a[%s]);", j, at);
+            for (int n = 0; n < vectors; n++) line("            c%d_%d = a%d.fma(x%d, c%d_%d);", j, n, j, n, j, n);
+        }
+        line("            xi += ldx;");
+        if (!inPlace) line("            ai += %d;", rows);
+        line("        }");
+        for (int j = 0; j < rows; j++)
+            for (int n = 0; n < vectors; n++) line("        c%d_%d.intoArray(c, ci + %d * ldc + %d * LANES);", j, n, j, n);
+    }
+
+    private void line(String format, Object... values) {
+        out.append(format.formatted(values)).append('\n');
+    }
+}
