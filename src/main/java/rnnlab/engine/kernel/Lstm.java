@@ -76,6 +76,10 @@ public final class Lstm extends Recurrent {
         int sums = t * 4 * block;
         input.forward(x, input(t), gates, sums, part);
         recurrent.addForward(recurrentInput(), before(t), gates, sums, part);
+        int from = part.from() * lanes, to = part.to() * lanes;
+        Activation.TANH.apply(gates, sums + from, sums + to);
+        for (int gate = 1; gate < 4; gate++)
+            Activation.SIGMOID.apply(gates, sums + gate * block + from, sums + gate * block + to);
         cell(t, part.from() * lanes, part.to() * lanes);
         if (masked(t)) {
             carryMasked(c, t, part);
@@ -88,16 +92,12 @@ public final class Lstm extends Recurrent {
         int atG = t * 4 * block, atF = atG + block, atO = atF + block, atI = atO + block;
         int now = now(t), before = before(t), atTanh = t * block;
         for (int n = from; n < to; n += LANES) {
-            var g = Elementary.tanh(FloatVector.fromArray(SPECIES, gates, atG + n));
-            var f = Elementary.logistic(FloatVector.fromArray(SPECIES, gates, atF + n));
-            var o = Elementary.logistic(FloatVector.fromArray(SPECIES, gates, atO + n));
-            var i = Elementary.logistic(FloatVector.fromArray(SPECIES, gates, atI + n));
+            var g = FloatVector.fromArray(SPECIES, gates, atG + n);
+            var f = FloatVector.fromArray(SPECIES, gates, atF + n);
+            var o = FloatVector.fromArray(SPECIES, gates, atO + n);
+            var i = FloatVector.fromArray(SPECIES, gates, atI + n);
             var cell = f.fma(FloatVector.fromArray(SPECIES, c, before + n), i.mul(g));
             var tanh = Elementary.tanh(cell);
-            g.intoArray(gates, atG + n);
-            f.intoArray(gates, atF + n);
-            o.intoArray(gates, atO + n);
-            i.intoArray(gates, atI + n);
             cell.intoArray(c, now + n);
             tanh.intoArray(tanhC, atTanh + n);
             o.mul(tanh).intoArray(h, now + n);
