@@ -159,8 +159,9 @@ def test_sunspots():
 
 def test_projekt_6():
     notebook, _ = executed("projekt-6")
-    series, loss, train, test = figures(notebook)[:4]
-    values = series["data"][0]["y"]
+    charts = {f["layout"]["title"]["text"]: f for f in figures(notebook)}
+    train, test = (charts[f"eurpln, {part} part: truth and prediction"] for part in ("training", "test"))
+    values = charts["eurpln"]["data"][0]["y"]
     border = round(len(values) * 0.65)
     assert train["data"][0]["y"] == values[20:border]
     assert test["data"][0]["y"] == values[border:]

@@ -2,6 +2,8 @@
 
 import math
 import re
+import statistics
+from pathlib import Path
 
 import pytest
 from test_labs import executed, figures, table, text
@@ -89,6 +91,66 @@ def test_function_sequences_are_learned_and_not_copied():
     for x, y in zip(curve["x"], curve["y"]):
         assert y == pytest.approx(math.sin(x) + 0.5 * math.sin(2.3 * x), abs=1e-5)
 
+def test_the_lstm_labs_errors_are_those_of_its_charts_and_seeds():
+    notebook, failure = executed("lstm-vs-rnn")
+    assert failure is None
+    charts = {f["layout"]["title"]["text"]: f["data"] for f in figures(notebook)}
+    once = {r["forecast"]: r for r in table(notebook, "forecast", "train", "test")}
+    spots = charts["SimpleRNN, 12 months: truth and prediction"][0]["y"]
+    naive = [b - a for a, b in zip(spots[-565:], spots[-564:])]
+    assert float(once["naive"]["test"]) == pytest.approx(math.sqrt(sum(e * e for e in naive) / 564), rel=1e-4)
+    for kind, months in (("SimpleRNN", 12), ("LSTM", 5), ("GRU", 5)):
+        truth, train, test = (d["y"] for d in charts[f"{kind}, {months} months: truth and prediction"])
+        for part, forecast, count in (("train", train, 2256 - months), ("test", test, 564)):
+            errors = [f - t for t, f in zip(truth, forecast) if f is not None]
+            assert len(errors) == count
+            rmse = math.sqrt(sum(e * e for e in errors) / count)
+            assert float(once[kind][part]) == pytest.approx(rmse, rel=1e-4)
+    runs = {}
+    for row in table(notebook, "network", "seed", "train RMSE", "test RMSE"):
+        runs.setdefault(row["network"], []).append(float(row["test RMSE"]))
+    summary = table(notebook, "network", "mean", "spread", "beside naive, %")
+    assert [r["network"] for r in summary] == list(runs)
+    for row in summary:
+        assert float(row["mean"]) == pytest.approx(statistics.mean(runs[row["network"]]), rel=1e-4)
+        assert float(row["spread"]) == pytest.approx(statistics.stdev(runs[row["network"]]), rel=0.01)
+    assert runs["LSTM, 5"][0] == pytest.approx(float(once["LSTM"]["test"]), rel=1e-4)  # seed 1 again
+
+
+def test_the_gates_of_the_lstm_follow_from_its_parameters():
+    """Computed again from the printed parameters and the series of the chart, as LECTURES writes the equations."""
+    name = "lstm-vs-rnn"
+
+    def values(parameter):
+        return [float(v) for v in re.search(rf"^{parameter}  \[.*?\]  \[(.*)\]", lines(name), re.M).group(1).split(",")]
+
+    w, u, b, v = (values(p) for p in ("0_W", "0_RW", "0_b", "1_W"))
+    unit = max(range(3), key=lambda j: abs(v[j]))
+    sigmoid = lambda z: 1 / (1 + math.exp(-z))  # noqa: E731
+    charts = {f["layout"]["title"]["text"]: f["data"] for f in figures(executed(name)[0])}
+    truth = charts["LSTM, 5 months: truth and prediction"][0]
+    # The chart leaves out the first five months; the scale is that of the training part: lowest 0, highest 238.9 spots.
+    assert max(truth["y"][: 2256 - 5]) == 238.9
+    spots = dict(zip(truth["x"], truth["y"]))
+    months = sorted(spots)
+    heat = charts[f"Gates of unit {unit + 1}"][0]
+    rows = dict(zip(heat["y"], heat["z"]))
+    for column in (0, 40, len(heat["x"]) - 1):
+        at = months.index(heat["x"][column])
+        h, c = [0.0] * 3, [0.0] * 3
+        for month in months[at - 4 : at + 1]:
+            x = spots[month] / 238.9
+            z = [w[k] * x + b[k] + sum(u[i * 12 + k] * h[i] for i in range(3)) for k in range(12)]
+            g, (f, o, i) = [math.tanh(s) for s in z[:3]], ([sigmoid(s) for s in z[3 * q : 3 * q + 3]] for q in (1, 2, 3))
+            c = [f[j] * c[j] + i[j] * g[j] for j in range(3)]
+            h = [o[j] * math.tanh(c[j]) for j in range(3)]
+        expected = {"series x": x, "forget f": f[unit], "input i": i[unit], "candidate g": g[unit], "cell state c": c[unit]}
+        expected |= {"output o": o[unit], "hidden h": h[unit]}
+        for row, value in expected.items():
+            assert rows[row][column] == pytest.approx(value, abs=1e-5), (heat["x"][column], row)
+    answers = numbers(r"from the gates:\s+(\S+) spots\n.*by the network:\s+(\S+) spots", name)
+    assert answers[0] == pytest.approx(answers[1], abs=0.01)
+
 
 def test_eurpln_errors_are_those_of_its_charts():
     notebook, failure = executed("eurpln")
@@ -104,10 +166,78 @@ def test_eurpln_errors_are_those_of_its_charts():
             assert float(rows[network, part]["RMSE, PLN"]) == pytest.approx(rmse, rel=1e-3)
 
 
+def rmse(errors):
+    return math.sqrt(sum(e * e for e in errors) / len(errors))
+
+
+def projekt_6():
+    """The values of the series, the index of the first test value, the charts by their titles, and the notebook."""
+    notebook, failure = executed("projekt-6")
+    assert failure is None
+    charts = {f["layout"]["title"]["text"]: f["data"] for f in figures(notebook)}
+    series = charts["eurpln"][0]
+    return series["y"], round(len(series["y"]) * 0.65), charts, notebook
+
+
+def test_projekt_6_tries_windows_and_sizes_inside_the_training_part():
+    values, border, charts, notebook = projekt_6()
+    dates = charts["eurpln"][0]["x"]
+    third = [border * k // 3 for k in (1, 2, 3)]
+    for learned, tested in ((third[0], third[1]), (third[1], third[2])):
+        said = f"learn from {dates[0]} to {dates[learned - 1]} ({learned} values), forecast {dates[learned]} to {dates[tested - 1]}"
+        assert said in lines("projekt-6")
+    rows = table(notebook, "learn", "steps", "units", "fold 1", "fold 2", "mean")
+    assert [(r["learn"], r["steps"], r["units"]) for r in rows] == [
+        (learn, steps, units) for learn in ("prices", "returns") for steps in ("5", "20") for units in ("8", "32")
+    ]
+    for row in rows:
+        assert float(row["mean"]) == pytest.approx((float(row["fold 1"]) + float(row["fold 2"])) / 2, rel=1e-4)
+        # Returns near zero are the naive forecast; prices cannot be far worse when they were learned at all.
+        assert 0.95 < float(row["mean"]) < (1.1 if row["learn"] == "returns" else 10)
+    best = min(rows, key=lambda r: float(r["mean"]))
+    assert f'learn = "{best["learn"]}", steps = {best["steps"]}, units = {best["units"]}.' in lines("projekt-6")
+
+
+def test_projekt_6_measures_each_day_ahead_beside_the_last_known_price():
+    values, border, _, notebook = projekt_6()
+    rows = table(notebook, "ahead", "network", "naive", "network / naive")
+    assert [r["ahead"] for r in rows] == ["1", "2", "3", "4", "5"]
+    count = len(values) - border - 4
+    for j, row in enumerate(rows):
+        naive = rmse([values[border + i + j] - values[border - 1 + i] for i in range(count)])
+        assert float(row["naive"]) == pytest.approx(naive, rel=1e-4)
+        assert float(row["network / naive"]) == pytest.approx(float(row["network"]) / naive, rel=1e-3)
+    naive = [float(r["naive"]) for r in rows]
+    assert naive == sorted(naive)
+
+
+def test_projekt_6_hands_in_a_report_that_agrees_with_the_charts():
+    values, border, charts, _ = projekt_6()
+    html = Path(re.search(r"The report: (.*)", lines("projekt-6")).group(1).strip()).read_text(encoding="utf-8")
+    rows = [re.findall(r"<td[^>]*>(.*?)</td>", line) for line in html.splitlines() if "<td" in line]
+    for part, start in (("train", 20), ("test", border)):
+        part_name = "training" if part == "train" else "test"
+        truth, forecast = (d["y"] for d in charts[f"eurpln, {part_name} part: truth and prediction"])
+        errors = [f - t for t, f in zip(truth, forecast)]
+        before = values[start - 1 : start - 1 + len(truth)]
+        moved = [(t - b, f - b) for t, f, b in zip(truth, forecast, before) if t != b]
+        hits = 100 * sum(up * said > 0 for up, said in moved) / len(moved)
+        network = next(r for r in rows if r[:2] == [part, "network"])
+        naive = next(r for r in rows if r[:2] == [part, "naive"])
+        expected = (rmse(errors), statistics.mean(map(abs, errors)), 100 * statistics.mean(abs(e / t) for e, t in zip(errors, truth)), hits)
+        assert [float(v) for v in network[2:]] == pytest.approx(expected, rel=1e-4)
+        assert float(naive[2]) == pytest.approx(rmse([t - b for t, b in zip(truth, before)]), rel=1e-4)
+        assert naive[5] == ""
+    dates = charts["eurpln"][0]["x"]
+    assert ["range", f"{dates[0]} to {dates[-1]}"] in rows
+    assert re.search(r"Forecast for 20\d\d-\d\d-\d\d: [\d.]+\. The last value, of " + dates[-1], html)
+    assert html.count("<img ") == 6 and "http" not in html.replace("http-equiv", "")
+
+
 def test_the_suites_parameters_are_exact():
     notebook, failure = executed("forecasting-suite")
     assert failure is None
-    rows = {r["model"]: r for r in table(notebook, "model", "parameters", "validation MSE", "seconds") if len(r) == 4}
+    rows = {r["model"]: r for r in table(notebook, "model", "parameters", "validation MSE", "spread", "seconds", "lecture")}
     simple = lambda inputs, units: inputs * units + units * units + units  # noqa: E731
     assert int(rows["SimpleRNN 1"]["parameters"]) == simple(1, 1) == 3
     assert int(rows["SimpleRNN 20-20-1"]["parameters"]) == simple(1, 20) + simple(20, 20) + simple(20, 1)

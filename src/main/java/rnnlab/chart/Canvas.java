@@ -44,6 +44,9 @@ final class Canvas {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toString(StandardCharsets.UTF_8);
+        // The processor leaves out a font size of 12, its default; a browser's is 16. And a browser joins spaces.
+        return bytes.toString(StandardCharsets.UTF_8)
+                .replaceFirst("<svg ", "<svg font-size=\"12px\" xml:space=\"preserve\" ")
+                .replaceAll("font-family:(&quot;[^&]*&quot;)", "font-family:$1,Verdana,sans-serif");
     }
 }

@@ -14,6 +14,10 @@ import java.util.Map;
  */
 final class PlotlyFigure {
 
+    private static final int MOST_POWERS = 10;
+    private static final int NARROW = 640;
+    private static final int LEGEND_LINE = 20;
+
     private PlotlyFigure() {}
 
     static Map<String, Object> of(Chart chart) {
@@ -113,20 +117,30 @@ final class PlotlyFigure {
         int named = chart.plotted().size();
         boolean heat = chart.marks().stream().anyMatch(Mark.Heat.class::isInstance);
         var layout = new LinkedHashMap<String, Object>();
-        layout.put("title", Map.of("text", chart.title()));
-        layout.put("xaxis", axis(chart.x(), dates(chart) ? "date" : null, false));
-        layout.put("yaxis", axis(chart.y(), null, heat));
+        layout.put("title", Map.of("text", chart.title(), "y", 1 - 16.0 / chart.height(), "yanchor", "top"));
+        layout.put("xaxis", axis(chart.x(), dates(chart) ? "date" : null, false, numbers(chart)));
+        layout.put("yaxis", axis(chart.y(), null, heat, values(chart)));
         layout.put("shapes", shapes);
         layout.put("annotations", notes);
         layout.put("height", chart.height());
         layout.put("showlegend", named > 1);
         layout.put("legend", Map.of("orientation", "h", "x", 0, "y", 1.02, "yanchor", "bottom"));
-        layout.put("margin", Map.of("l", 70, "r", right(chart), "t", 90, "b", 60));
+        layout.put("margin", Map.of("l", 70, "r", right(chart), "t", 70 + LEGEND_LINE * legendLines(chart), "b", 60));
         layout.put("plot_bgcolor", "#FFFFFF");
         layout.put("paper_bgcolor", "#FFFFFF");
         layout.put("hovermode", named > 1 ? "x unified" : "closest");
         layout.put("barmode", "group");
         return layout;
+    }
+
+    /** How many lines the legend takes where the page is narrow: its columns are all as wide as the longest name. */
+    private static int legendLines(Chart chart) {
+        double[] widths = chart.plotted().stream()
+                .mapToDouble(mark -> Pen.width(mark.name()) + 45)
+                .toArray();
+        if (Arrays.stream(widths).sum() <= NARROW) return 1;
+        int columns = (int) Math.max(1, NARROW / Arrays.stream(widths).max().getAsDouble());
+        return (widths.length + columns - 1) / columns;
     }
 
     /** Room at the right for the labels of horizontal lines. */
@@ -138,15 +152,21 @@ final class PlotlyFigure {
         return 30 + (int) widest;
     }
 
-    private static Map<String, Object> axis(Axis axis, String type, boolean topDown) {
+    /** @param drawn the numbers along the axis; none for dates and names */
+    private static Map<String, Object> axis(Axis axis, String type, boolean topDown, double[] drawn) {
         var map = new LinkedHashMap<String, Object>();
         map.put("title", Map.of("text", axis.label()));
         if (axis.logarithmic()) {
             map.put("type", "log");
             map.put("exponentformat", "power");
-            map.put("dtick", 1);
+            // Over less than two powers of ten, ticks at the powers alone could leave the axis without any.
+            if (decades(drawn) >= 2) {
+                map.put("dtick", (int) Math.ceil(decades(drawn) / MOST_POWERS));
+            }
         } else if (type != null) {
             map.put("type", type);
+        } else if (fewWholeNumbers(drawn)) {
+            map.put("dtick", 1); // no epoch 1.5
         }
         if (topDown) {
             map.put("autorange", "reversed");
@@ -157,6 +177,33 @@ final class PlotlyFigure {
         map.put("zeroline", false);
         map.put("automargin", true);
         return map;
+    }
+
+    private static double[] values(Chart chart) {
+        // Bars begin at zero, whatever their values are.
+        return chart.plotted().stream()
+                .filter(mark -> !(mark instanceof Mark.Bars))
+                .flatMapToDouble(mark -> Arrays.stream(mark.y()))
+                .filter(Double::isFinite)
+                .toArray();
+    }
+
+    private static double[] numbers(Chart chart) {
+        return chart.plotted().stream()
+                .filter(mark -> mark.x() instanceof Positions.Numbers)
+                .flatMapToDouble(mark -> Arrays.stream(((Positions.Numbers) mark.x()).values()))
+                .toArray();
+    }
+
+    private static double decades(double[] values) {
+        var range = Arrays.stream(values).filter(v -> v > 0).summaryStatistics();
+        return range.getCount() == 0 ? 0 : Math.log10(range.getMax() / range.getMin());
+    }
+
+    private static boolean fewWholeNumbers(double[] values) {
+        var range = Arrays.stream(values).summaryStatistics();
+        double width = range.getMax() - range.getMin();
+        return width >= 1 && width <= 12 && Arrays.stream(values).allMatch(v -> v == Math.rint(v));
     }
 
     private static boolean dates(Chart chart) {

@@ -19,9 +19,9 @@ final class XchartDrawing {
     private XchartDrawing() {}
 
     static AxesChart<?, ?> of(Chart chart) {
-        boolean bars = chart.marks().stream().anyMatch(Mark.Bars.class::isInstance);
+        boolean names = chart.plotted().stream().anyMatch(mark -> mark.x() instanceof Positions.Names);
         var scale = XchartScale.of(chart);
-        AxesChart<?, ?> drawn = bars ? bars(chart, scale) : lines(chart, scale);
+        AxesChart<?, ?> drawn = names ? overNames(chart, scale) : lines(chart, scale);
         XchartStyle.apply(drawn.getStyler(), chart);
         scale.apply(drawn.getStyler(), chart);
         drawn.setTitle(Pen.fit(chart.title(), 0.75 * chart.width()));
@@ -60,7 +60,7 @@ final class XchartDrawing {
         return drawn;
     }
 
-    private static CategoryChart bars(Chart chart, XchartScale scale) {
+    private static CategoryChart overNames(Chart chart, XchartScale scale) {
         var drawn = new CategoryChart(chart.width(), chart.height());
         List<?> names = List.of();
         for (Mark.Plotted mark : chart.plotted()) {
@@ -71,6 +71,14 @@ final class XchartDrawing {
                     ? drawn.addSeries(mark.name(), names, values)
                     : drawn.addSeries(mark.name(), names, values, scale.values(spread));
             series.setFillColor(mark.color());
+            if (!(mark instanceof Mark.Bars)) {
+                boolean line = mark instanceof Mark.Line;
+                series.setChartCategorySeriesRenderStyle(
+                        line ? CategorySeriesRenderStyle.Line : CategorySeriesRenderStyle.Scatter);
+                series.setLineColor(mark.color());
+                series.setMarker(line ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
+                series.setMarkerColor(mark.color());
+            }
         }
         for (Mark.Level level : chart.levels()) {
             double at = scale.value(level.value());

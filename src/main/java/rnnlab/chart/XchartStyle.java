@@ -42,7 +42,6 @@ final class XchartStyle {
                 .setPlotGridLinesStroke(new BasicStroke(1))
                 .setAxisTickMarksColor(Palette.INK)
                 .setXAxisLogarithmic(chart.x().logarithmic())
-                .setYAxisLogarithmicDecadeOnly(true)
                 .setTimezone(TimeZone.getTimeZone("UTC"));
     }
 

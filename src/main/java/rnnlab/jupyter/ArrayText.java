@@ -2,9 +2,9 @@ package rnnlab.jupyter;
 
 import java.lang.reflect.Array;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.StringJoiner;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rnnlab.report.CellText;
 
 /** Arrays as text: type and shape first, then the values, rounded, the middle left out of long ones. */
 final class ArrayText {
@@ -46,18 +46,9 @@ final class ArrayText {
     private static String value(Object value) {
         if (value == null || !value.getClass().isArray()) {
             return value instanceof Double || value instanceof Float
-                    ? rounded(((Number) value).doubleValue())
+                    ? CellText.rounded(((Number) value).doubleValue())
                     : "" + value;
         }
         return values(value);
-    }
-
-    /** Five digits, without zeros at the end. */
-    static String rounded(double value) {
-        if (!Double.isFinite(value) || value == Math.rint(value) && Math.abs(value) < 1e7) {
-            return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
-        }
-        String text = String.format(Locale.ROOT, "%.5g", value);
-        return text.contains("e") ? text : text.replaceFirst("0+$", "").replaceFirst("\\.$", "");
     }
 }

@@ -2,6 +2,7 @@ package rnnlab.jupyter;
 
 import java.util.Locale;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import rnnlab.report.Html;
 import rnnlab.training.Durations;
 import rnnlab.training.History;
 import rnnlab.training.TrainingListener.Progress;

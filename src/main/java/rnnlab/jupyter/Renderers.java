@@ -12,6 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import rnnlab.chart.Chart;
 import rnnlab.chart.Charts;
 import rnnlab.chart.Diagram;
+import rnnlab.report.Html;
+import rnnlab.report.NetworkSummary;
 import rnnlab.series.Series;
 import rnnlab.training.History;
 import tech.tablesaw.api.Table;
@@ -33,18 +35,8 @@ final class Renderers {
         on(renderer, Figure.class, Renderers::figure, Mime.PLOTLY);
         on(renderer, Table.class, TableView::put, Mime.HTML, Mime.TEXT);
         on(renderer, INDArray.class, (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
-        on(
-                renderer,
-                MultiLayerNetwork.class,
-                (net, out) -> NetworkSummary.of(net).put(out),
-                Mime.HTML,
-                Mime.TEXT);
-        on(
-                renderer,
-                ComputationGraph.class,
-                (net, out) -> NetworkSummary.of(net).put(out),
-                Mime.HTML,
-                Mime.TEXT);
+        on(renderer, MultiLayerNetwork.class, (net, out) -> network(NetworkSummary.of(net), out), Mime.HTML, Mime.TEXT);
+        on(renderer, ComputationGraph.class, (net, out) -> network(NetworkSummary.of(net), out), Mime.HTML, Mime.TEXT);
         for (Class<?> type : List.of(double[].class, float[].class, int[].class, String[].class)) {
             on(renderer, type, (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
             on(renderer, type.arrayType(), (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
@@ -77,6 +69,11 @@ final class Renderers {
         out.putSVG(diagram.svg());
         Mime.png(out, diagram);
         out.putText(diagram.toString());
+    }
+
+    private static void network(NetworkSummary summary, DisplayData out) {
+        out.putHTML(Html.table(summary.caption(), NetworkSummary.HEADER, summary.rows()));
+        out.putText(TextTable.of(summary.caption(), NetworkSummary.HEADER, summary.rows()));
     }
 
     private static void image(BufferedImage image, DisplayData out) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import tech.tablesaw.api.DoubleColumn;
+import rnnlab.report.CellText;
+import rnnlab.report.Html;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /** A Tablesaw table: its first and last rows, and how many there are. */
 final class TableView {
@@ -23,21 +23,10 @@ final class TableView {
                 rows.add(Collections.nCopies(header.size(), "\u2026"));
                 r = table.rowCount() - SHOWN / 2;
             }
-            var cells = new ArrayList<String>();
-            for (var column : table.columns()) {
-                cells.add(text(column, r));
-            }
-            rows.add(cells);
+            rows.add(CellText.row(table, r));
         }
         String caption = String.format("%s: %d rows, %d columns", table.name(), table.rowCount(), table.columnCount());
         out.putHTML(Html.table(caption, header, rows));
         out.putText(TextTable.of(caption, header, rows));
-    }
-
-    /** Numbers with five digits; nothing for a missing value. */
-    private static String text(Column<?> column, int row) {
-        return column instanceof DoubleColumn numbers && !column.isMissing(row)
-                ? ArrayText.rounded(numbers.getDouble(row))
-                : column.getString(row);
     }
 }

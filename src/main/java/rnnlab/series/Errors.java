@@ -53,6 +53,31 @@ public record Errors(double rmse, double mae, double mape, double hitRate) {
         return new Errors(e.rmse, e.mae, e.mape, Double.NaN);
     }
 
+    /**
+     * In a sentence: how these errors stand beside those of the naive forecast, by their RMSE. Less than 2 % apart they are called
+     * equal; networks that differ in their seed alone differ by as much.
+     */
+    public String besideNaive(Errors naive) {
+        double per = 100 * (rmse / naive.rmse - 1);
+        String said = Math.abs(per) < 2
+                ? "They are equal: this forecast says no more than \"the next value will be like the last one\"."
+                : per < 0
+                        ? String.format(
+                                Locale.ROOT,
+                                "The network was better by %.1f %%. Before you believe it, try other seeds and another range.",
+                                -per)
+                        : String.format(
+                                Locale.ROOT,
+                                "The network was worse by %.1f %%: whoever says \"the next value will be like the last one\" does better.",
+                                per);
+        return String.format(
+                Locale.ROOT,
+                "The network's typical error (RMSE) was %.5g, the naive forecast's %.5g. %s",
+                rmse,
+                naive.rmse,
+                said);
+    }
+
     /** Root of the mean squared error. */
     public static double rmse(double[] truth, double[] predicted) {
         return of(truth, predicted, truth).rmse;

@@ -1,6 +1,8 @@
 package rnnlab.series;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A series cut in two by time: a network learns on the first part and is tested on the second.
@@ -32,6 +34,31 @@ public record Split(Series train, Series test) {
     /** Everything before {@code firstTestDate} trains, the rest tests. */
     public static Split byDate(Series series, LocalDate firstTestDate) {
         return at(series, series.lowerBound(firstTestDate));
+    }
+
+    /**
+     * Walk-forward validation: the series is cut into {@code folds + 1} pieces of nearly equal length. Fold j trains on the first j
+     * pieces and is tested on the one after them, so that no fold learns from its own future, and the pieces tested on do not overlap.
+     *
+     * @param series of a series to be tested on at the end, the training part alone
+     * @param folds at least 1
+     * @return the folds, the one with the shortest training part first
+     */
+    public static List<Split> walkForward(Series series, int folds) {
+        if (folds < 1 || series.size() <= folds)
+            throw new IllegalArgumentException("folds is " + folds + "; it must be at least 1 and less than the "
+                    + series.size() + " values of " + series.name());
+        return IntStream.rangeClosed(1, folds)
+                .mapToObj(j -> {
+                    int border = piece(series, j, folds), end = piece(series, j + 1, folds);
+                    return new Split(series.slice(0, border), series.slice(border, end));
+                })
+                .toList();
+    }
+
+    /** The end of the piece with this number, from 1. */
+    private static int piece(Series series, int number, int folds) {
+        return (int) ((long) series.size() * number / (folds + 1));
     }
 
     private static Split at(Series series, int border) {

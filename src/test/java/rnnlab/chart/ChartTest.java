@@ -3,6 +3,7 @@ package rnnlab.chart;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -53,6 +54,9 @@ class ChartTest {
                         .y("RMSE")
                         .bars("test", names, new double[] {3, 2, 1}, new double[] {1, 1, 1})
                         .level(2, "naive"),
+                Chart.of("RMSE of each seed")
+                        .points("seed 1", Positions.of(names), new double[] {3, 2, 1})
+                        .level(2, "naive"),
                 Chart.of("gradient")
                         .line("norm", new double[] {1e-15, 0, 1e15})
                         .logY()
@@ -88,6 +92,7 @@ class ChartTest {
 
         assertEquals("svg", root.getTagName());
         assertEquals("0 0 900 420", root.getAttribute("viewBox"));
+        assertEquals(Pen.TEXT.getSize() + "px", root.getAttribute("font-size")); // of texts that name no other
         assertTrue(root.getElementsByTagName("*").getLength() > 20);
     }
 
@@ -121,6 +126,46 @@ class ChartTest {
 
         assertEquals(Arrays.asList(null, 2.0, null, null), ((Map<?, ?>) data.get(1)).get("y"));
         assertEquals(Arrays.asList(null, null, 3.0, 4.0), ((Map<?, ?>) data.get(2)).get("y"));
+    }
+
+    private static Map<?, ?> axis(Chart chart, String name) {
+        return (Map<?, ?>) ((Map<?, ?>) chart.plotly().get("layout")).get(name);
+    }
+
+    @Test
+    void aLogarithmicAxisHasTicksAtPowersWhereThereAreSome() {
+        Object many = axis(Chart.of("t").line("a", new double[] {0.001, 10}).logY(), "yaxis")
+                .get("dtick");
+        Object none = axis(Chart.of("t").line("a", new double[] {0.02, 0.08}).logY(), "yaxis")
+                .get("dtick");
+        Object huge = axis(Chart.of("t").line("a", new double[] {1e-15, 1e15}).logY(), "yaxis")
+                .get("dtick");
+        assertEquals(1, many);
+        assertEquals(3, huge); // 30 powers of ten, at most ten ticks
+        assertNull(none);
+    }
+
+    @Test
+    void aLongLegendStandsUnderTheTitleNotInIt() {
+        var few = Chart.of("t").line("a", new double[] {1, 2}).line("b", new double[] {1, 2});
+        var many = few;
+        for (int i = 0; i < 6; i++) many = many.line("SimpleRNN 20-20, iterated " + i, new double[] {1, 2});
+        assertTrue(topMargin(many) >= topMargin(few) + 20 * 3);
+    }
+
+    private static int topMargin(Chart chart) {
+        return (int) axis(chart, "margin").get("t");
+    }
+
+    @Test
+    void epochsAreWholeNumbers() {
+        assertEquals(
+                1,
+                axis(Chart.of("t").line("a", new double[] {0.5, 0.7, 0.1}), "xaxis")
+                        .get("dtick"));
+        assertNull(axis(Chart.of("t").line("a", new double[50]), "xaxis").get("dtick"));
+        assertNull(axis(Chart.of("t").line("a", new double[] {0, 0.5, 2}, new double[3]), "xaxis")
+                .get("dtick"));
     }
 
     @Test

@@ -31,6 +31,17 @@ class ErrorsTest {
     }
 
     @Test
+    void besideNaiveAreBetterEqualOrWorse() {
+        var naive = new Errors(10, 0, 0, 0);
+        assertEquals(
+                "The network's typical error (RMSE) was 9.0000, the naive forecast's 10.000. "
+                        + "The network was better by 10.0 %. Before you believe it, try other seeds and another range.",
+                new Errors(9, 0, 0, 0).besideNaive(naive));
+        assertTrue(new Errors(10.1, 0, 0, 0).besideNaive(naive).contains("They are equal"));
+        assertTrue(new Errors(12.5, 0, 0, 0).besideNaive(naive).contains("worse by 25.0 %"));
+    }
+
+    @Test
     void ofDifferentLengthsAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> Errors.rmse(new double[2], new double[3]));
         assertThrows(IllegalArgumentException.class, () -> Errors.rmse(new double[0], new double[0]));

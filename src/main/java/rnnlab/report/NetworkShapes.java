@@ -1,4 +1,4 @@
-package rnnlab.jupyter;
+package rnnlab.report;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;

@@ -1,9 +1,9 @@
-package rnnlab.jupyter;
+package rnnlab.report;
 
 import java.util.List;
 
-/** Tables as HTML. */
-final class Html {
+/** Texts and tables as HTML. */
+public final class Html {
 
     private Html() {}
 
@@ -14,7 +14,7 @@ final class Html {
      * @param header names of the columns
      * @param rows texts of the cells; numbers are put to the right
      */
-    static String table(String caption, List<String> header, List<List<String>> rows) {
+    public static String table(String caption, List<String> header, List<List<String>> rows) {
         var html = new StringBuilder(
                 "<table><caption style=\"text-align:left\">" + escape(caption) + "</caption><thead><tr>");
         for (String name : header) {
@@ -34,7 +34,7 @@ final class Html {
     }
 
     /** Text that a browser shows as it is. */
-    static String escape(String text) {
+    public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -1,4 +1,4 @@
-package rnnlab.jupyter;
+package rnnlab.report;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,6 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
 /**
  * A network as a table: each layer with its type, the shape of its output and the number of its parameters.
@@ -16,11 +15,12 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
  * @param caption kind of the network and its number of parameters
  * @param rows texts: name, type, output shape, parameters
  */
-record NetworkSummary(String caption, List<List<String>> rows) {
+public record NetworkSummary(String caption, List<List<String>> rows) {
 
-    private static final List<String> HEADER = List.of("layer", "type", "output shape", "parameters");
+    /** The names of the columns. */
+    public static final List<String> HEADER = List.of("layer", "type", "output shape", "parameters");
 
-    static NetworkSummary of(MultiLayerNetwork net) {
+    public static NetworkSummary of(MultiLayerNetwork net) {
         var first = net.getLayerWiseConfigurations().getConf(0).getLayer();
         var types = net.getLayerWiseConfigurations().getLayerActivationTypes(NetworkShapes.input(first));
         var rows = new ArrayList<List<String>>();
@@ -32,7 +32,7 @@ record NetworkSummary(String caption, List<List<String>> rows) {
         return new NetworkSummary(caption("MultiLayerNetwork", net.numParams()), rows);
     }
 
-    static NetworkSummary of(ComputationGraph net) {
+    public static NetworkSummary of(ComputationGraph net) {
         var configuration = net.getConfiguration();
         var types = configuration.getLayerActivationTypes(NetworkShapes.inputs(configuration));
         var rows = new ArrayList<List<String>>();
@@ -52,11 +52,6 @@ record NetworkSummary(String caption, List<List<String>> rows) {
             }
         }
         return new NetworkSummary(caption("ComputationGraph", net.numParams()), rows);
-    }
-
-    void put(DisplayData out) {
-        out.putHTML(Html.table(caption, HEADER, rows));
-        out.putText(TextTable.of(caption, HEADER, rows));
     }
 
     private static String caption(String kind, long parameters) {
