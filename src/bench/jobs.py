@@ -108,6 +108,22 @@ def alice(folder, steps=100):
     }
 
 
+def words(folder, history, units):
+    """The book word by word, in pieces of as many words as the network looks back."""
+    book = text(f"words-{history}", folder)
+    return {
+        "kind": "train",
+        "inputs": "tokens",
+        "layers": [["embedding", 64], ["lstm", units], ["dense", book["classes"]]],
+        "target": "every",
+        "rate": 0.003,
+        "batch": 16,
+        "length": history,
+        "vocabulary": book["classes"],
+        "data": {"train": book},
+    }
+
+
 def recipes_epochs(folder, recipes=20_000):
     corpus = text("recipes", folder)
     return {
@@ -246,6 +262,24 @@ JOBS = [
         alice,
         TRAINING_PEERS[1:],
         lambda job: job["epoch"] / steps(job),
+        default=False,
+    ),
+    Job(
+        "words-20",
+        "the book by words, embedding 64, LSTM 100, softmax at every step; pieces of 20 words, batch 16: an epoch",
+        "s/epoch",
+        lambda folder: words(folder, 20, 100),
+        TRAINING_PEERS[1:],
+        lambda job: 1,
+        default=False,
+    ),
+    Job(
+        "words-100",
+        "the same with LSTM 256 and pieces of 100 words",
+        "s/epoch",
+        lambda folder: words(folder, 100, 256),
+        TRAINING_PEERS[1:],
+        lambda job: 1,
         default=False,
     ),
     Job(

@@ -78,6 +78,9 @@ def test_alice_characters():
     assert vocabulary[0].split()[:3] == ["vocabulary", "CHARACTER", str(size)]
     losses = [float(e[1]) for e in epochs]
     assert losses[-1] == min(losses) == pytest.approx(min(lecture[1]))  # the best epoch is the one that was kept
+    assert re.findall(r"after epoch (\d+):", printed) == [str(i + 1) for i in range(len(lecture[1]))]
+    known = {form: int(n) / int(m) for form, n, m in re.findall(r"(\w+)(?:'s)? form: (\d+) of (\d+) longer words", printed)}
+    assert known["lecture"] < known["modern"]
 
 
 def test_shakespeare():
@@ -104,8 +107,12 @@ def test_alice_words():
         parameters = size * 64 + 4 * units * (64 + units + 1) + (units + 1) * size
         assert int(row[1].replace(",", "")) == parameters
         assert int(row[4]) == pytest.approx(math.exp(float(row[3])), rel=0.002, abs=1)
+    by_frequency = number(r"by frequency alone: test loss ([\d.]+)", notebook)
+    assert all(float(row[3]) < by_frequency < math.log(size) for row in rows)
     for trace in figures(notebook)[-1]["data"]:
         assert trace["y"][-1] < trace["y"][0] < 1.2 * math.log(size)
+    for count, words in re.findall(r"(\d+) words in a row: (.*)", printed):
+        assert len(words.split()) == int(count) > 1
 
 
 def test_recipes():
@@ -129,6 +136,11 @@ def test_recipes():
     assert [e[0] for e in epochs] == ["1", "2", "3"]
     for _, loss, perplexity in epochs:
         assert float(perplexity) == pytest.approx(math.exp(float(loss)), rel=0.005, abs=0.06)
+    share = number(r"([\d.]+) % of the targets are padding", notebook) / 100
+    for loss, word in re.findall(r"loss ([\d.]+), perplexity [\d.]+, of a word about ([\d.]+)", printed):
+        assert float(word) == pytest.approx(math.exp(float(loss) / (1 - share)), rel=0.01)
+    read, own = map(int, re.search(r"title words that come back: (\d+) % in .*, (\d+) % in", printed).groups())
+    assert own < read <= 100
     assert float(epochs[-1][1]) < float(epochs[0][1]) < math.log(1200)
     assert Counter(re.findall(r"after epoch (\d):", printed)) == {"1": 1, "2": 1, "3": 1}
 

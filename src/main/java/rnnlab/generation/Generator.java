@@ -1,5 +1,6 @@
 package rnnlab.generation;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -79,6 +80,11 @@ public final class Generator {
     public Generator printTo(PrintStream stream) {
         out = stream;
         return this;
+    }
+
+    /** Shows nothing: for many texts. */
+    public Generator quiet() {
+        return printTo(new PrintStream(OutputStream.nullOutputStream()));
     }
 
     /**

@@ -16,7 +16,6 @@ public final class CtcRecogniser {
     private final int inputs;
     private final int hidden;
     private final int symbols;
-    private final double learningRate;
     /** W [H][F], then U [H][H], b [H], V [K][H], c [K], one after the other. */
     private final double[] parameters;
 
@@ -31,11 +30,10 @@ public final class CtcRecogniser {
      * @param hidden H
      * @param symbols K, the blank included
      */
-    public CtcRecogniser(int inputs, int hidden, int symbols, double learningRate, long seed) {
+    public CtcRecogniser(int inputs, int hidden, int symbols, long seed) {
         this.inputs = inputs;
         this.hidden = hidden;
         this.symbols = symbols;
-        this.learningRate = learningRate;
         int size = hidden * (inputs + hidden + 1) + symbols * (hidden + 1);
         var random = new Random(seed);
         parameters =
@@ -143,8 +141,13 @@ public final class CtcRecogniser {
         return result.loss();
     }
 
-    /** One epoch: a step of Adam after each word. Returns the mean loss. */
-    public double train(List<Handwriting.Word> words) {
+    /**
+     * One epoch: a step of Adam after each word.
+     *
+     * @param learningRate may become smaller from epoch to epoch: single words are noisy, and small steps average them
+     * @return the mean loss
+     */
+    public double train(List<Handwriting.Word> words, double learningRate) {
         double sum = 0;
         for (Handwriting.Word word : words) {
             double[] g = new double[parameters.length];

@@ -7,10 +7,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +24,7 @@ import java.util.function.Consumer;
 final class Download {
 
     private static final int ATTEMPTS = 3;
+    private static final Duration SILENCE = Duration.ofSeconds(20);
     private static final long LONGEST = 64L << 20;
     private static final int PARTIAL_CONTENT = 206;
     private static final int RANGE_NOT_SATISFIABLE = 416;
@@ -33,15 +38,17 @@ final class Download {
      * @throws TextException when it did not succeed; {@code target} is then as it was before
      */
     static void to(Path target, URI address, Consumer<byte[]> check) {
+        to(target, address, check, SILENCE);
+    }
+
+    /** @param silence a server that sends nothing for so long is given up */
+    static void to(Path target, URI address, Consumer<byte[]> check, Duration silence) {
         Path part = target.resolveSibling(target.getFileName() + ".part");
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
-            fetch(address, part);
-            try {
-                check.accept(Files.readAllBytes(part));
-            } catch (TextException e) {
-                TextFile.discard(part);
-                throw e;
+            boolean goesOn = Files.exists(part);
+            while (!fetched(address, part, check, silence, goesOn)) {
+                goesOn = false;
             }
             TextFile.replace(part, target);
         } catch (IOException e) {
@@ -52,16 +59,32 @@ final class Download {
         }
     }
 
-    private static void fetch(URI address, Path part) throws IOException, InterruptedException {
+    /** False when the wrong bytes may come of an older part, left by an earlier call: from the beginning, they may be right. */
+    private static boolean fetched(URI address, Path part, Consumer<byte[]> check, Duration silence, boolean goesOn)
+            throws IOException, InterruptedException {
+        fetch(address, part, silence);
+        try {
+            check.accept(Files.readAllBytes(part));
+            return true;
+        } catch (TextException e) {
+            TextFile.discard(part);
+            if (goesOn) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static void fetch(URI address, Path part, Duration silence) throws IOException, InterruptedException {
         var client = HttpClient.newBuilder()
                 .connectTimeout(Duration.ofSeconds(5))
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
         for (int attempt = 1; ; attempt++) {
             try {
-                fetch(client, address, part);
+                fetch(client, address, part, silence);
                 return;
-            } catch (BrokenOff e) {
+            } catch (BrokenOff | HttpTimeoutException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
@@ -76,9 +99,10 @@ final class Download {
         }
     }
 
-    private static void fetch(HttpClient client, URI address, Path part) throws IOException, InterruptedException {
+    private static void fetch(HttpClient client, URI address, Path part, Duration silence)
+            throws IOException, InterruptedException {
         long have = Files.exists(part) ? Files.size(part) : 0;
-        var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30));
+        var request = HttpRequest.newBuilder(address).timeout(silence);
         if (have > 0) {
             request.header("Range", "bytes=" + have + "-");
         }
@@ -91,7 +115,7 @@ final class Download {
             if (!goesOn && response.statusCode() != 200) {
                 throw new IOException("the server answered " + response.statusCode());
             }
-            long come = append(body, part, goesOn);
+            long come = append(body, part, goesOn, silence);
             long promised =
                     response.headers().firstValueAsLong("Content-Length").orElse(come);
             if (come < promised) {
@@ -100,12 +124,12 @@ final class Download {
         }
     }
 
-    private static long append(InputStream body, Path part, boolean goesOn) throws IOException {
+    private static long append(InputStream body, Path part, boolean goesOn, Duration silence) throws IOException {
         var mode = goesOn ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
         long come = 0;
         try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE, mode)) {
             byte[] buffer = new byte[1 << 16];
-            for (int n = read(body, buffer); n >= 0; n = read(body, buffer)) {
+            for (int n = read(body, buffer, silence); n >= 0; n = read(body, buffer, silence)) {
                 out.write(buffer, 0, n);
                 come += n;
                 if (come > LONGEST) {
@@ -116,11 +140,38 @@ final class Download {
         return come;
     }
 
-    private static int read(InputStream body, byte[] buffer) throws IOException {
+    /** Reads what comes next; closes the connection when nothing does. */
+    private static int read(InputStream body, byte[] buffer, Duration silence) throws IOException {
+        var fellSilent = new AtomicBoolean();
+        var later = CompletableFuture.delayedExecutor(silence.toMillis(), TimeUnit.MILLISECONDS);
+        var watch = CompletableFuture.runAsync(
+                () -> {
+                    fellSilent.set(true);
+                    close(body);
+                },
+                later);
+        String why = "";
         try {
-            return body.read(buffer);
+            int n = body.read(buffer);
+            if (!fellSilent.get()) {
+                return n;
+            }
         } catch (IOException e) {
-            throw new BrokenOff("the connection broke off: " + TextFile.reason(e));
+            why = TextFile.reason(e);
+        } finally {
+            watch.cancel(false);
+        }
+        throw new BrokenOff(
+                fellSilent.get()
+                        ? "the server fell silent for " + silence.toSeconds() + " s"
+                        : "the connection broke off: " + why);
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            // It is given up in any case.
         }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,24 +18,30 @@ import java.util.List;
  */
 final class RecipeFile {
 
-    private final Path file;
+    private final String file;
     private final List<Recipe> kept = new ArrayList<>();
     private int all;
 
-    private RecipeFile(Path file) {
+    private RecipeFile(String file) {
         this.file = file;
     }
 
     /** The recipes that have a title and directions. */
     static Recipes read(Path file, String source) {
+        try (var in = Files.newInputStream(file)) {
+            return read(file.toString(), in, source);
+        } catch (IOException e) {
+            throw new TextException(file + " cannot be read: " + TextFile.reason(e), e);
+        }
+    }
+
+    /** The same from any stream; messages call it {@code file}. */
+    static Recipes read(String file, InputStream in, String source) throws IOException {
         var reader = new RecipeFile(file);
-        try (var in = Files.newInputStream(file);
-                JsonParser json = new JsonFactory().createParser(in)) {
+        try (JsonParser json = new JsonFactory().createParser(in)) {
             reader.array(json);
         } catch (JsonProcessingException e) {
             throw reader.broken(e.getLocation(), e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new TextException(file + " cannot be read: " + TextFile.reason(e), e);
         }
         if (reader.kept.isEmpty()) {
             throw new TextException(file + " has " + reader.all + " recipes, none of them with a title and directions");

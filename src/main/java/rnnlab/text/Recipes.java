@@ -1,11 +1,16 @@
 package rnnlab.text;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import rnnlab.text.kitchen.Kitchen;
 
 /**
@@ -34,17 +39,27 @@ public record Recipes(String source, List<Recipe> recipes, int all) {
         if (own.isPresent()) {
             return RecipeFile.read(own.get(), "from " + own.get());
         }
+        String source = "written by the course, since " + FILE + " is in none of "
+                + Folders.folders().stream().map(Path::toString).collect(Collectors.joining(", "))
+                + "; it is on kaggle.com under \"Epicurious - Recipes with Rating and Nutrition\"";
         Path written = Folders.cache().resolve("recipes-" + SEED + "-" + Kitchen.EDITION + ".json");
-        if (!Files.exists(written)) {
-            TextFile.write(written, new Kitchen(SEED).json(WRITTEN));
+        return Files.exists(written) ? RecipeFile.read(written, source) : write(written, source);
+    }
+
+    /** Writes the recipes, and keeps them for the next time where that is possible. */
+    private static Recipes write(Path file, String source) {
+        String json = new Kitchen(SEED).json(WRITTEN);
+        try {
+            TextFile.write(file, json);
+        } catch (TextException e) {
+            source += "; they are written anew each time, for " + e.getMessage();
         }
-        return RecipeFile.read(
-                written,
-                "written by the course, since " + FILE + " is in none of "
-                        + String.join(
-                                ", ",
-                                Folders.folders().stream().map(Path::toString).toList())
-                        + "; it is on kaggle.com under \"Epicurious - Recipes with Rating and Nutrition\"");
+        try {
+            return RecipeFile.read(
+                    "the recipes", new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), source);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
     }
 
     /**

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -160,7 +159,7 @@ class NetworkReaderTest {
         try (var workers = new Workers(threads)) {
             var reader = NetworkReader.of(network, Plan.of(network, workers).stream());
             return Generator.of(reader, LETTERS)
-                    .printTo(new PrintStream(PrintStream.nullOutputStream()))
+                    .quiet()
                     .seed(seed)
                     .length(300)
                     .write("b")
@@ -172,11 +171,8 @@ class NetworkReaderTest {
     void aNetworkLearnsATextFromWindowsWithTheStateCarriedAndWritesIt() {
         var network = oneHot();
         train(network, 60).fit(examples());
-        var written = Generator.of(network, LETTERS)
-                .printTo(new PrintStream(PrintStream.nullOutputStream()))
-                .temperature(0)
-                .length(29)
-                .write("a bad cabbage had a bad head ");
+        var written =
+                Generator.of(network, LETTERS).quiet().temperature(0).length(29).write("a bad cabbage had a bad head ");
         assertEquals("a bad cabbage had a bad head ", written.text());
     }
 

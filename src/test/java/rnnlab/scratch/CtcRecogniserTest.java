@@ -10,7 +10,7 @@ class CtcRecogniserTest {
     @Test
     void theGradientThroughTheNetworkIsThatOfCentralDifferences() {
         var word = new Handwriting(0.5, 4).words(1).get(0);
-        var recogniser = new CtcRecogniser(4, 3, 6, 0.01, 5);
+        var recogniser = new CtcRecogniser(4, 3, 6, 5);
         double[] w = recogniser.parameters();
         double[] gradient = new double[w.length];
         recogniser.gradient(word, gradient);
@@ -31,10 +31,10 @@ class CtcRecogniserTest {
         var writer = new Handwriting(0.3, 1);
         var train = writer.words(300);
         var unseen = writer.words(100);
-        var recogniser = new CtcRecogniser(4, 24, 6, 0.01, 2);
+        var recogniser = new CtcRecogniser(4, 24, 6, 2);
         double before = recogniser.errorRate(unseen);
         for (int epoch = 0; epoch < 12; epoch++) {
-            recogniser.train(train);
+            recogniser.train(train, 0.01);
         }
         double after = recogniser.errorRate(unseen);
         assertTrue(before > 0.5 && after < 0.1, before + " before, " + after + " after");

@@ -78,4 +78,25 @@ class RecipeFileTest {
         var missing = assertThrows(TextException.class, () -> Recipes.read(folder.resolve("none.json")));
         assertTrue(missing.getMessage().contains("there is no such file"), missing.getMessage());
     }
+
+    @Test
+    void whereNothingCanBeKeptTheRecipesAreWrittenAnew() throws Exception {
+        String home = System.getProperty("rnnlab.home");
+        Files.writeString(folder.resolve("work"), "a file where the folder should be");
+        System.setProperty("rnnlab.home", folder.toString());
+        System.setProperty("rnnlab.data", "");
+        try {
+            var recipes = Recipes.load();
+            assertEquals(20_000, recipes.recipes().size());
+            assertTrue(recipes.source().contains("written anew each time"), recipes.source());
+            assertEquals("a file where the folder should be", Files.readString(folder.resolve("work")));
+        } finally {
+            System.clearProperty("rnnlab.data");
+            if (home == null) {
+                System.clearProperty("rnnlab.home");
+            } else {
+                System.setProperty("rnnlab.home", home);
+            }
+        }
+    }
 }

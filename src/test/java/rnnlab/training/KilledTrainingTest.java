@@ -7,21 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions;
-import rnnlab.series.Synthetic;
-import rnnlab.series.Windows;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The process that trains is killed without a chance to say goodbye; what it has saved must do. */
 class KilledTrainingTest {
@@ -34,35 +23,32 @@ class KilledTrainingTest {
     /** What runs in the process that is killed. */
     public static final class Victim {
         public static void main(String[] arguments) {
-            train(Path.of(arguments[0]), EPOCHS, true);
+            var run = TrainingRuns.valueOf(arguments[0]);
+            run.train(run.network(), EPOCHS, Path.of(arguments[1]), new Pause());
         }
     }
 
-    @Test
-    void theLastCheckpointLoadsAndARunResumedFromItEqualsTheUninterruptedOne() throws Exception {
-        var whole = train(folder.resolve("whole"), EPOCHS, false);
+    @ParameterizedTest
+    @EnumSource
+    void aRunResumedAfterAKillHasTheLossesAndParametersOfTheUninterruptedOne(TrainingRuns run) throws Exception {
+        var whole = run.network();
+        var losses = run.train(whole, EPOCHS, folder.resolve("whole"), new TrainingListener() {})
+                .trainLoss();
 
         Path killed = folder.resolve("killed");
-        var process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Victim.class.getName(),
-                        killed.toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("victim.log").toFile())
-                .start();
+        var process =
+                TrainingRuns.start("exec", Victim.class, folder.resolve("victim.log"), run.name(), killed.toString());
         waitForEpoch(3, killed, process);
         process.destroyForcibly(); // SIGKILL
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
 
         int saved = Checkpoints.history(killed.resolve("last.zip")).epochs().size();
         assertTrue(saved >= 3 && saved < EPOCHS, "killed after epoch " + saved + " of " + EPOCHS);
-        var resumed = train(killed, EPOCHS, false);
-        assertEquals(
-                EPOCHS, Checkpoints.history(killed.resolve("last.zip")).epochs().size());
+        var resumed = run.network();
+        resumed.params().assign(7); // nothing of the result may come from a fresh network
+        var history = run.train(resumed, EPOCHS, killed, new TrainingListener() {});
+        assertEquals(EPOCHS, history.epochs().size());
+        assertArrayEquals(losses, history.trainLoss());
         assertArrayEquals(whole.params().toFloatVector(), resumed.params().toFloatVector());
     }
 
@@ -76,33 +62,6 @@ class KilledTrainingTest {
             Thread.sleep(5);
         }
         throw new AssertionError("no epoch " + epoch + ": " + Files.readString(folder.resolve("victim.log")));
-    }
-
-    private static MultiLayerNetwork train(Path checkpoints, int epochs, boolean slowly) {
-        var configuration = new NeuralNetConfiguration.Builder()
-                .seed(1)
-                .updater(new Adam(0.01))
-                .list()
-                .layer(new LastTimeStep(new LSTM.Builder().nOut(8).dropOut(0.8).build()))
-                .layer(new OutputLayer.Builder(LossFunctions.LossFunction.MSE)
-                        .nOut(1)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .setInputType(InputType.recurrent(1))
-                .build();
-        var network = new MultiLayerNetwork(configuration);
-        network.init();
-        var trainer = Trainer.of(network)
-                .epochs(epochs)
-                .batchSize(16)
-                .checkpoints(checkpoints)
-                .resume()
-                .quiet();
-        if (slowly) {
-            trainer.listener(new Pause());
-        }
-        trainer.fit(Windows.of(Synthetic.waves(200, 21, 1), 20, 1).dataSet());
-        return network;
     }
 
     /** Time for the killer to see an epoch before the next one ends. */

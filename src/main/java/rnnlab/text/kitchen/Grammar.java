@@ -9,44 +9,78 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** The file {@code recipes.grammar}: foods by kind, phrases, and dishes. Its first lines say how it is written. */
-record Grammar(Map<String, List<Food>> foods, Map<String, String> phrases, List<Dish> dishes) {
+/**
+ * The grammar of recipes, read from the files {@code *.grammar} beside this class. A line begins with what it defines; lines that
+ * begin with a space belong to the one before them.
+ *
+ * <pre>
+ * food KIND: NAME; NAME = TEMPLATE    foods from common to rare; the directions have the name, the list of ingredients the template
+ * amount KIND: TEMPLATE               what the list of ingredients has for the other foods of the kind; * is the name
+ * list NAME: TEMPLATE; TEMPLATE       one of these stands for {NAME}; from common to rare
+ * phrase NAME: TEMPLATE               this stands for {NAME}
+ * dish WEIGHT NAME                    a kind of dish, and after it its
+ *   choose NAME [LEAST-MOST]: KIND, KIND    foods that {NAME} stands for in this recipe
+ *   title TEMPLATE                          one of the titles is taken
+ *   need TEMPLATE                           an ingredient besides the chosen ones
+ *   step TEMPLATE                           one step of the directions
+ * </pre>
+ *
+ * <p>{@link Template} says what stands in templates.
+ */
+record Grammar(
+        Map<String, List<Food>> foods,
+        Map<String, List<String>> lists,
+        Map<String, String> phrases,
+        List<Dish> dishes) {
+
+    private static final List<String> FILES =
+            List.of("foods", "names", "words", "notes", "phrases", "mains", "sides", "baking", "desserts");
 
     /** The grammar that comes with the course. */
     static Grammar load() {
-        try (InputStream in = Grammar.class.getResourceAsStream("recipes.grammar")) {
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static Grammar parse(String text) {
-        var grammar = new Grammar(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
-        String[] lines = text.split("\n");
-        for (int i = 0; i < lines.length; i++) {
-            String line = lines[i].strip();
-            try {
-                if (!line.isEmpty() && !line.startsWith("#")) {
-                    grammar.add(line.substring(0, line.indexOf(' ')), line.substring(line.indexOf(' ') + 1));
-                }
-            } catch (RuntimeException e) {
-                throw new IllegalArgumentException(
-                        "recipes.grammar, line " + (i + 1) + ": \"" + line + "\" is not clear", e);
-            }
+        var grammar =
+                new Grammar(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+        var amounts = new LinkedHashMap<String, String>();
+        for (String file : FILES) {
+            grammar.read(file + ".grammar", amounts);
         }
         return grammar;
     }
 
-    private void add(String word, String rest) {
+    private void read(String file, Map<String, String> amounts) {
+        String[] lines;
+        try (InputStream in = Grammar.class.getResourceAsStream(file)) {
+            lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (int i = 0; i < lines.length; ) {
+            int first = i;
+            var line = new StringBuilder(lines[i++]);
+            while (i < lines.length && lines[i].startsWith(" ")) {
+                line.append(' ').append(lines[i++].strip());
+            }
+            try {
+                if (!line.isEmpty() && line.charAt(0) != '#') {
+                    String[] parts = line.toString().split(" ", 2);
+                    add(parts[0], parts[1].strip(), amounts);
+                }
+            } catch (RuntimeException e) {
+                throw new IllegalArgumentException(
+                        file + ", line " + (first + 1) + ": \"" + line + "\" is not clear", e);
+            }
+        }
+    }
+
+    private void add(String word, String rest, Map<String, String> amounts) {
         switch (word) {
-            case "food" ->
-                foods.computeIfAbsent(before(rest, ":"), kind -> new ArrayList<>())
-                        .addAll(foods(rest));
+            case "food" -> foods.put(before(rest, ":"), foods(after(rest, ":"), amounts.get(before(rest, ":"))));
+            case "amount" -> amounts.put(before(rest, ":"), after(rest, ":"));
+            case "list" -> lists.put(before(rest, ":"), items(after(rest, ":")).toList());
             case "phrase" -> phrases.put(before(rest, ":"), after(rest, ":"));
-            case "dish" ->
-                dishes.add(new Dish(rest, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+            case "dish" -> dishes.add(new Dish(after(rest, " "), Integer.parseInt(before(rest, " "))));
             case "choose" -> last().choices().add(choice(rest));
             case "title" -> last().titles().add(rest);
             case "need" -> last().needs().add(rest);
@@ -59,10 +93,14 @@ record Grammar(Map<String, List<Food>> foods, Map<String, String> phrases, List<
         return dishes.get(dishes.size() - 1);
     }
 
-    private static List<Food> foods(String rest) {
-        return Arrays.stream(after(rest, ":").split(";"))
-                .map(String::strip)
-                .map(f -> f.contains("=") ? new Food(before(f, "="), after(f, "=")) : new Food(f, f))
+    private static Stream<String> items(String list) {
+        return Arrays.stream(list.split(";")).map(String::strip);
+    }
+
+    private static List<Food> foods(String list, String amount) {
+        return items(list)
+                .map(f ->
+                        f.contains("=") ? new Food(before(f, "="), after(f, "=")) : new Food(f, amount.replace("*", f)))
                 .toList();
     }
 

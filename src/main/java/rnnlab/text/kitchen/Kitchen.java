@@ -7,23 +7,28 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rnnlab.text.Recipe;
 
 /** Writes recipes from the grammar; the same seed writes the same ones. */
 public final class Kitchen {
 
     /** Changes whenever the grammar does, so that recipes written before are not taken for those of today. */
-    public static final int EDITION = 1;
+    public static final int EDITION = 2;
 
     private static final Set<String> SMALL = Set.of("with", "and", "in", "of", "the", "a", "on", "for", "or");
 
     private final Grammar grammar = Grammar.load();
+    private final List<Dish> dishes = grammar.dishes().stream()
+            .flatMap(dish -> Collections.nCopies(dish.weight(), dish).stream())
+            .toList();
     private final SplittableRandom random;
     private String dishName = "";
 
@@ -33,18 +38,17 @@ public final class Kitchen {
 
     /** The next recipe. */
     public Recipe recipe() {
-        Dish dish = grammar.dishes().get(random.nextInt(grammar.dishes().size()));
+        Dish dish = Draw.evenly(dishes, random);
         dishName = dish.name();
         Map<String, List<Food>> chosen = new HashMap<>();
+        var template = new Template(grammar, chosen, random);
         var ingredients = new ArrayList<String>();
         for (var choice : dish.choices()) {
             var foods = choose(choice, chosen);
             chosen.put(choice.name(), foods);
-            foods.stream().map(Food::quantity).forEach(ingredients::add);
+            foods.stream().map(Food::quantity).map(template::write).forEach(ingredients::add);
         }
-        var template = new Template(grammar, chosen, random);
-        var titles = dish.titles();
-        String title = titleCase(template.write(titles.get(random.nextInt(titles.size()))));
+        String title = titleCase(template.write(Draw.evenly(dish.titles(), random)));
         dish.needs().stream().map(template::write).filter(n -> !n.isEmpty()).forEach(ingredients::add);
         var steps = dish.steps().stream()
                 .map(template::write)
@@ -55,14 +59,16 @@ public final class Kitchen {
 
     /** Different foods of the choice's kinds, none that is in the recipe already. */
     private List<Food> choose(Dish.Choice choice, Map<String, List<Food>> chosen) {
-        var candidates = choice.kinds().stream()
-                .flatMap(kind -> grammar.foods().get(kind).stream())
-                .filter(f -> chosen.values().stream().noneMatch(foods -> foods.contains(f)))
-                .collect(Collectors.toCollection(ArrayList::new));
         int count = choice.least() + random.nextInt(choice.most() - choice.least() + 1);
         var foods = new ArrayList<Food>();
         while (foods.size() < count) {
-            foods.add(candidates.remove(random.nextInt(candidates.size())));
+            Food food = Draw.of(grammar.foods().get(Draw.evenly(choice.kinds(), random)), random);
+            boolean taken = Stream.concat(
+                            foods.stream(), chosen.values().stream().flatMap(List::stream))
+                    .anyMatch(other -> other.name().equals(food.name()));
+            if (!taken) {
+                foods.add(food);
+            }
         }
         return foods;
     }

@@ -8,15 +8,16 @@ import java.util.stream.Collectors;
 
 /**
  * Writes templates out. {@code [a|b|c]} is one of the three, {@code [a|]} is a or nothing; {@code {x}} is the food or foods
- * chosen as x, or a phrase, or any food of the kind x; {@code {10-20 5}} is one of 10, 15, 20.
+ * chosen as x, or the phrase x, or one of the list x, or any food of the kind x; {@code {10-20 5}} is one of
+ * 10, 15, 20. The article a becomes an where it must.
  */
 final class Template {
+
+    private static final String VOWEL_AFTER_A = "\\b([Aa]) (?=[aeioAEIO8é]|11|18|un(?!i))(?!one|[Ee]u)";
 
     private final Grammar grammar;
     private final Map<String, List<Food>> chosen;
     private final SplittableRandom random;
-    private String text;
-    private int at;
 
     Template(Grammar grammar, Map<String, List<Food>> chosen, SplittableRandom random) {
         this.grammar = grammar;
@@ -26,38 +27,63 @@ final class Template {
 
     /** The template with each choice made. */
     String write(String template) {
-        text = template;
-        at = 0;
-        return alternatives()
+        return expanded(template)
                 .replaceAll(" +", " ")
                 .replaceAll(" ([,.;:])", "$1")
+                .replaceAll(VOWEL_AFTER_A, "$1n ")
                 .strip();
     }
 
-    /** Parts separated by |, up to a closing bracket or the end; each is written out, one is taken. */
-    private String alternatives() {
-        var parts = new ArrayList<String>();
-        var part = new StringBuilder();
-        for (; at < text.length() && text.charAt(at) != ']'; at++) {
-            switch (text.charAt(at)) {
-                case '|' -> {
-                    parts.add(part.toString());
-                    part.setLength(0);
-                }
+    private String expanded(String template) {
+        var text = new StringBuilder();
+        for (int at = 0; at < template.length(); at++) {
+            switch (template.charAt(at)) {
                 case '[' -> {
-                    at++;
-                    part.append(alternatives());
-                }
-                case '{' -> {
-                    int end = text.indexOf('}', at);
-                    part.append(named(text.substring(at + 1, end)));
+                    int end = closing(template, at);
+                    text.append(expanded(Draw.evenly(alternatives(template.substring(at + 1, end)), random)));
                     at = end;
                 }
-                default -> part.append(text.charAt(at));
+                case '{' -> {
+                    int end = template.indexOf('}', at);
+                    text.append(named(template.substring(at + 1, end)));
+                    at = end;
+                }
+                default -> text.append(template.charAt(at));
             }
         }
-        parts.add(part.toString());
-        return parts.get(random.nextInt(parts.size()));
+        return text.toString();
+    }
+
+    /** Where the bracket that opens at {@code open} closes. */
+    private static int closing(String template, int open) {
+        int depth = 0;
+        for (int at = open; at < template.length(); at++) {
+            depth += depthOf(template.charAt(at));
+            if (depth == 0) {
+                return at;
+            }
+        }
+        throw new IllegalArgumentException("a bracket is not closed in \"" + template + "\"");
+    }
+
+    /** What stands between the bars that are in no inner bracket. */
+    private static List<String> alternatives(String inside) {
+        var parts = new ArrayList<String>();
+        int from = 0;
+        int depth = 0;
+        for (int at = 0; at < inside.length(); at++) {
+            depth += depthOf(inside.charAt(at));
+            if (depth == 0 && inside.charAt(at) == '|') {
+                parts.add(inside.substring(from, at));
+                from = at + 1;
+            }
+        }
+        parts.add(inside.substring(from));
+        return parts;
+    }
+
+    private static int depthOf(char c) {
+        return c == '[' ? 1 : c == ']' ? -1 : 0;
     }
 
     private String named(String name) {
@@ -68,13 +94,16 @@ final class Template {
             return list(chosen.get(name).stream().map(Food::name).toList());
         }
         if (grammar.phrases().containsKey(name)) {
-            return new Template(grammar, chosen, random).write(grammar.phrases().get(name));
+            return expanded(grammar.phrases().get(name));
+        }
+        if (grammar.lists().containsKey(name)) {
+            return expanded(Draw.of(grammar.lists().get(name), random));
         }
         var foods = grammar.foods().get(name);
         if (foods == null) {
-            throw new IllegalArgumentException("{" + name + "} in \"" + text + "\" is no food, phrase or choice");
+            throw new IllegalArgumentException("{" + name + "} is no food, phrase, list or choice");
         }
-        return foods.get(random.nextInt(foods.size())).name();
+        return Draw.of(foods, random).name();
     }
 
     /** {@code 10-20 5}: from 10 to 20 in steps of 5. */
