@@ -1,10 +1,11 @@
-"""Assignments: ./lab grade release, autograde, report, desk. nbgrader keeps the books; the referee gives the points."""
+"""Assignments: ./lab grade exercises, release, autograde, report, desk. nbgrader keeps the books; the referee gives the points."""
 
 import argparse
 import json
 import os
 import queue
 import shutil
+import subprocess
 import sys
 import threading
 import time
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from grading.course import Bench, Course
 from grading.notebook import BadNotebook, Source, read
-from grading.referee import Referee, RefereeError
+from grading.referee import Referee, RefereeError, java
 from grading.report import write_report
 from grading.sandbox import DESCRIPTIONS, LIMITS, kind
 
@@ -42,6 +43,11 @@ def named(course, wanted):
         if name not in known:
             sys.exit(f"there is no assignment '{name}'; there are: {', '.join(known)}")
     return wanted or known
+
+
+def exercises(course, options):
+    """A table of all exercises: the stub, the solution and known wrong answers, each with the points that it is given now."""
+    sys.exit(subprocess.run([*java("rnnlab.grading.Rehearsal"), str(HOME / "grading")], stderr=subprocess.DEVNULL).returncode)
 
 
 def release(course, options):
@@ -216,6 +222,7 @@ def main():
     parser = argparse.ArgumentParser(prog="./lab grade", description="Assignments for students, points for their answers.")
     steps = parser.add_subparsers(dest="step", required=True, metavar="STEP")
     for name, step, text in [
+        ("exercises", exercises, "a table of all exercises; known right and wrong answers with the points that they get"),
         ("release", release, "students' versions from grading/source into grading/release and notebooks/exercises"),
         ("autograde", autograde, "points for grading/submitted/STUDENT/ASSIGNMENT/*.ipynb"),
         ("report", report, "a table, CSV, feedback as HTML, similar submissions"),
@@ -223,7 +230,7 @@ def main():
     ]:
         sub = steps.add_parser(name, help=text, description=text, add_help=name != "desk")
         sub.set_defaults(run=step)
-        if name != "desk":
+        if name not in ("desk", "exercises"):
             sub.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help="all unless told")
         if name == "autograde":
             sub.add_argument("--parallel", type=int, metavar="N", help="submissions at a time; one a processor unless told")

@@ -12,13 +12,18 @@ class RefereeError(Exception):
     """The lecturer's notebook does not compile, or the referee has ended."""
 
 
+def java(program):
+    """The command that runs a program of the course's module."""
+    jars = os.pathsep.join([str(HOME / "target" / "rnnlab-1.0.0.jar"), str(HOME / "target" / "lib" / "*")])
+    options = ["-Xmx1g", "-XX:TieredStopAtLevel=1", "--add-modules", "jdk.incubator.vector", "-cp", jars]
+    return [str(Path(os.environ["JAVA_HOME"]) / "bin" / "java"), *options, program]
+
+
 class Referee:
     def __init__(self, source, log):
         """source: a grading.notebook.Source; log: a file for what the solutions print."""
-        java = Path(os.environ["JAVA_HOME"]) / "bin" / "java"
-        jars = os.pathsep.join([str(HOME / "target" / "rnnlab-1.0.0.jar"), str(HOME / "target" / "lib" / "*")])
         self.process = subprocess.Popen(
-            [str(java), "-Xmx1g", "-XX:TieredStopAtLevel=1", "--add-modules", "jdk.incubator.vector", "-cp", jars, "rnnlab.grading.Referee"],
+            java("rnnlab.grading.Referee"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,

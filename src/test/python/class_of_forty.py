@@ -29,7 +29,7 @@ LAST = ["novak", "kowal", "petrov", "svoboda"]
 
 
 def wrong_answers():
-    blocks = re.split(r"^== ", (HOME / "src/test/resources/wrong-answers.txt").read_text(encoding="utf-8"), flags=re.M)[1:]
+    blocks = re.split(r"^== ", (HOME / "grading" / "wrong-answers.txt").read_text(encoding="utf-8"), flags=re.M)[1:]
     for block in blocks:
         head, code = block.split("\n", 1)
         exercise, _, points = head.split(" | ")

@@ -82,6 +82,14 @@ public final class Answer {
         throw notA("value with a part '" + name + "'");
     }
 
+    /** An item of an answer that is an array or a list, from 0. */
+    public Answer item(int index) {
+        var items = Comparison.items(value);
+        if (items == null) throw notA("array");
+        if (items.size() <= index) throw notA("array with at least " + (index + 1) + " items");
+        return new Answer(called + "[" + index + "]", items.get(index), reason);
+    }
+
     /** A layer of a network: its class's name and its sizes. */
     public record Layer(String type, long inputs, long outputs, String activation) {}
 

@@ -124,7 +124,8 @@ final class Comparison {
         return i == 0 ? "" : "the first " + i + " characters are right";
     }
 
-    private static List<Object> items(Object value) {
+    /** The items of an array or a list; null when the value is neither. */
+    static List<Object> items(Object value) {
         if (value instanceof double[] a)
             return Arrays.stream(a).<Object>mapToObj(x -> x).toList();
         if (value instanceof int[] a)

@@ -155,6 +155,9 @@ final class Plain {
         if (value instanceof double[] a) return a.clone();
         if (value instanceof float[] a) return a.clone();
         if (value instanceof int[] a) return a.clone();
+        if (value instanceof String[] a) return a.clone();
+        if (value instanceof int[][] a)
+            return Arrays.stream(a).map(int[]::clone).toArray(int[][]::new);
         if (value instanceof double[][] a)
             return Arrays.stream(a).map(double[]::clone).toArray(double[][]::new);
         if (value instanceof double[][][] a) {

@@ -1,6 +1,7 @@
 package rnnlab.exercise;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,15 @@ public final class Trial {
         return random.doubles(count)
                 .map(u -> Math.round((low + u * (high - low)) * 1000) / 1000.0)
                 .toArray();
+    }
+
+    /** Random probabilities of so many things: all different, in random order, together 1. */
+    public double[] probabilities(int count) {
+        var weights = new ArrayList<Double>();
+        for (int i = 0; i < count; i++) weights.add(i + 1 + 0.9 * random.nextDouble());
+        Collections.shuffle(weights, random);
+        double sum = weights.stream().mapToDouble(w -> w).sum();
+        return weights.stream().mapToDouble(w -> w / sum).toArray();
     }
 
     /** A random whole number from {@code low} to {@code high}, both included. */

@@ -55,6 +55,12 @@ final class Reference implements AutoCloseable {
         }
     }
 
+    /** A class that an earlier part has defined. */
+    Class<?> type(String name) {
+        evaluate(name, "rnnlab.grading.Evaluated.set(" + name + ".class);");
+        return Evaluated.get();
+    }
+
     private String problem(Snippet snippet, Exception e) {
         if (e != null) return e.toString();
         List<String> messages = shell.diagnostics(snippet)

@@ -15,8 +15,14 @@ public final class Catalogue {
                     LstmVsRnn.EXERCISES,
                     EurPln.EXERCISES,
                     ProjektSix.EXERCISES,
+                    ForecastingSuite.EXERCISES,
                     TextAsNumbers.EXERCISES,
-                    Recipes.EXERCISES)
+                    AliceCharacters.EXERCISES,
+                    Shakespeare.EXERCISES,
+                    AliceWords.EXERCISES,
+                    Recipes.EXERCISES,
+                    MinCharRnn.EXERCISES,
+                    Ctc.EXERCISES)
             .flatMap(List::stream)
             .toList();
 

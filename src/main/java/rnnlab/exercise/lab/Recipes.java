@@ -46,16 +46,16 @@ final class Recipes {
                 .hint("Raise each probability to the power 1/T: Math.pow(p[i], 1 / T).")
                 .hint("Then divide by the sum, so that all together are 1 again.")
                 .check("T = 1 changes nothing", 0.5, t -> {
-                    var p = probabilities(t.numbers(5, 0.1, 1));
+                    var p = t.probabilities(5);
                     t.call(p, 1.0).is(p);
                 })
                 .check("the sum is 1", 0.5, t -> {
-                    var answer = t.call(probabilities(t.numbers(6, 0.1, 1)), t.between(0.3, 2));
+                    var answer = t.call(t.probabilities(6), t.between(0.3, 2));
                     double sum = Arrays.stream(answer.numbers()).sum();
                     answer.holds(Math.abs(sum - 1) < 1e-9, "a sum of 1; it is " + sum);
                 })
                 .check("T = 0.5 squares the ratio of two words", 1, t -> {
-                    var p = probabilities(t.numbers(4, 0.1, 1));
+                    var p = t.probabilities(4);
                     var answer = t.call(p, 0.5);
                     var q = answer.numbers();
                     double wanted = Math.pow(p[0] / p[1], 2);
@@ -63,10 +63,5 @@ final class Recipes {
                             Math.abs(q[0] / q[1] - wanted) < 1e-6 * Math.max(1, wanted),
                             "q[0]/q[1] = (p[0]/p[1])^2 = " + wanted);
                 });
-    }
-
-    private static double[] probabilities(double[] weights) {
-        double sum = Arrays.stream(weights).sum();
-        return Arrays.stream(weights).map(w -> w / sum).toArray();
     }
 }

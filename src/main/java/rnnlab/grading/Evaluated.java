@@ -1,6 +1,6 @@
 package rnnlab.grading;
 
-/** Hands a class that a shell has defined to a test. */
+/** Hands a class that a shell has defined to its program. */
 public final class Evaluated {
 
     private static Class<?> type;
