@@ -101,6 +101,12 @@ final class Dl4jEngine implements Engine {
     }
 
     @Override
+    public void clipGlobalNorm(double limit) {
+        throw new UnsupportedOperationException(
+                "Deeplearning4j's fit clips the gradient of each layer alone, not of all together: " + reason);
+    }
+
+    @Override
     public void resetState() {}
 
     @Override

@@ -56,6 +56,16 @@ public interface Engine {
      */
     void stateful(boolean stateful);
 
+    /**
+     * Scales the gradient of all parameters together down to this norm where it is greater, after the clipping of the layers.
+     * {@link Double#POSITIVE_INFINITY}, as at first: never.
+     *
+     * <p>Source: R. Pascanu et al., On the difficulty of training recurrent neural networks (2013).
+     *
+     * @throws UnsupportedOperationException when Deeplearning4j trains: it clips each layer alone
+     */
+    void clipGlobalNorm(double limit);
+
     /** The next batch starts from zero state. */
     void resetState();
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.learning.config.IUpdater;
+import rnnlab.engine.kernel.Gradients;
 import rnnlab.engine.kernel.Workers;
 
 /**
@@ -30,6 +31,7 @@ final class Optimiser {
     private final float[] first;
 
     private final float[] second;
+    private double globalNorm = Double.POSITIVE_INFINITY;
 
     Optimiser(Dl4jNetwork network, Parameters parameters, Workers workers) {
         this.workers = workers;
@@ -63,11 +65,22 @@ final class Optimiser {
         return sum;
     }
 
+    /** The most that the norm of the gradient of all parameters may be. */
+    void globalNorm(double limit) {
+        if (!(limit > 0)) {
+            throw new IllegalArgumentException("the norm to clip at must be above 0, not " + limit);
+        }
+        globalNorm = limit;
+    }
+
     void step(int iteration, int epoch) {
         float[] w = parameters.values;
         float[] g = parameters.gradients;
         for (Clipping clipping : clippings) {
             clipping.apply(g);
+        }
+        if (globalNorm < Double.POSITIVE_INFINITY) {
+            Gradients.clipNorm(g, 0, g.length, globalNorm);
         }
         for (Penalty penalty : penalties) {
             penalty.apply(w, g, iteration, epoch);

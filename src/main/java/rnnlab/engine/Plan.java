@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rnnlab.engine.graph.Graph;
+import rnnlab.engine.kernel.Gradients;
 import rnnlab.engine.kernel.Lanes;
 import rnnlab.engine.kernel.Workers;
 
@@ -28,6 +29,7 @@ public final class Plan implements Engine {
     private final Compiler compiler;
     private final TruncatedBptt truncated;
     private final List<Compiled> graphs = new ArrayList<>();
+    /** The parameters of the last step whose loss and gradient were finite. */
     private final float[] lastGood;
     private Binding binding;
     private long seed;
@@ -42,8 +44,8 @@ public final class Plan implements Engine {
         compiler = new Compiler(network, parameters, workers);
         optimiser = new Optimiser(network, parameters, workers);
         truncated = TruncatedBptt.of(network);
-        lastGood = new float[parameters.values.length];
         parameters.read();
+        lastGood = parameters.values.clone();
         optimiser.read();
         iteration = network.iteration();
         epoch = network.epoch();
@@ -77,6 +79,11 @@ public final class Plan implements Engine {
     public void stateful(boolean stateful) {
         this.stateful = stateful;
         resetState();
+    }
+
+    @Override
+    public void clipGlobalNorm(double limit) {
+        optimiser.globalNorm(limit);
     }
 
     @Override
@@ -134,10 +141,13 @@ public final class Plan implements Engine {
         binding.fillLabels(graph, batch, from, to);
         double loss = graph.loss(parameters.clearGradients()) + optimiser.penalty(iteration, epoch);
         if (!Double.isFinite(loss)) {
-            throw exploded(loss);
+            throw exploded("loss became " + loss);
+        }
+        graph.backward(first, parameters.gradients);
+        if (!Double.isFinite(Gradients.squaredNorm(parameters.gradients, 0, parameters.gradients.length))) {
+            throw exploded("gradient became infinite");
         }
         System.arraycopy(parameters.values, 0, lastGood, 0, lastGood.length);
-        graph.backward(first, parameters.gradients);
         return loss;
     }
 
@@ -153,19 +163,18 @@ public final class Plan implements Engine {
         return parameters.theirs(parameters.gradients);
     }
 
-    private ArithmeticException exploded(double loss) {
+    private ArithmeticException exploded(String what) {
         String rates = optimiser.rates(iteration, epoch);
         if (iteration == network.iteration() && iteration == 0) {
-            return new ArithmeticException(
-                    "the loss is " + loss + " before the first step: the initial weights are too large,"
-                            + " or the data are; scale the data");
+            return new ArithmeticException("the " + what + " before the first step: the initial weights are too large,"
+                    + " or the data are; scale the data");
         }
         System.arraycopy(lastGood, 0, parameters.values, 0, lastGood.length);
-        return new ArithmeticException(
-                "the loss became " + loss + " at step " + (iteration + 1) + " (epoch " + (epoch + 1)
-                        + ") with learning rate " + rates + ", in " + optimiser.largest(lastGood)
-                        + "; the network keeps the parameters of step " + iteration
-                        + ". Try a tenth of the learning rate, or gradient clipping");
+        graphs.forEach(compiled -> compiled.fresh = false);
+        return new ArithmeticException("the " + what + " at step " + (iteration + 1) + " (epoch " + (epoch + 1)
+                + ") with learning rate " + rates + ", in " + optimiser.largest(lastGood)
+                + "; the network keeps the parameters of step " + iteration
+                + ". Try a tenth of the learning rate, or gradient clipping");
     }
 
     private void callListeners(double loss) {

@@ -37,6 +37,7 @@ public final class Trainer {
     private final Map<String, String> attachments = new LinkedHashMap<>();
     private boolean resume;
     private boolean stateful;
+    private double clipNorm = Double.POSITIVE_INFINITY;
 
     private Trainer(Model network) {
         this.network = network;
@@ -110,6 +111,12 @@ public final class Trainer {
     public Trainer stateful() {
         this.stateful = true;
         this.shuffle = false;
+        return this;
+    }
+
+    /** Scales the gradient of all parameters together down to this norm where it is greater: a guard against explosions. */
+    public Trainer clipNorm(double limit) {
+        this.clipNorm = limit;
         return this;
     }
 
@@ -189,6 +196,9 @@ public final class Trainer {
             engine.notice().ifPresent(this::notice);
             if (stateful) {
                 engine.stateful(true);
+            }
+            if (clipNorm < Double.POSITIVE_INFINITY) {
+                engine.clipGlobalNorm(clipNorm);
             }
             int first = done.size() + 1;
             listeners.forEach(l -> l.started(epochs, batches.count()));

@@ -15,6 +15,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -97,6 +99,23 @@ class BadInputTest {
         }
     }
 
+    @Test
+    void aGradientThatOverflowsChangesNeitherParametersNorOptimiser() {
+        MultiLayerNetwork network = numbers(new Adam(1e-3));
+        Examples data = Examples.of(new DataSet(Nd4j.rand(4, 3, 5), Nd4j.rand(4, 1, 5)));
+        float[] before = network.params().toFloatVector();
+        network.getLayer(1).getParam("W").muli(1e20);
+        float[] huge = network.params().toFloatVector();
+        var e = assertThrows(ArithmeticException.class, () -> Plan.of(network).train(data, FIRST_FOUR));
+        assertTrue(e.getMessage().contains("gradient") && e.getMessage().contains("scale the data"), e.getMessage());
+        assertArrayEquals(huge, network.params().toFloatVector());
+        network.setParams(Nd4j.createFromArray(before).reshape(1, -1));
+        Plan calm = Plan.of(network);
+        for (int i = 0; i < 5; i++) {
+            assertTrue(Double.isFinite(calm.train(data, FIRST_FOUR)), "step " + i);
+        }
+    }
+
     private static void refused(MultiLayerNetwork network, INDArray x, INDArray y, String... words) {
         float[] before = network.params().toFloatVector();
         Plan plan = Plan.of(network);
@@ -109,9 +128,13 @@ class BadInputTest {
     }
 
     private static MultiLayerNetwork numbers(double rate) {
+        return numbers(new Sgd(rate));
+    }
+
+    private static MultiLayerNetwork numbers(IUpdater updater) {
         var conf = new NeuralNetConfiguration.Builder()
                 .seed(1)
-                .updater(new Sgd(rate))
+                .updater(updater)
                 .list()
                 .layer(new LSTM.Builder()
                         .nIn(3)

@@ -1,5 +1,6 @@
 package rnnlab.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.stream.Stream;
@@ -54,6 +55,41 @@ class UpdatersTest {
     }
 
     @Test
+    void theNormOfAllParametersTogether() {
+        float[] free = change(Double.POSITIVE_INFINITY);
+        double norm = norm(free);
+        float[] clipped = change(norm / 4);
+        assertEquals(norm / 4, norm(clipped), 1e-6 * norm);
+        for (int i = 0; i < free.length; i++) {
+            assertEquals(free[i] / 4, clipped[i], 1e-6 * norm, "parameter " + i);
+        }
+        assertArrayEquals(free, change(norm * 1.01));
+    }
+
+    /** What one step of plain gradient descent with rate 1 adds to the parameters: minus the clipped gradient. */
+    private static float[] change(double limit) {
+        MultiLayerNetwork network = network(builder().updater(new Sgd(1)));
+        float[] before = network.params().toFloatVector();
+        Plan plan = Plan.of(network);
+        plan.clipGlobalNorm(limit);
+        plan.train(Examples.of(data()), PlanAgainstDeeplearning4jTest.all(7));
+        plan.writeBack();
+        float[] change = network.params().toFloatVector();
+        for (int i = 0; i < change.length; i++) {
+            change[i] -= before[i];
+        }
+        return change;
+    }
+
+    private static double norm(float[] numbers) {
+        double sum = 0;
+        for (float number : numbers) {
+            sum += (double) number * number;
+        }
+        return Math.sqrt(sum);
+    }
+
+    @Test
     void penalties() {
         compare(builder().updater(new Adam(0.01)).l2(0.1).l1(0.01));
         compare(builder().updater(new Adam(0.01)).weightDecay(0.1));
@@ -63,7 +99,7 @@ class UpdatersTest {
         return new NeuralNetConfiguration.Builder().seed(12);
     }
 
-    private static void compare(NeuralNetConfiguration.Builder builder) {
+    private static MultiLayerNetwork network(NeuralNetConfiguration.Builder builder) {
         var conf = builder.list()
                 .layer(new LSTM.Builder()
                         .nIn(2)
@@ -81,17 +117,25 @@ class UpdatersTest {
                         .activation(Activation.IDENTITY)
                         .build())
                 .build();
-        var ours = new MultiLayerNetwork(conf);
-        ours.init();
-        MultiLayerNetwork theirs = ours.clone();
+        var network = new MultiLayerNetwork(conf);
+        network.init();
+        return network;
+    }
+
+    private static DataSet data() {
         Nd4j.getRandom().setSeed(1);
-        INDArray x = Nd4j.randn(7, 2, 5);
-        INDArray y = Nd4j.randn(7, 2);
+        return new DataSet(Nd4j.randn(7, 2, 5), Nd4j.randn(7, 2));
+    }
+
+    private static void compare(NeuralNetConfiguration.Builder builder) {
+        MultiLayerNetwork ours = network(builder);
+        MultiLayerNetwork theirs = ours.clone();
+        DataSet examples = data();
         Plan plan = Plan.of(ours);
-        Examples data = Examples.of(new DataSet(x, y));
+        Examples data = Examples.of(examples);
         for (int i = 0; i < 10; i++) {
             double loss = plan.train(data, PlanAgainstDeeplearning4jTest.all(7));
-            theirs.fit(x, y);
+            theirs.fit(examples);
             assertEquals(theirs.score(), loss, 1e-4);
         }
         plan.writeBack();

@@ -21,6 +21,9 @@ import jdk.incubator.vector.VectorOperators;
  * each other at the end of each phase of it, because the next phase reads what all units wrote.
  */
 public abstract class Recurrent implements Layer {
+    /** Numbers of hidden state: with an LSTM's gates and their inputs some megabytes. */
+    private static final int IN_CACHE = 1 << 18;
+
     final int inputs;
     final int units;
     final int lanes;
@@ -58,6 +61,8 @@ public abstract class Recurrent implements Layer {
     private final Workers.Task backwardPart = this::backwardPart;
     private int phase;
     private int step;
+    /** Time steps of a backward pass whose sums' gradients are still in the cache when those of the parameters are made of them. */
+    private final int piece;
 
     Recurrent(int states, int inputs, int units, int capacity, int lanes, boolean backwards, Workers workers) {
         this.inputs = inputs;
@@ -72,6 +77,7 @@ public abstract class Recurrent implements Layer {
         this.workers = workers;
         boolean large = (long) block * (inputs + units) >= Workers.WORTH_SHARING;
         this.parts = Units.split(units, large ? workers.size() : 1);
+        this.piece = Math.max(1, IN_CACHE / block);
     }
 
     /** The phases of a time step forward. */
@@ -157,9 +163,11 @@ public abstract class Recurrent implements Layer {
         this.dyAt = dyAt;
         this.dx = dx;
         this.dxAt = dxAt;
-        for (int s = steps - 1; s >= first; s--) for (int p = 0; p < backwardPhases(); p++) run(s, p, backwardPart);
-        int low = backwards ? 0 : first;
-        gradients(low, steps - first, gradients, at);
+        for (int end = steps, begin; end > first; end = begin) {
+            begin = Math.max(first, end - piece);
+            for (int s = end - 1; s >= begin; s--) for (int p = 0; p < backwardPhases(); p++) run(s, p, backwardPart);
+            gradients(backwards ? steps - end : begin, end - begin, gradients, at);
+        }
         if (dx != null && first > 0) {
             int gap = dxAt + (backwards ? steps - first : 0) * inputs * lanes;
             Arrays.fill(dx, gap, gap + first * inputs * lanes, 0f);

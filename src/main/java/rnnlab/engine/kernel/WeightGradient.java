@@ -25,7 +25,9 @@ final class WeightGradient {
     /** The panels of each step's inputs. */
     private final float[] transposed;
 
+    /** Where the panels have more columns than W: the sums before they are added to the gradient. */
     private final float[] sums;
+
     private final float[][] scratch;
     private final Workers.Task transposeStep = this::transposeStep;
     private final Workers.Task wideRows = this::wideRows;
@@ -49,7 +51,7 @@ final class WeightGradient {
         this.wide = inputs >= NARROW;
         this.transposed = new float[wide ? capacity * lanes * width : 0];
         this.scratch = new float[wide ? 0 : (units + Dots.ROWS - 1) / Dots.ROWS][Dots.SCRATCH];
-        this.sums = new float[wide ? units * width : 0];
+        this.sums = new float[wide && width != inputs ? units * width : 0];
     }
 
     /** Adds to gradients[weightsAt ...) and, unless {@code biasAt} is negative, to gradients[biasAt ...). */
@@ -79,14 +81,18 @@ final class WeightGradient {
     private void wideRows(int i) {
         int from = i * TASK_ROWS;
         int rows = Math.min(units - from, TASK_ROWS);
-        Arrays.fill(sums, from * width, (from + rows) * width, 0f);
+        boolean direct = width == inputs;
+        float[] c = direct ? gradients : sums;
+        int cAt = (direct ? weightsAt : 0) + from * width;
+        if (!direct) Arrays.fill(sums, cAt, cAt + rows * width, 0f);
         for (int t = 0; t < steps; t++) {
             int gradient = dAt + (t * units + from) * lanes;
-            int input = t * lanes * width;
-            ColumnPanels.multiply(d, gradient, lanes, rows, lanes, transposed, input, width, sums, from * width, width);
+            ColumnPanels.multiply(d, gradient, lanes, rows, lanes, transposed, t * lanes * width, width, c, cAt, width);
         }
-        for (int j = from; j < from + rows; j++)
-            for (int k = 0; k < inputs; k++) gradients[weightsAt + j * inputs + k] += sums[j * width + k];
+        if (!direct)
+            for (int j = 0; j < rows; j++)
+                for (int k = 0; k < inputs; k++)
+                    gradients[weightsAt + (from + j) * inputs + k] += sums[cAt + j * width + k];
         addBias(from, from + rows);
     }
 
