@@ -31,6 +31,7 @@ public final class Plan implements Engine {
     private final List<Compiled> graphs = new ArrayList<>();
     /** The parameters of the last step whose loss and gradient were finite. */
     private final float[] lastGood;
+
     private Binding binding;
     private long seed;
     private int iteration;
