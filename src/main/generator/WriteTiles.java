@@ -30,6 +30,10 @@ public final class WriteTiles {
                 static final int IN_PLACE_ROWS = 6;
                 /** The most vectors of a tile in place. */
                 static final int IN_PLACE_VECTORS = Lanes.MANY_REGISTERS ? 4 : 2;
+                /** The most rows of D in a tile of dot products. */
+                static final int DOTS_ROWS = 4;
+                /** The most rows of X in a tile of dot products. */
+                static final int DOTS_COLUMNS = Lanes.MANY_REGISTERS ? 4 : 2;
 
                 private Tiles() {}
             """;
@@ -47,6 +51,7 @@ public final class WriteTiles {
     private String source() {
         family("packed", "A lies [depth][rows] from a[ai] on", false, 14, 2);
         family("inPlace", "A lies at a[ai + j*lda + k]", true, 6, 4);
+        dots(4, 4);
         return out.append("}\n").toString();
     }
 
@@ -92,6 +97,65 @@ public final class WriteTiles {
         line("        }");
         for (int j = 0; j < rows; j++)
             for (int n = 0; n < vectors; n++) line("        c%d_%d.intoArray(c, ci + %d * ldc + %d * LANES);", j, n, j, n);
+    }
+
+    /**
+     * G[rows][columns] += D Xᵀ by vectors along the batch, for all time steps.
+     *
+     * <p>Time and batch are one loop, not two: JDK 17's compiler keeps sums in registers across one loop only. The sums leave their
+     * vectors through an array, added up from first to last, because reduceLanes leaves the order open.
+     */
+    private void dots(int mostRows, int mostColumns) {
+        String parameters = "float[] d, int di, int dStep, float[] x, int xi, int xStep, int lanes, int steps, float[] sums, float[] g, int gi, int ldg";
+        line("    /** g[gi + j*ldg + k] += the sum over steps and batch of d[di + j*lanes + ...] x[xi + k*lanes + ...]; a step's rows end");
+        line("        dStep and xStep numbers before the next step's. {@code sums}: room for rows * columns vectors. */");
+        line("    static void dots(int rows, int columns, %s) {", parameters);
+        line("        switch (rows * 10 + columns) {");
+        for (int rows = 1; rows <= mostRows; rows++)
+            for (int columns = 1; columns <= mostColumns; columns++)
+                line(
+                        "            case %d -> dots%dx%d(d, di, dStep, x, xi, xStep, lanes, steps, sums, g, gi, ldg);",
+                        rows * 10 + columns, rows, columns);
+        line("            default -> throw new AssertionError(rows + \" by \" + columns);");
+        line("        }");
+        line("    }");
+        for (int rows = 1; rows <= mostRows; rows++)
+            for (int columns = 1; columns <= mostColumns; columns++) {
+                line("    private static void dots%dx%d(%s) {", rows, columns, parameters);
+                dotsTile(rows, columns);
+                line("    }");
+            }
+    }
+
+    private void dotsTile(int rows, int columns) {
+        for (int j = 0; j < rows; j++)
+            for (int k = 0; k < columns; k++) line("        var c%d_%d = FloatVector.zero(SPECIES);", j, k);
+        line("        int left = lanes;");
+        line("        for (int count = steps * (lanes / LANES); count > 0; count--) {");
+        for (int k = 0; k < columns; k++)
+            line("            var x%d = FloatVector.fromArray(SPECIES, x, xi + %d * lanes);", k, k);
+        for (int j = 0; j < rows; j++) {
+            line("            var d%d = FloatVector.fromArray(SPECIES, d, di + %d * lanes);", j, j);
+            for (int k = 0; k < columns; k++) line("            c%d_%d = d%d.fma(x%d, c%d_%d);", j, k, j, k, j, k);
+        }
+        line("            di += LANES;");
+        line("            xi += LANES;");
+        line("            left -= LANES;");
+        line("            if (left == 0) {");
+        line("                left = lanes;");
+        line("                di += dStep;");
+        line("                xi += xStep;");
+        line("            }");
+        line("        }");
+        for (int j = 0; j < rows; j++)
+            for (int k = 0; k < columns; k++)
+                line("        c%d_%d.intoArray(sums, %d * LANES);", j, k, j * columns + k);
+        line("        for (int j = 0, at = 0; j < %d; j++)", rows);
+        line("            for (int k = 0; k < %d; k++, at += LANES) {", columns);
+        line("                float sum = sums[at];");
+        line("                for (int i = 1; i < LANES; i++) sum += sums[at + i];");
+        line("                g[gi + j * ldg + k] += sum;");
+        line("            }");
     }
 
     private void line(String format, Object... values) {
