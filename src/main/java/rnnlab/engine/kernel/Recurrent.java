@@ -5,7 +5,6 @@ import static rnnlab.engine.kernel.Lanes.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * What the recurrent layers share: the hidden states of all time steps, the state before the first one, direction, mask.
@@ -46,7 +45,7 @@ public abstract class Recurrent implements Layer {
     float[] dx;
     int dxAt;
     float[] dropout;
-    private float[] mask;
+    private final Mask mask;
     private float[] kept;
     private float[] dropped;
     private float[] product;
@@ -75,6 +74,7 @@ public abstract class Recurrent implements Layer {
         this.state = new float[states * block];
         this.stateGradient = new float[states * block];
         this.workers = workers;
+        this.mask = new Mask(lanes);
         boolean large = (long) block * (inputs + units) >= Workers.WORTH_SHARING;
         this.parts = Units.split(units, large ? workers.size() : 1);
         this.piece = Math.max(1, IN_CACHE / block);
@@ -186,7 +186,7 @@ public abstract class Recurrent implements Layer {
 
     /** Sets the mask of the next forward and backward calls: [T][B], 1 for a valid step and 0 for padding; null for none. */
     public final void mask(float[] mask) {
-        this.mask = mask;
+        this.mask.set(mask);
         if (mask != null && kept == null) kept = new float[stateGradient.length];
     }
 
@@ -288,21 +288,12 @@ public abstract class Recurrent implements Layer {
 
     /** Whether any sequence is masked at time step t. */
     final boolean masked(int t) {
-        if (mask == null) return false;
-        for (int n = t * lanes; n < (t + 1) * lanes; n++) if (mask[n] == 0f) return true;
-        return false;
+        return mask.hides(t);
     }
 
     /** In the masked columns, the state after time step t becomes the state before it. */
     final void carryMasked(float[] states, int t, Units part) {
-        for (int j = part.from(); j < part.to(); j++)
-            for (int n = 0; n < lanes; n += LANES) {
-                int now = now(t) + j * lanes + n;
-                var off = FloatVector.fromArray(SPECIES, mask, t * lanes + n).compare(VectorOperators.EQ, 0f);
-                FloatVector.fromArray(SPECIES, states, now)
-                        .blend(FloatVector.fromArray(SPECIES, states, before(t) + j * lanes + n), off)
-                        .intoArray(states, now);
-            }
+        mask.replace(t, part, states, now(t), states, before(t));
     }
 
     /** Before a masked step goes back: remembers the gradient of the state after it. */
@@ -314,24 +305,11 @@ public abstract class Recurrent implements Layer {
 
     /** After a masked step went back: in the masked columns, the state's gradient passes by as it was. */
     final void restoreGradient(int t, Units part) {
-        for (int at = 0; at < stateGradient.length; at += block) blendMasked(stateGradient, at, kept, at, t, part);
+        for (int at = 0; at < stateGradient.length; at += block) mask.replace(t, part, stateGradient, at, kept, at);
     }
 
     /** In the masked columns, the gradient of the sums at dz[at ...), [H][B], is zero. */
     final void clearMasked(float[] dz, int at, int t, Units part) {
-        blendMasked(dz, at, null, 0, t, part);
-    }
-
-    private void blendMasked(float[] to, int toAt, float[] with, int withAt, int t, Units part) {
-        for (int j = part.from(); j < part.to(); j++)
-            for (int n = 0; n < lanes; n += LANES) {
-                var off = FloatVector.fromArray(SPECIES, mask, t * lanes + n).compare(VectorOperators.EQ, 0f);
-                int i = j * lanes + n;
-                var value = FloatVector.fromArray(SPECIES, to, toAt + i);
-                if (with == null) value.blend(0f, off).intoArray(to, toAt + i);
-                else
-                    value.blend(FloatVector.fromArray(SPECIES, with, withAt + i), off)
-                            .intoArray(to, toAt + i);
-            }
+        mask.clear(t, part, dz, at);
     }
 }
