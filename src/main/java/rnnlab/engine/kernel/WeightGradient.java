@@ -75,7 +75,7 @@ final class WeightGradient {
         int from = i * Dots.ROWS;
         int to = Math.min(units, from + Dots.ROWS);
         Dots.add(d, scratch[i], dAt, units, x, xAt, inputs, lanes, steps, gradients, weightsAt, from, to);
-        addBias(from, to);
+        if (biasAt >= 0) Dots.addRows(d, dAt, units, lanes, steps, gradients, biasAt, from, to);
     }
 
     private void wideRows(int i) {
@@ -88,19 +88,18 @@ final class WeightGradient {
         for (int t = 0; t < steps; t++) {
             int gradient = dAt + (t * units + from) * lanes;
             ColumnPanels.multiply(d, gradient, lanes, rows, lanes, transposed, t * lanes * width, width, c, cAt, width);
+            // While the step's rows are in the cache.
+            if (biasAt >= 0)
+                for (int j = 0; j < rows; j++)
+                    Dots.addRow(d, gradient + j * lanes, 0, lanes, 1, gradients, biasAt + from + j);
         }
         if (!direct)
             for (int j = 0; j < rows; j++)
                 for (int k = 0; k < inputs; k++)
                     gradients[weightsAt + (from + j) * inputs + k] += sums[cAt + j * width + k];
-        addBias(from, from + rows);
     }
 
     private void transposeStep(int t) {
         ColumnPanels.transpose(x, xAt + t * inputs * lanes, lanes, inputs, lanes, transposed, t * lanes * width);
-    }
-
-    private void addBias(int from, int to) {
-        if (biasAt >= 0) Dots.addRows(d, dAt, units, lanes, steps, gradients, biasAt, from, to);
     }
 }
