@@ -152,6 +152,22 @@ def test_the_gates_of_the_lstm_follow_from_its_parameters():
     assert answers[0] == pytest.approx(answers[1], abs=0.01)
 
 
+def test_the_pictures_of_the_cells_show_the_numbers_of_their_step():
+    name = "lstm-vs-rnn"
+    outputs = [o["data"] for c in executed(name)[0].cells for o in c.get("outputs", []) if "data" in o]
+    lstm, gru = ("".join(data["image/svg+xml"]) for data in outputs if "image/svg+xml" in data)
+    f, before, i, g, c = numbers(r"c = f c' \+ i g = (\S+) \* (\S+) \+ (\S+) \* (\S+) = (\S+)", name)
+    assert c == pytest.approx(f * before + i * g, abs=2e-4)
+    o, state, h = numbers(r"h = o tanh\(c\)  = (\S+) \* tanh\((\S+)\) = (\S+)", name)
+    assert state == c and h == pytest.approx(o * math.tanh(c), abs=2e-4)
+    for gate, value in (("forget", f), ("input", i), ("candidate", g), ("output", o), ("tanh", math.tanh(c))):
+        assert float(re.search(rf">{gate} (\S+)<", lstm).group(1)) == pytest.approx(value, abs=0.0051)
+    z, before, rest, g, h = (
+        float(v.strip("()")) for v in re.search(r"g = (\S+) \u00d7 (\S+) \+ (\S+) \u00d7 (\S+) = (\S+)<", gru).groups()
+    )
+    assert z + rest == pytest.approx(1, abs=0.011) and h == pytest.approx(z * before + rest * g, abs=0.02)
+
+
 def test_eurpln_errors_are_those_of_its_charts():
     notebook, failure = executed("eurpln")
     assert failure is None

@@ -12,4 +12,10 @@ public abstract non-sealed class Diagram implements Picture {
     public final BufferedImage image() {
         return Canvas.image(this, SCALE);
     }
+
+    /** What it is and how large, in one line. */
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + ", " + width() + " x " + height() + " pixels";
+    }
 }

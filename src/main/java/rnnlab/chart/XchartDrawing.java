@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.CategoryChart;
@@ -79,6 +80,13 @@ final class XchartDrawing {
                 series.setMarker(line ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
                 series.setMarkerColor(mark.color());
             }
+        }
+        if (chart.marks().stream().noneMatch(Mark.Bars.class::isInstance)) {
+            // XChart would begin at zero, as for bars, and put the dots of one name beside each other.
+            var range = DoubleStream.concat(
+                            scale.drawn(chart), chart.levels().stream().mapToDouble(level -> scale.value(level.value())))
+                    .summaryStatistics();
+            drawn.getStyler().setOverlapped(true).setYAxisMin(range.getMin() - 0.1 * (range.getMax() - range.getMin()));
         }
         for (Mark.Level level : chart.levels()) {
             double at = scale.value(level.value());
