@@ -84,7 +84,8 @@ final class XchartDrawing {
         if (chart.marks().stream().noneMatch(Mark.Bars.class::isInstance)) {
             // XChart would begin at zero, as for bars, and put the dots of one name beside each other.
             var range = DoubleStream.concat(
-                            scale.drawn(chart), chart.levels().stream().mapToDouble(level -> scale.value(level.value())))
+                            scale.drawn(chart),
+                            chart.levels().stream().mapToDouble(level -> scale.value(level.value())))
                     .summaryStatistics();
             drawn.getStyler().setOverlapped(true).setYAxisMin(range.getMin() - 0.1 * (range.getMax() - range.getMin()));
         }
