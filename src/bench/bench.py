@@ -33,6 +33,7 @@ def arguments():
     parser.add_argument("--peers", action="store_true", help="measure Keras, PyTorch, numpy and stock Deeplearning4j too")
     parser.add_argument("--only", metavar="SYSTEM,...", help="only these systems")
     parser.add_argument("--rounds", type=int, default=7, help="rounds of each system; slow ones make fewer (default 7)")
+    parser.add_argument("--seeds", type=int, default=3, help="starts of each network of the suite (default 3)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     options = parser.parse_args()
     names = [*(job.name for job in JOBS), kernels.NAME]
@@ -42,8 +43,8 @@ def arguments():
     strange = [s for s in (options.only or "").split(",") if s and s not in SYSTEMS]
     if strange:
         parser.error(f"no system is called {', '.join(strange)}; there are {', '.join(SYSTEMS)}")
-    if options.rounds < 1:
-        parser.error(f"--rounds {options.rounds}: at least 1")
+    if options.rounds < 1 or options.seeds < 1:
+        parser.error(f"--rounds {options.rounds} --seeds {options.seeds}: at least 1 each")
     return options
 
 
@@ -61,7 +62,7 @@ def main():
         systems = ["rnnlab", *(job.peers if options.peers else []), *(["floor"] if job.floor else [])]
         systems = [s for s in systems if wanted is None or s in wanted]
         if systems:
-            measured, failures = measure(job, systems, options.rounds)
+            measured, failures = measure(job, systems, options.rounds, options.seeds)
             show(job, measured, failures)
             rows += [row.record() for row in measured]
             failed |= "rnnlab" in failures

@@ -247,7 +247,7 @@ JOBS = [
     ),
     Job(
         "suite",
-        "forecasters of the course's suite, 20 epochs each on 7 000 series, three seeds",
+        "forecasters of the course's suite, 20 epochs each on 7 000 series, several seeds",
         "s",
         suite,
         ["keras-xla", "keras-jax"],
