@@ -78,7 +78,7 @@ find_java() {
     for candidate in "${JAVA_HOME:+$JAVA_HOME/bin/$1}" "$(command -v "$1" || true)" /opt/homebrew/opt/openjdk*/bin/"$1" \
         /usr/lib/jvm/*/bin/"$1"; do
         [ -n "$candidate" ] && [ -x "$candidate" ] || continue
-        version=$("$candidate" -version 2>&1 | sed -n '1s/^[^0-9]*\([0-9]*\).*/\1/p')
+        version=$("$candidate" -version 2>&1 | grep -v '^Picked up ' | sed -n '1s/^[^0-9]*\([0-9]*\).*/\1/p')
         if [ "${version:-0}" -ge 17 ]; then
             JAVA_HOME=$(dirname "$(dirname "$(readlink -f "$candidate" 2>/dev/null || echo "$candidate")")")
             JAVA_VERSION=$version

@@ -123,3 +123,14 @@ def test_a_dead_kernel_and_an_endless_cell_are_told_apart():
     assert run.execute(dead, timeout=60)[0] == 2
     endless = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("while (true);")])
     assert run.execute(endless, timeout=3) == (1, "no end after 3 seconds")
+
+
+def test_java_options_in_the_environment_do_not_hide_the_java():
+    said = subprocess.run(
+        ["bash", "-c", "source environment/setup.sh; find_java javac && echo $JAVA_VERSION"],
+        cwd=HOME,
+        env=os.environ | {"JAVA_TOOL_OPTIONS": "-Dsome.option=1"},
+        capture_output=True,
+        text=True,
+    )
+    assert said.returncode == 0 and int(said.stdout) >= 17, said
