@@ -3,6 +3,7 @@ package rnnlab.engine;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -114,6 +115,15 @@ final class Dl4jEngine implements Engine {
         return network.model() instanceof MultiLayerNetwork layers
                 ? List.of(layers.output(features[0]))
                 : List.of(((ComputationGraph) network.model()).output(features));
+    }
+
+    @Override
+    public List<INDArray> output(Examples data) {
+        MultiDataSet all = data.batch(IntStream.range(0, data.size()).toArray(), featureIndices, labelIndices);
+        INDArray[] masks = all.getFeaturesMaskArrays();
+        return network.model() instanceof MultiLayerNetwork layers
+                ? List.of(layers.output(all.getFeatures(0), false, masks == null ? null : masks[0], null))
+                : List.of(((ComputationGraph) network.model()).output(false, all.getFeatures(), masks));
     }
 
     @Override

@@ -72,6 +72,9 @@ public interface Engine {
     /** The prediction of each output for features [N][F][T] or [N][F], as {@code network.output} gives it. */
     List<INDArray> output(INDArray... features);
 
+    /** The same for the features of these examples and their masks; what it predicts at a masked step means nothing. */
+    List<INDArray> output(Examples data);
+
     /** The network read step by step, with the parameters it has at each step. */
     Stream stream();
 

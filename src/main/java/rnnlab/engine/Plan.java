@@ -200,7 +200,12 @@ public final class Plan implements Engine {
 
     @Override
     public List<INDArray> output(INDArray... features) {
-        var bound = new Binding(Examples.features(features), compiler.shapes());
+        return output(Examples.features(features));
+    }
+
+    @Override
+    public List<INDArray> output(Examples data) {
+        var bound = new Binding(data, compiler.shapes());
         int count = bound.data.size();
         List<Predictions> predictions = compiler.shapes().outputs().stream()
                 .map(o -> new Predictions(count))

@@ -94,6 +94,11 @@ final class PlanStream implements Stream {
             cells = count == 1 ? makeCells.get() : Optional.empty();
             if (cells.isEmpty()) {
                 graph = compiler.compile(new Form(Lanes.pad(count), false, List.of(1), List.of(false)));
+                if (graph.readsBackwards()) {
+                    sequences = 0;
+                    throw new UnsupportedOperationException(
+                            "a bidirectional layer needs the whole sequence, so it cannot be read step by step; use output");
+                }
                 graph.load(parameters.values);
             }
         } else if (sequences != count) {

@@ -3,6 +3,7 @@ package rnnlab.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -173,6 +175,42 @@ class PlanTest {
                 network.params().sub(start).toFloatVector(),
                 1e-4,
                 "change of parameters");
+    }
+
+    @Test
+    void theOutputOfPaddedSequencesIsDeeplearning4jsOwn() {
+        var network = network(new NeuralNetConfiguration.Builder()
+                .seed(2)
+                .list()
+                .layer(new LastTimeStep(lstm(3, 4)))
+                .layer(new OutputLayer.Builder(LossFunction.MSE)
+                        .nIn(4)
+                        .nOut(2)
+                        .activation(Activation.IDENTITY)
+                        .build()));
+        INDArray x = data.getFeatures();
+        INDArray mask = Nd4j.ones(x.size(0), x.size(2));
+        for (int n = 0; n < x.size(0); n++) {
+            for (int t = 1 + n % (int) x.size(2); t < x.size(2); t++) {
+                mask.putScalar(n, t, 0);
+            }
+        }
+        float[] expected = network.output(x, false, mask, null).dup('c').data().asFloat();
+        var padded = Examples.of(new DataSet(x, Nd4j.zeros(x.size(0), 2), mask, null));
+        Compare.close(expected, Plan.of(network).output(padded).get(0).data().asFloat(), 1e-5, "output");
+        var slow = new Dl4jEngine(network, "this test wants it");
+        Compare.close(expected, slow.output(padded).get(0).dup('c').data().asFloat(), 1e-6, "Deeplearning4j's");
+    }
+
+    @Test
+    void aBidirectionalNetworkIsNotReadStepByStep() {
+        var network = network(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new Bidirectional(lstm(3, 4)))
+                .layer(output(8)));
+        Stream stream = Plan.of(network).stream();
+        var e = assertThrows(UnsupportedOperationException.class, () -> stream.next(1, 2, 3));
+        assertTrue(e.getMessage().contains("bidirectional"), e.getMessage());
     }
 
     @Test

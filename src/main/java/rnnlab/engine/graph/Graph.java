@@ -78,6 +78,11 @@ public final class Graph {
         }
     }
 
+    /** Whether a layer reads its sequence from the end, and so cannot be asked before the sequence is complete. */
+    public boolean readsBackwards() {
+        return nodes.stream().anyMatch(node -> node instanceof RecurrentNode recurrent && recurrent.backwards());
+    }
+
     /** The next pass starts from the state after this one ({@code keep}), or from zero. */
     public void carryState(boolean keep) {
         for (Node node : nodes) {

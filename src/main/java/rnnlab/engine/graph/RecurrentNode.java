@@ -47,6 +47,10 @@ final class RecurrentNode implements Node {
                 0);
     }
 
+    boolean backwards() {
+        return layer.backwards();
+    }
+
     /** Starts the next pass from the state after this one, or from zero. */
     void carry(boolean keep) {
         if (keep) {

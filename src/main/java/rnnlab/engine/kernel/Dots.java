@@ -3,6 +3,7 @@ package rnnlab.engine.kernel;
 import static rnnlab.engine.kernel.Lanes.LANES;
 import static rnnlab.engine.kernel.Lanes.SPECIES;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /** dW[J][K] += sum over t of D_t[J][B] X_t[K][B]ᵀ by vectors along the batch, for matrices of few columns. */
@@ -35,6 +36,19 @@ final class Dots {
             int row = dAt + from * lanes, column = xAt + k * lanes, gAt = at + from * depth + k;
             Tiles.dots(to - from, columns, d, row, dStep, x, column, xStep, lanes, steps, scratch, g, gAt, depth);
         }
+    }
+
+    /** One vector of sums at sums[at ...) += the vectors of a row of {@code lanes} numbers. */
+    static void addVectors(float[] d, int di, int lanes, float[] sums, int at) {
+        var sum = FloatVector.fromArray(SPECIES, sums, at);
+        for (int n = di; n < di + lanes; n += LANES) sum = sum.add(FloatVector.fromArray(SPECIES, d, n));
+        sum.intoArray(sums, at);
+    }
+
+    /** g[at + j] += the numbers of vector j of the sums, for {@code count} vectors from number {@code first} on; then they are zero. */
+    static void addSums(float[] sums, int first, int count, float[] g, int at) {
+        for (int j = 0; j < count; j++) g[at + j] += Lanes.sum(sums, (first + j) * LANES);
+        Arrays.fill(sums, first * LANES, (first + count) * LANES, 0f);
     }
 
     /** db[J] += sum over t and columns of D_t, for the rows [from, to). */

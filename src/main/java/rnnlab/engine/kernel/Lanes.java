@@ -1,7 +1,6 @@
 package rnnlab.engine.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -19,25 +18,20 @@ public final class Lanes {
     static final boolean MANY_REGISTERS =
             SPECIES.vectorBitSize() == 512 || System.getProperty("os.arch").equals("aarch64");
 
-    private static final VectorShuffle<Float> BY_8 = turn(8);
-    private static final VectorShuffle<Float> BY_4 = turn(4);
-    private static final VectorShuffle<Float> BY_2 = turn(2);
-    private static final VectorShuffle<Float> BY_1 = turn(1);
-
     private Lanes() {}
 
-    private static VectorShuffle<Float> turn(int by) {
-        return VectorShuffle.fromOp(SPECIES, i -> (i + by) % LANES);
+    /** The sum of a vector's numbers from first to last; reduceLanes leaves the order to the compiler. */
+    static float sum(FloatVector v) {
+        float[] numbers = new float[LANES];
+        v.intoArray(numbers, 0);
+        return sum(numbers, 0);
     }
 
-    /** The sum of a vector's numbers, always in the same order; reduceLanes leaves the order to the compiler (JDK 25). */
-    static float sum(FloatVector v) {
-        var sum = v;
-        if (LANES > 8) sum = sum.add(sum.rearrange(BY_8));
-        if (LANES > 4) sum = sum.add(sum.rearrange(BY_4));
-        if (LANES > 2) sum = sum.add(sum.rearrange(BY_2));
-        if (LANES > 1) sum = sum.add(sum.rearrange(BY_1));
-        return sum.lane(0);
+    /** The sum of the vector's width of numbers from {@code at} on, from first to last. */
+    static float sum(float[] numbers, int at) {
+        float sum = numbers[at];
+        for (int i = at + 1; i < at + LANES; i++) sum += numbers[i];
+        return sum;
     }
 
     /** The number of numbers in one vector: 16 with AVX-512, 8 with AVX2, 4 with NEON. */

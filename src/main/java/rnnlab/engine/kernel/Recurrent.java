@@ -199,6 +199,11 @@ public abstract class Recurrent implements Layer {
         }
     }
 
+    /** Whether the sequence is read from its end. */
+    public final boolean backwards() {
+        return backwards;
+    }
+
     /** The state that the next forward call starts from, [1 or 2][H][B]: h, and for an LSTM c after it. To be written and read. */
     public final float[] state() {
         return state;

@@ -53,6 +53,9 @@ public final class SoftmaxCrossEntropy {
     private final int[] label;
     private final double[] losses;
     private final float[] sums;
+    /** The gradient of b before the numbers of its vectors are added up. */
+    private final float[] biasSums;
+
     private final Workers.Task columns = this::columns;
     private final Workers.Task rows = this::rows;
 
@@ -95,6 +98,7 @@ public final class SoftmaxCrossEntropy {
         this.weight = new float[room];
         this.label = new int[room];
         this.losses = new double[room];
+        this.biasSums = new float[classes * LANES];
         this.sums = new float[width == inputs ? 0 : classes * width];
     }
 
@@ -186,7 +190,10 @@ public final class SoftmaxCrossEntropy {
             workers.share(work, (classes + TASK_ROWS - 1) / TASK_ROWS, rows);
             if (dx != null) copyBlocks(dx, dxAt + t * inputs * lanes, this.dx, false);
         }
-        if (training && width != inputs) addSums();
+        if (training) {
+            Dots.addSums(biasSums, 0, classes, gradients, at + classes * inputs);
+            if (width != inputs) addSums();
+        }
         return loss;
     }
 
@@ -316,8 +323,7 @@ public final class SoftmaxCrossEntropy {
             int dAt = (block * classes + from) * BLOCK, depth = Math.min(BLOCK, groupColumns - block * BLOCK);
             ColumnPanels.multiply(
                     d, dAt, BLOCK, count, depth, transposedX, block * BLOCK * width, width, c, cAt, width);
-            for (int j = 0; j < count; j++)
-                Dots.addRow(d, dAt + j * BLOCK, 0, depth, 1, gradients, gradientsAt + classes * inputs + from + j);
+            for (int j = 0; j < count; j++) Dots.addVectors(d, dAt + j * BLOCK, depth, biasSums, (from + j) * LANES);
         }
     }
 

@@ -1,5 +1,7 @@
 package rnnlab.engine.kernel;
 
+import static rnnlab.engine.kernel.Lanes.LANES;
+
 import java.util.Arrays;
 
 /**
@@ -28,6 +30,9 @@ final class WeightGradient {
     /** Where the panels have more columns than W: the sums before they are added to the gradient. */
     private final float[] sums;
 
+    /** The gradient of b before the numbers of its vectors are added up. */
+    private final float[] biasSums;
+
     private final float[][] scratch;
     private final Workers.Task transposeStep = this::transposeStep;
     private final Workers.Task wideRows = this::wideRows;
@@ -51,6 +56,7 @@ final class WeightGradient {
         this.wide = inputs >= NARROW;
         this.transposed = new float[wide ? capacity * lanes * width : 0];
         this.scratch = new float[wide ? 0 : (units + Dots.ROWS - 1) / Dots.ROWS][Dots.SCRATCH];
+        this.biasSums = new float[wide ? units * LANES : 0];
         this.sums = new float[wide && width != inputs ? units * width : 0];
     }
 
@@ -91,8 +97,9 @@ final class WeightGradient {
             // While the step's rows are in the cache.
             if (biasAt >= 0)
                 for (int j = 0; j < rows; j++)
-                    Dots.addRow(d, gradient + j * lanes, 0, lanes, 1, gradients, biasAt + from + j);
+                    Dots.addVectors(d, gradient + j * lanes, lanes, biasSums, (from + j) * LANES);
         }
+        if (biasAt >= 0) Dots.addSums(biasSums, from, rows, gradients, biasAt + from);
         if (!direct)
             for (int j = 0; j < rows; j++)
                 for (int k = 0; k < inputs; k++)
