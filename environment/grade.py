@@ -1,4 +1,4 @@
-"""Assignments: ./lab grade exercises, release, autograde, report, desk. nbgrader keeps the books; the referee gives the points."""
+"""Assignments: ./lab grade exercises, release, collect, autograde, report, feedback, desk. nbgrader keeps the books; the referee gives the points."""
 
 import argparse
 import json
@@ -104,7 +104,7 @@ def autograde(course, options):
     if options.no_sandbox:
         course.unprotected = True
     elif kind() is None:
-        sys.exit("This system gives no sandbox: submissions would run as you. Grade as root on Linux, in the Docker image with --privileged,"
+        sys.exit("This system gives no sandbox: submissions would run as you. Grade as root on Linux (sudo ./lab grade autograde),"
                  " or say --no-sandbox when you trust every submission.")  # fmt: skip
     print(f"Sandbox: {DESCRIPTIONS['off' if course.unprotected else kind()]}.")
     (course.root / "verdicts").mkdir(parents=True, exist_ok=True)
@@ -201,6 +201,28 @@ def report(course, options):
     write_report(course, nbgrader_api(course), named(course, options.assignments), feedback=not options.no_feedback)
 
 
+def collect(course, options):
+    """What students have submitted through nbgrader's exchange; files that came another way need no collecting."""
+    api = nbgrader_api(course)
+    for assignment in named(course, options.assignments):
+        succeed(assignment, api.collect(assignment))
+        print(f"{assignment}: {len(course.students(assignment))} submissions")
+
+
+def feedback(course, options):
+    """The pages that report has written, to the students who submitted through the exchange."""
+    api = nbgrader_api(course)
+    for assignment in named(course, options.assignments):
+        if any((course.root / "feedback").glob(f"*/{assignment}")):
+            succeed(assignment, api.release_feedback(assignment))
+            print(f"{assignment}: feedback is in the exchange")
+
+
+def succeed(assignment, result):
+    if not result["success"]:
+        sys.exit(f"{assignment}: {(result.get('log') or result.get('error')).strip().splitlines()[-1]}")
+
+
 def desk(course, options):
     """JupyterLab with nbgrader's panels for the lecturer: formgrader, assignment list, validation."""
     import serve
@@ -211,11 +233,11 @@ def desk(course, options):
     shutil.copyfile(HOME / "environment" / "jupyter_server_config.py", config / "jupyter_server_config.py")
     shutil.copyfile(HOME / "grading" / "nbgrader_config.py", config / "nbgrader_config.py")
     make_exchange()
+    (HOME / "work").mkdir(exist_ok=True)
     os.environ["JUPYTER_CONFIG_DIR"] = str(config)
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "0"  # the desk's switch comes before the students' one
-    os.environ["RNNLAB_LABS"] = "grading"
     sys.argv = ["./lab grade desk", *options.rest]
-    serve.main()
+    serve.main("grading", "The lecturer's desk is open at")
 
 
 def main():
@@ -224,8 +246,10 @@ def main():
     for name, step, text in [
         ("exercises", exercises, "a table of all exercises; known right and wrong answers with the points that they get"),
         ("release", release, "students' versions from grading/source into grading/release and notebooks/exercises"),
+        ("collect", collect, "submissions from nbgrader's exchange into grading/submitted/STUDENT/ASSIGNMENT"),
         ("autograde", autograde, "points for grading/submitted/STUDENT/ASSIGNMENT/*.ipynb"),
         ("report", report, "a table, CSV, feedback as HTML, similar submissions"),
+        ("feedback", feedback, "the pages that report has written, to the students through the exchange"),
         ("desk", desk, "JupyterLab with nbgrader's panels"),
     ]:
         sub = steps.add_parser(name, help=text, description=text, add_help=name != "desk")

@@ -1,4 +1,4 @@
-"""Starts JupyterLab on the labs, prints its address with the token, ends it with Ctrl-C."""
+"""Starts JupyterLab on the labs or the lecturer's desk, prints its address with the token, ends it with Ctrl-C."""
 
 import argparse
 import os
@@ -52,7 +52,8 @@ def copy_labs(folder):
             shutil.copyfile(lab, copy)
 
 
-def main():
+def main(folder=None, opened="The labs are open at"):
+    """folder: what is opened; unless it is given, the labs, or the student's copies of them in RNNLAB_LABS."""
     parser = argparse.ArgumentParser(prog="./lab", description="JupyterLab on the labs.")
     parser.add_argument("--ip", default="127.0.0.1", help="address to listen on; this machine alone unless told")
     parser.add_argument("--port", type=int, help="port; the first free one from 8888 on unless told")
@@ -61,8 +62,7 @@ def main():
 
     port = options.port or free_port(options.ip)
     token = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)
-    folder = os.environ.get("RNNLAB_LABS", "notebooks")
-    if folder != "notebooks":
+    if folder is None and (folder := os.environ.get("RNNLAB_LABS", "notebooks")) != "notebooks":
         copy_labs(HOME / folder)
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", f"--ServerApp.ip={options.ip}",
@@ -81,7 +81,7 @@ def main():
         if not wait_until_up(server, f"http://{host}:{port}", token):
             sys.exit(f"JupyterLab did not start. The end of {LOG}:\n" + "".join(LOG.open().readlines()[-15:]))
         address = f"http://{host}:{port}/lab/tree/{folder}?token={token}"
-        print(f"\nThe labs are open at\n\n    {address}\n\nCtrl-C ends them.", flush=True)
+        print(f"\n{opened}\n\n    {address}\n\nCtrl-C ends it.", flush=True)
         if not options.no_browser and (sys.platform == "darwin" or os.environ.get("DISPLAY")):
             webbrowser.open(address)
         server.wait()

@@ -14,6 +14,7 @@ c.CourseDirectory.course_id = "rnnlab"
 c.CourseDirectory.root = os.environ.get("RNNLAB_GRADING", str(HOME / "grading"))
 c.CourseDirectory.db_url = f"sqlite:///{c.CourseDirectory.root}/gradebook.db"
 c.Exchange.root = os.environ.get("RNNLAB_EXCHANGE", str(HOME / ".lab" / "exchange"))
+c.Exchange.assignment_dir = str(HOME / "work")  # where the assignment list puts what a student fetches
 c.ExchangeReleaseAssignment.force = True
 c.ClearSolutions.code_stub = {
     "java": '// YOUR CODE HERE\nthrow new UnsupportedOperationException("write this method, then run this cell again");'

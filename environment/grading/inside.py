@@ -54,7 +54,7 @@ class Kernel:
                 message = None
             if time.monotonic() > end:
                 if interrupted:
-                    raise Ended(f"no end within {seconds} seconds")
+                    raise Ended(f"no end within {seconds} seconds of compiling and running it")
                 interrupted, end = True, time.monotonic() + 3
                 self.manager.interrupt_kernel()
             if message is None or message["parent_header"].get("msg_id") != request:
@@ -62,7 +62,7 @@ class Kernel:
             kind, content = message["header"]["msg_type"], message["content"]
             if kind == "status" and content["execution_state"] == "idle":
                 if interrupted:
-                    outputs.append(error("Timeout", f"no end within {seconds} seconds"))
+                    outputs.append(error("Timeout", f"no end within {seconds} seconds of compiling and running it"))
                 return outputs
             if kind in ("stream", "display_data", "execute_result", "error"):
                 size += len(json.dumps(content))
@@ -95,6 +95,8 @@ def run(job):
                 current = cell["index"]
                 if current not in left_out:
                     results[current] = kernel.execute(cell["source"], job["limits"]["cell"])
+                    if any("OutOfMemoryError" in o.get("ename", "") for o in results[current]):
+                        raise Ended("it used up the memory or the threads")  # nothing would be left for the other cells
                     if results[current][-1:] and results[current][-1].get("ename") == "Timeout":
                         left_out[current] = results[current][-1]["evalue"]
             current = None

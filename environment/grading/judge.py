@@ -13,7 +13,7 @@ def zero(source, reason):
     """A verdict without a point."""
     return {
         "exercises": {i: {"points": p, "earned": 0.0, "reason": reason, "report": reason} for i, p in source.points().items()},
-        "outputs": {}, "notes": [reason], "seconds": 0.0, "memory": 0,
+        "outputs": {}, "notes": [reason], "seconds": 0.0, "memory": 0, "sandbox": None,
     }  # fmt: skip
 
 
@@ -51,5 +51,5 @@ def judge(path, source, referee, slot, folder, seed, limits=LIMITS, unprotected=
         if exercise["earned"] < exercise["points"] and i not in missing and verdict["notes"]:
             exercise["reason"] = "; ".join([exercise["reason"], *verdict["notes"]])
             exercise["report"] += "\n" + "\n".join(verdict["notes"])
-    verdict.update(outputs=outputs, seconds=round(time.monotonic() - start, 1), memory=sandbox.peak)
+    verdict.update(outputs=outputs, seconds=round(time.monotonic() - start, 1), memory=sandbox.peak, sandbox=sandbox.kind)
     return verdict

@@ -3,6 +3,7 @@
 import csv
 import json
 
+from grading.sandbox import DESCRIPTIONS
 from grading.similarity import similar_pairs
 
 
@@ -47,6 +48,7 @@ def write_report(course, api, assignments, feedback=True):
                     if not result["success"]:
                         print(f"no feedback for {student}, {assignment}: {(result.get('log') or '').strip().splitlines()[-1:]}")
         print(f"feedback: {course.root / 'feedback'}/STUDENT/ASSIGNMENT/*.html")
+    weaker(course, assignments)
     pairs = [pair for a in assignments for pair in similar_pairs(course, a)]
     with (folder / "similarity.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
@@ -54,6 +56,14 @@ def write_report(course, api, assignments, feedback=True):
         writer.writerows(pairs)
     for assignment, one, other, similarity in [p for p in pairs if p[3] >= 0.8][:20]:
         print(f"similar: {one} and {other}, {assignment}, {similarity:.0%}")
+
+
+def weaker(course, assignments):
+    """Says when submissions were not kept apart as well as they can be."""
+    verdicts = [json.loads(p.read_text(encoding="utf-8")) for a in assignments for p in (course.root / "verdicts" / a).glob("*/*.json")]
+    for kind in ("namespaces", "off"):
+        if count := sum(v.get("sandbox") == kind for v in verdicts):
+            print(f"weaker isolation for {count} of {len(verdicts)} submissions. {DESCRIPTIONS[kind]}")
 
 
 def show(table):

@@ -19,6 +19,7 @@ from pathlib import Path
 HOME = Path(os.environ["RNNLAB_HOME"])
 INSIDE = Path(__file__).with_name("inside.py")
 FIRST_USER = 61000
+PROCESSES = 512  # and threads
 MEGABYTE = 1 << 20
 
 # Seconds, megabytes, characters.
@@ -38,18 +39,19 @@ LIMITS = {
     "result": 20_000_000,
 }
 
-# Mounts a private view of the system (fresh /tmp, no home folders, no project but what a notebook needs), then gives up all rights.
+# Mounts a private view of the system: fresh /tmp, no home folders, no project but what a notebook needs. What is kept waits on $STAGE,
+# a folder that is empty afterwards. A user's namespace may not take away what a mount forbids already, hence the second try to remount.
 VIEW = r"""
 set -e
+read_only() { mount -o remount,bind,ro,nosuid "$1" 2>/dev/null || mount -o remount,bind,ro,nosuid,nodev "$1"; }
 mount --make-rprivate /
-stage=$1; shift
-mount -t tmpfs -o size=1m,mode=700 none "$stage"
+mount -t tmpfs -o size=1m,mode=700 none "$STAGE"
 i=0
 for kept in $KEEP; do
     i=$((i + 1))
-    if [ -d "$kept" ]; then mkdir "$stage/$i"; else touch "$stage/$i"; fi
-    mount --bind "$kept" "$stage/$i"
-    mount -o remount,bind,ro,nosuid "$stage/$i"
+    if [ -d "$kept" ]; then mkdir "$STAGE/$i"; else touch "$STAGE/$i"; fi
+    mount --bind "$kept" "$STAGE/$i"
+    read_only "$STAGE/$i"
 done
 for hidden in $HIDE; do
     [ ! -d "$hidden" ] || mount -t tmpfs -o size=2m,mode=755 none "$hidden"
@@ -58,16 +60,20 @@ mount -t tmpfs -o size=${FILES}m,nr_inodes=20k,mode=1777,nosuid,nodev none /tmp
 i=0
 for kept in $KEEP; do
     i=$((i + 1))
-    if [ -d "$stage/$i" ]; then mkdir -p "$kept"; else mkdir -p "$(dirname "$kept")"; touch "$kept"; fi
-    mount --bind "$stage/$i" "$kept"
-    mount -o remount,bind,ro,nosuid "$kept" 2>/dev/null || true
+    if [ -d "$STAGE/$i" ]; then mkdir -p "$kept"; else mkdir -p "$(dirname "$kept")"; touch "$kept"; fi
+    mount --bind "$STAGE/$i" "$kept"
+    read_only "$kept"
 done
 mkdir /tmp/submission
-mount --bind "$stage/$i" /tmp/submission
+mount --bind "$STAGE/$i" /tmp/submission
+umount -l "$STAGE"
+mount -t tmpfs -o size=2m,mode=755 none "$STAGE"
 ip link set lo up 2>/dev/null || true
 cd /tmp
 exec "$@"
 """
+NAMESPACES = "--net --pid --mount --ipc --uts --fork --kill-child --mount-proc".split()
+NO_RIGHTS = "--no-new-privs --bounding-set -all --inh-caps -all".split()
 
 
 class NoSandbox(Exception):
@@ -77,11 +83,12 @@ class NoSandbox(Exception):
 @cache
 def kind():
     """"user": another user and namespaces; "namespaces": the same user; None: neither."""
-    if sys.platform != "linux" or not shutil.which("unshare"):
+    if sys.platform != "linux" or not shutil.which("unshare") or not shutil.which("setpriv"):
         return None
-    if os.geteuid() == 0 and shutil.which("setpriv"):
-        return "user" if probe(["unshare", "--net", "--pid", "--mount", "--fork", "mount", "-t", "tmpfs", "none", "/mnt"]) else None
-    return "namespaces" if probe(["unshare", "--map-root-user", "--net", "--pid", "--mount", "--fork", "true"]) else None
+    mount = ["mount", "-t", "tmpfs", "none", stage()]
+    if os.geteuid() == 0:
+        return "user" if probe(["unshare", *NAMESPACES, *mount]) else None
+    return "namespaces" if probe(["unshare", "--map-root-user", *NAMESPACES, *mount]) else None
 
 
 def probe(command):
@@ -90,7 +97,7 @@ def probe(command):
 
 DESCRIPTIONS = {
     "user": "each submission as another user, without network, with its own files and processes",
-    "namespaces": "each submission without network, with its own files and processes, but as your own user (root gives it another one)",
+    "namespaces": "each submission without network, with its own files and processes, but as your own user; that is weaker, as root they get another one",
     "off": "NO SANDBOX: submissions run as you, with your files and your network",
 }
 
@@ -98,12 +105,17 @@ DESCRIPTIONS = {
 def hidden_folders():
     """World-writable and private places, and the folder that holds the project."""
     project = Path("/", HOME.resolve().parts[1])
-    places = {"/var/tmp", "/var/crash", "/dev/shm", "/run/lock", "/home", "/root", "/srv", "/mnt", "/media"}
+    places = {"/var/tmp", "/var/crash", "/dev/shm", "/run/lock", "/home", "/root", "/run/user", "/srv", "/mnt", "/media"}
     return sorted(places | {str(project)})
 
 
+def stage():
+    """A folder in which the view may be put together: nothing that is kept is below it."""
+    return next(p for p in ("/mnt", "/media", "/srv") if Path(p).is_dir() and not any(k.is_relative_to(p) for k in kept_paths()))
+
+
 def scratch():
-    """Where the submissions' folders are: a place that the view does not hide."""
+    """Where the submissions' folders are."""
     base = "/run" if os.geteuid() == 0 else os.environ.get("XDG_RUNTIME_DIR", "/tmp")
     folder = Path(base, "rnnlab-grade", str(os.getpid()))
     folder.mkdir(parents=True, exist_ok=True)
@@ -171,7 +183,8 @@ class Sandbox:
             "MALLOC_ARENA_MAX": "2",
             "PYTHONDONTWRITEBYTECODE": "1",
             "KEEP": " ".join(keep),
-            "HIDE": " ".join(hidden_folders()),
+            "HIDE": " ".join(p for p in hidden_folders() if p != stage()),
+            "STAGE": stage(),
             "FILES": str(self.limits["files"]),
         }
 
@@ -181,14 +194,12 @@ class Sandbox:
             Path("/tmp/submission").unlink(missing_ok=True)
             Path("/tmp/submission").symlink_to(self.folder)
             return program
-        stage = self.folder.with_name(self.folder.name + ".stage")
-        stage.mkdir(exist_ok=True)
-        view = ["unshare", "--net", "--pid", "--mount", "--ipc", "--uts", "--fork", "--kill-child", "--mount-proc"]
-        if self.kind == "namespaces":
-            return view[:1] + ["--map-root-user"] + view[1:] + ["sh", "-c", VIEW, "sh", str(stage), *program]
+        if self.kind == "namespaces":  # the limit inside counts only what is inside
+            own = ["setpriv", *NO_RIGHTS, "prlimit", f"--nproc={PROCESSES}"]
+            return ["unshare", "--map-root-user", *NAMESPACES, "sh", "-c", VIEW, "sh", *own, *program]
         user = str(FIRST_USER + self.slot)
-        drop = ["setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs", "--bounding-set", "-all", "--inh-caps", "-all"]
-        return view + ["sh", "-c", VIEW, "sh", str(stage), *drop, *program]
+        drop = ["setpriv", "--reuid", user, "--regid", user, "--clear-groups", *NO_RIGHTS]
+        return ["unshare", *NAMESPACES, "sh", "-c", VIEW, "sh", *drop, *program]
 
     def limit(self):
         os.nice(10)
@@ -196,7 +207,7 @@ class Sandbox:
         resource.setrlimit(resource.RLIMIT_FSIZE, (64 * MEGABYTE, 64 * MEGABYTE))
         resource.setrlimit(resource.RLIMIT_NOFILE, (2048, 2048))
         if self.kind == "user":
-            resource.setrlimit(resource.RLIMIT_NPROC, (512, 512))
+            resource.setrlimit(resource.RLIMIT_NPROC, (PROCESSES, PROCESSES))
         Path("/proc/self/oom_score_adj").write_text("1000")
 
     def read(self):
@@ -233,9 +244,6 @@ class Sandbox:
             self.process.wait()
         self.watcher.join(5)
         self.reader.join(5)
-        stage = self.folder.with_name(self.folder.name + ".stage")
-        if stage.exists():
-            stage.rmdir()
         try:
             result = json.loads(self.output)
             if result["ready"] is False and self.stopped is None:

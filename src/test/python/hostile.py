@@ -80,6 +80,10 @@ ANSWERS = {
     "reads-the-solutions": (
         f'var text = Files.readString(Path.of("{SOURCE}"));\n'
         f"{HEAD} {{ return text.length() > 0 ? Math.max(0, x * w1 + b1 + previous * w2) : 0; }}", 9),
+    "unmounts-the-view": (
+        f'for (var p = Path.of("{SOURCE}"); p != null; p = p.getParent()) new ProcessBuilder("umount", "-l", "" + p).start().waitFor();\n'
+        f'var text = Files.readString(Path.of("{SOURCE}"));\n'
+        f"{HEAD} {{ return text.length() > 0 ? Math.max(0, x * w1 + b1 + previous * w2) : 0; }}", 9),
     "uses-the-network": (
         'var s = new java.net.Socket("1.1.1.1", 53);\n'
         f"{HEAD} {{ return s.isConnected() ? Math.max(0, x * w1 + b1 + previous * w2) : 0; }}", 9),

@@ -56,6 +56,18 @@ def test_each_submission_gets_what_it_deserves(graded):
         assert least <= earned <= most, name
 
 
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can become a user without rights")
+def test_a_lecturer_without_root_grades_with_a_sandbox_too_and_is_told_that_it_is_weaker():
+    nobody = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]
+    if subprocess.run([*nobody, "unshare", "--map-root-user", "--net", "true"], capture_output=True).returncode != 0:
+        pytest.skip("this system lets users have no namespaces")
+    script = HOME / "src/test/python/hostile.py"
+    batch = subprocess.run([*nobody, sys.executable, script, "honest", "unmounts-the-view", "thread-bomb", "kills-everything"],
+                           env=os.environ | {"HOME": "/tmp"}, capture_output=True, text=True)  # fmt: skip
+    assert batch.returncode == 0, batch.stdout + batch.stderr
+    assert "as your own user; that is weaker" in batch.stdout
+
+
 def test_the_report_says_why_points_are_missing(graded):
     with (graded / "report" / "points.csv").open(encoding="utf-8") as file:
         reasons = {r["student"]: r["reason"] for r in csv.DictReader(file) if r["exercise"] == "hidden-state"}

@@ -47,7 +47,7 @@ public final class Answer {
     /** The answer as a number. */
     public double number() {
         if (value instanceof Number n && Double.isFinite(n.doubleValue())) return n.doubleValue();
-        throw notA("finite number");
+        throw not("a finite number");
     }
 
     /** The answer as an array of numbers. */
@@ -58,7 +58,7 @@ public final class Answer {
         if (value instanceof List<?> l && l.stream().allMatch(Number.class::isInstance)) {
             return l.stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray();
         }
-        throw notA("list of numbers");
+        throw not("a list of numbers");
     }
 
     /** The answer as rows of numbers. */
@@ -66,27 +66,27 @@ public final class Answer {
         if (value instanceof List<?> l && l.stream().allMatch(double[].class::isInstance)) {
             return l.stream().map(row -> ((double[]) row).clone()).toArray(double[][]::new);
         }
-        throw notA("table of numbers");
+        throw not("a table of numbers");
     }
 
     /** The answer as text. */
     public String text() {
         if (value instanceof String s) return s;
-        throw notA("text");
+        throw not("a text");
     }
 
     /** A component of an answer that is a record, a map or a network. */
     public Answer part(String name) {
         if (value instanceof Map<?, ?> m && m.containsKey(name))
             return new Answer(called + "." + name, m.get(name), reason);
-        throw notA("value with a part '" + name + "'");
+        throw not("a value with a part '" + name + "'");
     }
 
     /** An item of an answer that is an array or a list, from 0. */
     public Answer item(int index) {
         var items = Comparison.items(value);
-        if (items == null) throw notA("array");
-        if (items.size() <= index) throw notA("array with at least " + (index + 1) + " items");
+        if (items == null) throw not("an array");
+        if (items.size() <= index) throw not("an array with at least " + (index + 1) + " items");
         return new Answer(called + "[" + index + "]", items.get(index), reason);
     }
 
@@ -108,13 +108,13 @@ public final class Answer {
             }
             return layers;
         } catch (IOException e) {
-            throw notA("network");
+            throw not("a network");
         }
     }
 
     /** The values of the lines of an answer that is a chart, in the order in which they are drawn. */
     public List<double[]> lines() {
-        if (!(part("marks").value() instanceof List<?> marks)) throw notA("chart");
+        if (!(part("marks").value() instanceof List<?> marks)) throw not("a chart");
         return marks.stream()
                 .filter(m -> m instanceof Map<?, ?> map && map.get("y") instanceof double[])
                 .map(m -> ((double[]) ((Map<?, ?>) m).get("y")).clone())
@@ -130,8 +130,8 @@ public final class Answer {
         return value;
     }
 
-    private Mistake notA(String wanted) {
-        return told(Mistake.because("").after("wanted", "a " + wanted).after("came", Show.value(value)));
+    private Mistake not(String wanted) {
+        return told(Mistake.because("").after("wanted", wanted).after("came", Show.value(value)));
     }
 
     private Mistake told(Mistake mistake) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What a student reads. */
@@ -168,5 +171,23 @@ class MessagesTest {
                 .check("squares", 1, t -> t.call((Object) numbers).is(new double[] {1, 4, 9, 16}));
         exercise.run(Solutions.of(Spoils.class), 1);
         assertEquals(1, numbers[0]);
+    }
+
+    @Test
+    void an_item_of_an_array_is_told_with_its_place() {
+        var third = Exercise.of("lab", "array", "An array")
+                .method("double[] squares(double[] x)")
+                .check("the third", 1, t -> t.call(new double[] {1, 2, 3}).item(2).is(9.0));
+        var wrong = said(third, Squares.class);
+        assertTrue(wrong.contains("called    squares(x = [1.0, 2.0, 3.0])[2]"), wrong);
+        assertTrue(wrong.contains("came      6.0") && wrong.contains("expected  9.0"), wrong);
+        assertTrue(said(third, Short.class).contains("wanted    an array with at least 3 items"), said(third, Short.class));
+    }
+
+    @Test
+    void random_probabilities_are_all_different_and_together_1() {
+        var p = new Trial(Solutions.none(), List.of(), new Random(5)).probabilities(9);
+        assertEquals(1, Arrays.stream(p).sum(), 1e-12);
+        assertEquals(9, Arrays.stream(p).distinct().count());
     }
 }
