@@ -177,11 +177,15 @@ class MessagesTest {
     void an_item_of_an_array_is_told_with_its_place() {
         var third = Exercise.of("lab", "array", "An array")
                 .method("double[] squares(double[] x)")
-                .check("the third", 1, t -> t.call(new double[] {1, 2, 3}).item(2).is(9.0));
+                .check("the third", 1, t -> t.call(new double[] {1, 2, 3})
+                        .item(2)
+                        .is(9.0));
         var wrong = said(third, Squares.class);
         assertTrue(wrong.contains("called    squares(x = [1.0, 2.0, 3.0])[2]"), wrong);
         assertTrue(wrong.contains("came      6.0") && wrong.contains("expected  9.0"), wrong);
-        assertTrue(said(third, Short.class).contains("wanted    an array with at least 3 items"), said(third, Short.class));
+        assertTrue(
+                said(third, Short.class).contains("wanted    an array with at least 3 items"),
+                said(third, Short.class));
     }
 
     @Test
