@@ -35,8 +35,8 @@ record Grammar(
         Map<String, String> phrases,
         List<Dish> dishes) {
 
-    private static final List<String> FILES =
-            List.of("foods", "names", "words", "notes", "phrases", "mains", "sides", "baking", "desserts");
+    private static final List<String> FILES = List.of(
+            "foods", "larder", "names", "words", "notes", "phrases", "mains", "suppers", "sides", "baking", "desserts");
 
     /** The grammar that comes with the course. */
     static Grammar load() {
