@@ -123,6 +123,49 @@ def test_stop_ends_training_and_keeps_what_was_learned():
         manager.shutdown_kernel(now=True)
 
 
+def test_text_appears_while_it_is_written_and_stop_ends_it():
+    manager, client = start_new_kernel(kernel_name="java", startup_timeout=180)
+    try:
+        client.execute_interactive(
+            """var letters = Vocabulary.alphabetical(Unit.CHARACTER, "abcdefgh ");
+            var even = new NextToken() { // a thousand characters a second, each as likely as the others, padding never
+                public float[][] read(int... tokens) {
+                    try {
+                        Thread.sleep(1);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    float[] p = new float[10];
+                    Arrays.fill(p, 1, 10, 1 / 9f);
+                    return new float[][] {p};
+                }
+                public void reorder(int... from) {}
+                public void reset() {}
+            };""",
+            timeout=60,
+        )
+        client.execute('Generator.of(even, letters).length(100_000_000).seed(1).write("a");')
+        pieces, start = [], time.monotonic()
+        while time.monotonic() - start < 3:
+            message = client.get_iopub_msg(timeout=30)
+            if message["msg_type"] == "stream":
+                pieces.append(message["content"]["text"])
+            assert client.shell_channel.msg_ready() is False, "it ended by itself: " + "".join(pieces)[-100:]
+        assert len(pieces) >= 5  # not all at the end
+        assert all(set(piece) <= set("abcdefgh ") for piece in pieces)
+        start = time.monotonic()
+        manager.interrupt_kernel()
+        client.get_shell_msg(timeout=30)
+        assert time.monotonic() - start < 1
+        while "stopped by you" not in pieces[-1]:
+            message = client.get_iopub_msg(timeout=10)
+            if message["msg_type"] == "stream":
+                pieces.append(message["content"]["text"])
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
 def test_a_kernel_that_is_shut_down_ends_at_once():
     manager, client = start_new_kernel(kernel_name="java", startup_timeout=180)
     try:
