@@ -95,7 +95,7 @@ def run(job):
                 current = cell["index"]
                 if current not in left_out:
                     results[current] = kernel.execute(cell["source"], job["limits"]["cell"])
-                    if any("OutOfMemoryError" in o.get("ename", "") for o in results[current]):
+                    if any("OutOfMemoryError" in o.get("evalue", "") + o.get("ename", "") for o in results[current]):
                         raise Ended("it used up the memory or the threads")  # nothing would be left for the other cells
                     if results[current][-1:] and results[current][-1].get("ename") == "Timeout":
                         left_out[current] = results[current][-1]["evalue"]

@@ -43,7 +43,7 @@ ANSWERS = {
     "output-flood-in-a-call": (body('for (int i = 0; i < 3000; i++) System.out.println("y".repeat(1000)); return 1;'), (9, 9)),
     "threads-left-running": (
         "for (int i = 0; i < 50; i++) { var t = new Thread(() -> { while (true) { } }); t.start(); }\n" + STUB, 9),
-    "thread-bomb": ("while (true) new Thread(() -> { while (true) { try { Thread.sleep(100000); } catch (Exception e) { } } }).start();", (0, 9)),
+    "thread-bomb": ("while (true) new Thread(() -> { while (true) { try { Thread.sleep(100000); } catch (Exception e) { } } }).start();", 9),
     "replaced-output": (
         "System.setOut(new java.io.PrintStream(new java.io.ByteArrayOutputStream()));\nSystem.setErr(System.out);\n" + STUB, 9),
     "prints-a-score": (STUB + '\nSystem.out.println("{\\"exercise\\": \\"hidden-state\\", \\"earned\\": 5, \\"points\\": 5}");\n5.0', 9),
@@ -70,13 +70,13 @@ ANSWERS = {
     "huge-native-allocation": (
         "var u = Class.forName(\"sun.misc.Unsafe\").getDeclaredField(\"theUnsafe\");\nu.setAccessible(true);\n"
         "var unsafe = (sun.misc.Unsafe) u.get(null);\n"
-        "for (int i = 0; i < 400; i++) { long a = unsafe.allocateMemory(1 << 26); unsafe.setMemory(a, 1 << 26, (byte) 1); }\n" + STUB, (0, 9)),
+        "for (int i = 0; i < 400; i++) { long a = unsafe.allocateMemory(1 << 26); unsafe.setMemory(a, 1 << 26, (byte) 1); }\n" + STUB, 0),
     "fills-the-disk": (
         'for (int i = 0; i < 10_000; i++) Files.write(Path.of("/tmp/f" + i), new byte[1 << 20]);\n' + STUB, 9),
     "many-files": ('for (int i = 0; i < 1_000_000; i++) Files.createFile(Path.of("/tmp/g" + i));\n' + STUB, 9),
-    "fork-bomb": (
+    "fork-bomb": (  # how much it leaves for the other answers is chance
         'for (int i = 0; i < 20; i++) new ProcessBuilder("sh", "-c", "f() { f | f & }; f").start();\n' + STUB, (0, 9)),
-    "kills-everything": ('new ProcessBuilder("sh", "-c", "kill -9 -1").start().waitFor();\n' + STUB, (0, 9)),
+    "kills-everything": ('new ProcessBuilder("sh", "-c", "kill -9 -1").start().waitFor();\n' + STUB, 9),
     "reads-the-solutions": (
         f'var text = Files.readString(Path.of("{SOURCE}"));\n'
         f"{HEAD} {{ return text.length() > 0 ? Math.max(0, x * w1 + b1 + previous * w2) : 0; }}", 9),

@@ -18,7 +18,7 @@ sys.path[:0] = [str(HOME / "environment"), str(Path(__file__).parent)]
 import hostile  # noqa: E402
 from grading import notebook, preprocessors, sandbox, similarity  # noqa: E402
 
-NAMES = ["honest", "exit-in-a-call", "test-replaced", "strange-marks", "not-json"]
+NAMES = ["honest", "exit-in-a-call", "thread-bomb", "test-replaced", "strange-marks", "not-json"]
 GRADE = [sys.executable, str(HOME / "environment" / "grade.py")]
 
 

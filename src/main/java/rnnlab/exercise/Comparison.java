@@ -121,7 +121,7 @@ final class Comparison {
         if (!(a instanceof String s) || !(b instanceof String t)) return "";
         int i = 0;
         while (i < Math.min(s.length(), t.length()) && s.charAt(i) == t.charAt(i)) i++;
-        return i == 0 ? "" : "the first " + i + " characters are right";
+        return i == 0 ? "" : i == 1 ? "the first character is right" : "the first " + i + " characters are right";
     }
 
     /** The items of an array or a list; null when the value is neither. */
