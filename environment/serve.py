@@ -54,6 +54,7 @@ def copy_labs(folder):
 
 def main(folder=None, opened="The labs are open at"):
     """folder: what is opened; unless it is given, the labs, or the student's copies of them in RNNLAB_LABS."""
+    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
     parser = argparse.ArgumentParser(prog="./lab", description="JupyterLab on the labs.")
     parser.add_argument("--ip", default="127.0.0.1", help="address to listen on; this machine alone unless told")
     parser.add_argument("--port", type=int, help="port; the first free one from 8888 on unless told")
@@ -94,5 +95,4 @@ def main(folder=None, opened="The labs are open at"):
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
     main()
