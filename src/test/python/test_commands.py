@@ -86,7 +86,7 @@ def test_an_unknown_lab_is_answered_with_the_known_ones():
 @pytest.mark.parametrize(
     "setting, message",
     [
-        ("color=red", "there is no setting 'color'; this lab has: full, csv"),
+        ("color=red", "there is no setting 'color'; this lab has: full, author, csv"),
         ("train=much", "train: 'much' is not a number"),
         ("full=yes", "full: 'yes' is neither true nor false"),
         ("csv", "expected name=value"),
