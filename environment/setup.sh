@@ -127,9 +127,9 @@ java_module() {
     touch $JAR
 }
 
-# Jars of earlier versions must not stay on the classpath.
+# Nothing of an earlier version may stay: neither its jars and classes nor the sources that were written from it.
 build_module() {
-    rm -rf target/lib
+    rm -rf target/lib target/classes target/generated-sources
     mvn -B -ntp package -Dmaven.test.skip=true
 }
 

@@ -9,6 +9,15 @@ import java.nio.file.Path;
  * written out. They differ in nothing but that size.
  */
 public final class WriteTiles {
+    // The largest tiles have twenty vectors of C. With 24 the compiler gives up inlining the vectors' methods before the end of the
+    // tile, in more than half of all processes, and allocates every vector: the engine is then seven times slower.
+    private static final int PACKED_ROWS = 10;
+    private static final int PACKED_VECTORS = 2;
+    private static final int IN_PLACE_ROWS = 5;
+    private static final int IN_PLACE_VECTORS = 4;
+    private static final int DOTS_ROWS = 4;
+    private static final int DOTS_COLUMNS = 4;
+
     private static final String HEAD = """
             package rnnlab.engine.kernel;
 
@@ -21,22 +30,23 @@ public final class WriteTiles {
              * C[rows][vectors] += A[rows][depth] X[depth][vectors]: a tile of C stays in registers while k runs over the depth; each number
              * of A is spread over a vector and multiplied with the vectors of X. Written by WriteTiles.java.
              *
-             * <p>A tile should be large, so that each number loaded is used often, yet fit the registers.
+             * <p>A tile should be large, so that each number loaded is used often, yet fit the registers and the compiler's budget for
+             * inlining.
              */
             final class Tiles {
                 /** The most rows of a packed tile; it has one or two vectors. */
-                static final int PACKED_ROWS = Lanes.MANY_REGISTERS ? 14 : 6;
+                static final int PACKED_ROWS = Lanes.MANY_REGISTERS ? %d : 6;
                 /** The most rows of a tile in place. */
-                static final int IN_PLACE_ROWS = 6;
+                static final int IN_PLACE_ROWS = %d;
                 /** The most vectors of a tile in place. */
-                static final int IN_PLACE_VECTORS = Lanes.MANY_REGISTERS ? 4 : 2;
+                static final int IN_PLACE_VECTORS = Lanes.MANY_REGISTERS ? %d : 2;
                 /** The most rows of D in a tile of dot products. */
-                static final int DOTS_ROWS = 4;
+                static final int DOTS_ROWS = %d;
                 /** The most rows of X in a tile of dot products. */
-                static final int DOTS_COLUMNS = Lanes.MANY_REGISTERS ? 4 : 2;
+                static final int DOTS_COLUMNS = Lanes.MANY_REGISTERS ? %d : 2;
 
                 private Tiles() {}
-            """;
+            """.formatted(PACKED_ROWS, IN_PLACE_ROWS, IN_PLACE_VECTORS, DOTS_ROWS, DOTS_COLUMNS);
 
     private final StringBuilder out = new StringBuilder(HEAD);
 
@@ -45,13 +55,16 @@ public final class WriteTiles {
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0], "rnnlab", "engine", "kernel");
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("Tiles.java"), new WriteTiles().source());
+        Path file = folder.resolve("Tiles.java");
+        String source = new WriteTiles().source();
+        // An unchanged file keeps its time, so that it is not compiled again.
+        if (!Files.exists(file) || !Files.readString(file).equals(source)) Files.writeString(file, source);
     }
 
     private String source() {
-        family("packed", "A lies [depth][rows] from a[ai] on", false, 14, 2);
-        family("inPlace", "A lies at a[ai + j*lda + k]", true, 6, 4);
-        dots(4, 4);
+        family("packed", "A lies [depth][rows] from a[ai] on", false, PACKED_ROWS, PACKED_VECTORS);
+        family("inPlace", "A lies at a[ai + j*lda + k]", true, IN_PLACE_ROWS, IN_PLACE_VECTORS);
+        dots(DOTS_ROWS, DOTS_COLUMNS);
         return out.append("}\n").toString();
     }
 
@@ -151,11 +164,7 @@ public final class WriteTiles {
             for (int k = 0; k < columns; k++)
                 line("        c%d_%d.intoArray(sums, %d * LANES);", j, k, j * columns + k);
         line("        for (int j = 0, at = 0; j < %d; j++)", rows);
-        line("            for (int k = 0; k < %d; k++, at += LANES) {", columns);
-        line("                float sum = sums[at];");
-        line("                for (int i = 1; i < LANES; i++) sum += sums[at + i];");
-        line("                g[gi + j * ldg + k] += sum;");
-        line("            }");
+        line("            for (int k = 0; k < %d; k++, at += LANES) g[gi + j * ldg + k] += Lanes.sum(sums, at);", columns);
     }
 
     private void line(String format, Object... values) {

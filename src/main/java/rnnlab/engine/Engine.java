@@ -42,7 +42,7 @@ public interface Engine {
      * @param batch indices of the examples in {@code data}
      * @return the loss before the step
      * @throws IllegalArgumentException when the data do not fit the network, are not finite, or name a class that it does not have
-     * @throws ArithmeticException when the loss is not finite; the network keeps the parameters of the last good step
+     * @throws ArithmeticException when the loss or its gradient is not finite; the network keeps the parameters of the last good step
      */
     double train(Examples data, int[] batch);
 

@@ -50,25 +50,4 @@ final class Dots {
         for (int j = 0; j < count; j++) g[at + j] += Lanes.sum(sums, (first + j) * LANES);
         Arrays.fill(sums, first * LANES, (first + count) * LANES, 0f);
     }
-
-    /** db[J] += sum over t and columns of D_t, for the rows [from, to). */
-    static void addRows(float[] d, int dAt, int rows, int lanes, int steps, float[] g, int at, int from, int to) {
-        for (int j = from; j < to; j++) addRow(d, dAt + j * lanes, (rows - 1) * lanes, lanes, steps, g, at + j);
-    }
-
-    /** g[gi] += the sum of {@code steps} rows of {@code lanes} numbers that lie {@code lanes + dStep} apart. */
-    static void addRow(float[] d, int di, int dStep, int lanes, int steps, float[] g, int gi) {
-        var sum = FloatVector.zero(SPECIES);
-        int left = lanes;
-        for (int count = steps * (lanes / LANES); count > 0; count--) {
-            sum = sum.add(FloatVector.fromArray(SPECIES, d, di));
-            di += LANES;
-            left -= LANES;
-            if (left == 0) {
-                left = lanes;
-                di += dStep;
-            }
-        }
-        g[gi] += Lanes.sum(sum);
-    }
 }

@@ -56,7 +56,7 @@ final class WeightGradient {
         this.wide = inputs >= NARROW;
         this.transposed = new float[wide ? capacity * lanes * width : 0];
         this.scratch = new float[wide ? 0 : (units + Dots.ROWS - 1) / Dots.ROWS][Dots.SCRATCH];
-        this.biasSums = new float[wide ? units * LANES : 0];
+        this.biasSums = new float[units * LANES];
         this.sums = new float[wide && width != inputs ? units * width : 0];
     }
 
@@ -81,7 +81,8 @@ final class WeightGradient {
         int from = i * Dots.ROWS;
         int to = Math.min(units, from + Dots.ROWS);
         Dots.add(d, scratch[i], dAt, units, x, xAt, inputs, lanes, steps, gradients, weightsAt, from, to);
-        if (biasAt >= 0) Dots.addRows(d, dAt, units, lanes, steps, gradients, biasAt, from, to);
+        for (int t = 0; t < steps; t++) addBias(t, from, to - from);
+        if (biasAt >= 0) Dots.addSums(biasSums, from, to - from, gradients, biasAt + from);
     }
 
     private void wideRows(int i) {
@@ -94,16 +95,19 @@ final class WeightGradient {
         for (int t = 0; t < steps; t++) {
             int gradient = dAt + (t * units + from) * lanes;
             ColumnPanels.multiply(d, gradient, lanes, rows, lanes, transposed, t * lanes * width, width, c, cAt, width);
-            // While the step's rows are in the cache.
-            if (biasAt >= 0)
-                for (int j = 0; j < rows; j++)
-                    Dots.addVectors(d, gradient + j * lanes, lanes, biasSums, (from + j) * LANES);
+            addBias(t, from, rows); // while the step's rows are in the cache
         }
         if (biasAt >= 0) Dots.addSums(biasSums, from, rows, gradients, biasAt + from);
         if (!direct)
             for (int j = 0; j < rows; j++)
                 for (int k = 0; k < inputs; k++)
                     gradients[weightsAt + (from + j) * inputs + k] += sums[cAt + j * width + k];
+    }
+
+    private void addBias(int t, int from, int rows) {
+        if (biasAt < 0) return;
+        for (int j = from; j < from + rows; j++)
+            Dots.addVectors(d, dAt + (t * units + j) * lanes, lanes, biasSums, j * LANES);
     }
 
     private void transposeStep(int t) {
