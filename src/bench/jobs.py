@@ -92,8 +92,8 @@ def text(name, folder):
     return json.loads(environment.run_java("rnnlab.bench.Texts", name, folder))
 
 
-def alice(folder, steps=100):
-    """The lecture's form on the book: as many windows as so many steps need, spread over it."""
+def alice(folder, steps=None):
+    """The lecture's form on the book: all windows, or as many as so many steps need, spread over it."""
     book = text("alice", folder)
     return {
         "kind": "train",
@@ -104,7 +104,7 @@ def alice(folder, steps=100):
         "batch": 128,
         "length": 100,
         "epoch": -(-book["n"] // 128),
-        "data": {"train": data.some(book, steps * 128, 100, 1)},
+        "data": {"train": data.some(book, steps * 128, 100, 1) if steps else book},
     }
 
 
@@ -259,9 +259,19 @@ JOBS = [
         "alice",
         "the book by characters in the lecture's form, LSTM 256, dropout 0.2: an epoch, from 100 of its steps",
         "s/epoch",
-        alice,
+        lambda folder: alice(folder, steps=100),
         TRAINING_PEERS[1:],
         lambda job: job["epoch"] / steps(job),
+        default=False,
+    ),
+    Job(
+        "alice-epochs",
+        "the same, whole epochs from the first on",
+        "s/epoch",
+        alice,
+        ["keras-jax", "pytorch"],
+        lambda job: 1,
+        warm_up=False,
         default=False,
     ),
     Job(

@@ -71,14 +71,14 @@ public final class WriteTiles {
     /** The method that chooses the tile, and the tiles. */
     private void family(String name, String where, boolean inPlace, int mostRows, int mostVectors) {
         String a = inPlace ? "float[] a, int ai, int lda, int depth" : "float[] a, int ai, int depth";
-        String rest = ", float[] x, int xi, int ldx, float[] c, int ci, int ldc";
-        line("    /** %s, X at x[xi + k*ldx], C at c[ci + j*ldc]. */", where);
+        String rest = ", float[] x, int xi, float[] c, int ci, int ldc";
+        line("    /** %s, X lies [depth][vectors] from x[xi] on, C at c[ci + j*ldc]. */", where);
         line("    static void %s(int rows, int vectors, %s%s) {", name, a, rest);
         line("        switch (rows * 10 + vectors) {");
         for (int rows = 1; rows <= mostRows; rows++)
             for (int vectors = 1; vectors <= mostVectors; vectors++)
                 line(
-                        "            case %d -> %s%dx%d(a, ai,%s depth, x, xi, ldx, c, ci, ldc);",
+                        "            case %d -> %s%dx%d(a, ai,%s depth, x, xi, c, ci, ldc);",
                         rows * 10 + vectors, name, rows, vectors, inPlace ? " lda," : "");
         line("            default -> throw new AssertionError(rows + \" rows by \" + vectors + \" vectors\");");
         line("        }");
@@ -105,7 +105,7 @@ public final class WriteTiles {
             line("            var a%d = FloatVector.broadcast(SPECIES, a[%s]);", j, at);
             for (int n = 0; n < vectors; n++) line("            c%d_%d = a%d.fma(x%d, c%d_%d);", j, n, j, n, j, n);
         }
-        line("            xi += ldx;");
+        line("            xi += %d * LANES;", vectors);
         if (!inPlace) line("            ai += %d;", rows);
         line("        }");
         for (int j = 0; j < rows; j++)

@@ -348,6 +348,34 @@ class PlanTest {
     }
 
     @Test
+    void trainingInterruptedInTheMiddleOfASequenceKeepsWhatItHasLearnt() throws IOException {
+        MultiLayerNetwork network = truncated(4, 4);
+        Plan plan = Plan.of(network);
+        Thread.currentThread().interrupt();
+        plan.train(Examples.of(data), batch(0, 37));
+        assertTrue(Thread.interrupted());
+        plan.writeBack();
+        assertEquals(1, network.getIterationCount());
+
+        MultiLayerNetwork firstPiece = truncated(4, 4);
+        Plan reference = Plan.of(firstPiece);
+        reference.train(part(0, 4), batch(0, 37));
+        reference.writeBack();
+        assertArrayEquals(firstPiece.params().toFloatVector(), network.params().toFloatVector());
+        assertFalse(firstPiece.params().equals(truncated(4, 4).params()));
+
+        Path file = folder.resolve("network.zip");
+        ModelSerializer.writeModel(network, file.toFile(), true);
+        MultiLayerNetwork loaded = ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
+        INDArray x = data.getFeatures();
+        Compare.close(
+                loaded.output(x).dup('c').data().asFloat(),
+                Plan.of(network).output(x).get(0).data().asFloat(),
+                1e-5,
+                "output");
+    }
+
+    @Test
     void statefulBatchesContinueTheSequencesOfTheBatchBefore() {
         // Without learning (rate 0), the loss of two halves read on is that of the whole.
         var network = network(new NeuralNetConfiguration.Builder()

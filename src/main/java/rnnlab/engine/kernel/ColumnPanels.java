@@ -59,7 +59,7 @@ final class ColumnPanels {
                 for (int j = 0; j < rows; j += Tiles.IN_PLACE_ROWS) {
                     int height = Math.min(Tiles.IN_PLACE_ROWS, rows - j);
                     int row = at + j * lda + k;
-                    Tiles.inPlace(height, vectors, a, row, lda, count, x, panel, columns, c, cAt + j * ldc + n, ldc);
+                    Tiles.inPlace(height, vectors, a, row, lda, count, x, panel, c, cAt + j * ldc + n, ldc);
                 }
             }
         }

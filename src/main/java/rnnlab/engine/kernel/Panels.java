@@ -14,7 +14,9 @@ final class Panels {
     private static final int DEPTH = 64;
 
     private static final int COLUMNS = 64;
-    /** A copy of such a part of X, where the rows of X lie further apart. */
+    /** Columns of a tile. */
+    private static final int WIDTH = 2 * LANES;
+    /** A copy of such a part of X, where it is wider than a tile: a fixed distance between rows spares the tile its bounds checks. */
     private static final ThreadLocal<float[]> COPY = ThreadLocal.withInitial(() -> new float[DEPTH * COLUMNS]);
 
     private final float[] a;
@@ -64,27 +66,32 @@ final class Panels {
             int width = Math.min(COLUMNS, columns - n);
             for (int k = 0; k < depth; k += DEPTH) {
                 int count = Math.min(DEPTH, depth - k), part = xAt + k * ld + n;
-                if (ld <= COLUMNS) block(k, count, x, part, ld, c, cAt + n, ld, width, firstPanel, endPanel);
-                else {
-                    float[] copy = COPY.get();
-                    for (int i = 0; i < count; i++) System.arraycopy(x, part + i * ld, copy, i * width, width);
-                    block(k, count, copy, 0, width, c, cAt + n, ld, width, firstPanel, endPanel);
-                }
+                if (ld <= WIDTH) block(k, count, x, part, c, cAt, ld, width, firstPanel, endPanel);
+                else block(k, count, copy(x, part, ld, count, width), 0, c, cAt + n, ld, width, firstPanel, endPanel);
             }
         }
     }
 
-    /** The share of {@code count} rows of X from number k on. */
-    private void block(
-            int k, int count, float[] x, int xAt, int ldx, float[] c, int cAt, int ldc, int width, int from, int to) {
+    /** X[count][ld] in panels of at most two vectors of columns, each [count][vectors]. */
+    private static float[] copy(float[] x, int at, int ld, int count, int columns) {
+        float[] copy = COPY.get();
+        for (int n = 0, to = 0; n < columns; n += WIDTH) {
+            int width = Math.min(WIDTH, columns - n);
+            for (int k = 0; k < count; k++, to += width) System.arraycopy(x, at + k * ld + n, copy, to, width);
+        }
+        return copy;
+    }
+
+    /** The share of {@code count} rows of X, which lie in panels from x[xAt] on, from number k on. */
+    private void block(int k, int count, float[] x, int xAt, float[] c, int cAt, int ldc, int width, int from, int to) {
         for (int group = 0; group < groups; group++)
             for (int p = from; p < to; p++) {
                 int first = group * rows + first(rows, p), height = first(rows, p + 1) - first(rows, p);
                 int ai = first * depth + k * height, ci = cAt + first * ldc;
-                int n = 0;
-                for (; n + 2 * LANES <= width; n += 2 * LANES)
-                    Tiles.packed(height, 2, a, ai, count, x, xAt + n, ldx, c, ci + n, ldc);
-                if (n < width) Tiles.packed(height, 1, a, ai, count, x, xAt + n, ldx, c, ci + n, ldc);
+                for (int n = 0; n < width; n += WIDTH) {
+                    int vectors = Math.min(WIDTH, width - n) / LANES;
+                    Tiles.packed(height, vectors, a, ai, count, x, xAt + n * count, c, ci + n, ldc);
+                }
             }
     }
 }
