@@ -44,7 +44,11 @@ class Worker:
                 text=True,
                 env=os.environ | KERAS.get(system, {}),
             )
-        self.ready = self.answer()
+        try:
+            self.ready = self.answer()
+        except BaseException:
+            self.end()
+            raise
 
     def answer(self):
         while line := self.process.stdout.readline():
