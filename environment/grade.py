@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import pwd
 import queue
 import shutil
 import subprocess
@@ -180,6 +181,23 @@ def book_all(course, everything):
         except BadNotebook as e:
             book_zero(api, verdict, f"{e}")
         mark.write_text(verdict["key"])
+    name_students(api)
+
+
+def name_students(api):
+    """The account's name, or else the id, for students without a name: formgrader would call all of them "None, None"."""
+    with api.gradebook as gradebook:
+        for student in gradebook.students:
+            if student.last_name is None:
+                student.first_name, _, student.last_name = account_name(student.id).rpartition(" ")
+        gradebook.db.commit()
+
+
+def account_name(student):
+    try:
+        return pwd.getpwnam(student).pw_gecos.split(",")[0].strip() or student
+    except KeyError:
+        return student
 
 
 def book_zero(api, verdict, reason):

@@ -127,6 +127,14 @@ class HideTests(NbGraderPreprocessor):
         return cell, resources
 
 
-FEEDBACK = [HideTests, GetGrades, CSSHTMLHeaderPreprocessor]
+class WrapLines(NbGraderPreprocessor):
+    """Long lines of code and of reports go on below instead of past the page's edge. After the preprocessor that writes the style."""
+
+    def preprocess(self, nb, resources):
+        resources["inlining"]["css"].append("pre { white-space: pre-wrap !important; overflow-wrap: anywhere; }")
+        return nb, resources
+
+
+FEEDBACK = [HideTests, GetGrades, CSSHTMLHeaderPreprocessor, WrapLines]
 SANITIZE = [Repair, ClearOutput, DeduplicateIds, OverwriteKernelspec, OverwriteCells, CheckCellMetadata]
 AUTOGRADE = [AskReferee, SanitizeHTML, ClearMetadataPreprocessor, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]

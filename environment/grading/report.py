@@ -4,7 +4,7 @@ import csv
 import json
 
 from grading.sandbox import DESCRIPTIONS
-from grading.similarity import similar_pairs
+from grading.similarity import NotCompared, similar_pairs
 
 
 def rows(course, assignments):
@@ -49,13 +49,27 @@ def write_report(course, api, assignments, feedback=True):
                         print(f"no feedback for {student}, {assignment}: {(result.get('log') or '').strip().splitlines()[-1:]}")
         print(f"feedback: {course.root / 'feedback'}/STUDENT/ASSIGNMENT/*.html")
     weaker(course, assignments)
-    pairs = [pair for a in assignments for pair in similar_pairs(course, a)]
-    with (folder / "similarity.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
+    write_similar(course, assignments, folder / "similarity.csv")
+
+
+def write_similar(course, assignments, file):
+    """All pairs that are alike as CSV; those that are most alike, and what could not be compared, on the screen."""
+    file.unlink(missing_ok=True)
+    pairs, notes = [], []
+    try:
+        for assignment in assignments:
+            found, unread = similar_pairs(course, assignment)
+            pairs, notes = pairs + found, notes + unread
+    except NotCompared as e:
+        raise SystemExit(f"everything is written but similarity.csv: {e}") from None
+    with file.open("w", newline="", encoding="utf-8") as out:
+        writer = csv.writer(out)
         writer.writerow(["assignment", "student", "other student", "similarity"])
         writer.writerows(pairs)
     for assignment, one, other, similarity in [p for p in pairs if p[3] >= 0.8][:20]:
         print(f"similar: {one} and {other}, {assignment}, {similarity:.0%}")
+    for note in notes:
+        print(f"not compared: {note}")
 
 
 def weaker(course, assignments):

@@ -1,86 +1,103 @@
-"""Submissions that are alike, with the given code skipped: greedy string tiling over Java's tokens, as JPlag does it.
+"""Submissions that are alike, found by JPlag (https://github.com/jplag/JPlag), with the given code skipped.
 
-Names, numbers and texts count as kinds ("a name"), so that renaming hides nothing; comments and layout do not count.
-Source: M. Wise, "String similarity via greedy string tiling and running Karp-Rabin matching", 1993; L. Prechelt, G. Malpohl, M. Philippsen,
-"Finding plagiarisms among a set of programs with JPlag", 2002.
+Only the report needs JPlag: Maven fetches it when the first one is made. JPlag reads Java files, so a notebook's own cells are made into
+one (jplag/Compare.java). Submissions are parsed there and never run, in a process with limits.
 """
 
-import itertools
-import re
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
 
 from grading.notebook import BadNotebook, Source, grade_id, read
 
-SHORTEST = 9
-TOKEN = re.compile(
-    r"//[^\n]*|/\*.*?\*/"
-    r'|(?P<text>"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\')'
-    r"|(?P<number>\d[\w.]*)|(?P<name>[A-Za-z_$][\w$]*)|(?P<sign>[-+*/%&|^!=<>?:;,.(){}\[\]@~])",
-    re.S,
-)
-WORDS = frozenset(
-    "for while do if else return new double int float long boolean char String void var switch case break continue try catch throw "
-    "static class record interface final null true false Math".split()
-)
+HOME = Path(os.environ["RNNLAB_HOME"])
+TOOL = Path(__file__).with_name("jplag")
+JARS = HOME / ".lab" / "jplag"
+SECONDS = 120
 
 
-def tokens(code):
-    found = []
-    for match in TOKEN.finditer(code):
-        kind = match.lastgroup
-        if kind == "name":
-            found.append(match.group() if match.group() in WORDS else "name")
-        elif kind:
-            found.append(match.group() if kind == "sign" else kind)
-    return found
+class NotCompared(Exception):
+    """Why there are no similarities."""
 
 
-def answers(notebook, source, released):
-    """The tokens of a student's own code: what the released notebook does not contain already."""
+def fetch():
+    """JPlag's jars, in the versions of jplag/pom.xml."""
+    wanted, made = TOOL / "pom.xml", JARS / "pom.xml"
+    if made.exists() and made.read_bytes() == wanted.read_bytes():
+        return
+    if not shutil.which("mvn"):
+        raise NotCompared("Maven fetches JPlag, and is not installed")
+    print("Fetching JPlag, which finds similar submissions (once) ...", flush=True)
+    shutil.rmtree(JARS, ignore_errors=True)
+    command = ["mvn", "-B", "-ntp", "-q", "-f", str(wanted), "dependency:copy-dependencies", f"-DoutputDirectory={JARS}"]
+    maven = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    if maven.returncode:
+        raise NotCompared(f"JPlag could not be fetched; is there a network? {next(iter(maven.stdout.splitlines()), '')}")
+    shutil.copyfile(wanted, made)
+
+
+def own_cells(notebook, source, released):
+    """The cells that a student wrote or changed, by index."""
     given = {"".join(c.source.split()) for c in released.cells}
-    code = [c.source for c in notebook.cells if c.cell_type == "code" and grade_id(c) not in source.tests]
-    return [t for text in code if "".join(text.split()) not in given for t in tokens(text)]
-
-
-def similarity(a, b):
-    """Twice the tokens in common tiles over all tokens: 0 to 1."""
-    if not a or not b:
-        return 0.0
-    free_a, free_b, covered = [True] * len(a), [True] * len(b), 0
-    starts = {}
-    for j in range(len(b) - SHORTEST + 1):
-        starts.setdefault(tuple(b[j : j + SHORTEST]), []).append(j)
-    while True:
-        best, tiles = SHORTEST, []
-        for i in range(len(a) - SHORTEST + 1):
-            for j in starts.get(tuple(a[i : i + SHORTEST]), ()):
-                n = 0
-                while i + n < len(a) and j + n < len(b) and a[i + n] == b[j + n] and free_a[i + n] and free_b[j + n]:
-                    n += 1
-                if n > best:
-                    best, tiles = n, [(i, j)]
-                elif n == best:
-                    tiles.append((i, j))
-        for i, j in tiles:
-            if all(free_a[i : i + best]) and all(free_b[j : j + best]):
-                free_a[i : i + best] = [False] * best
-                free_b[j : j + best] = [False] * best
-                covered += best
-        if not tiles:
-            return 2 * covered / (len(a) + len(b))
+    code = {i: c.source for i, c in enumerate(notebook.cells) if c.cell_type == "code" and grade_id(c) not in source.tests}
+    return {i: text for i, text in code.items() if "".join(text.split()) not in given}
 
 
 def similar_pairs(course, assignment):
-    """(assignment, student, other student, similarity), the most alike first; only pairs above 0.5."""
-    pairs = []
-    for path in course.sources(assignment):
+    """([(assignment, student, other student, similarity)], [what was not compared]): the most alike first, only pairs above 0.5."""
+    students = course.students(assignment)
+    pairs, notes = [], []
+    for path in course.sources(assignment) if len(students) > 1 else []:
         source, released = Source(path), read(course.root / "release" / assignment / path.name)
-        own = {}
-        for student in course.students(assignment):
+        answers = {}
+        for student in students:
             try:
-                own[student] = answers(read(course.submitted(assignment, student, path.stem)), source, released)[:5000]
-            except BadNotebook:
-                continue
-        for one, other in itertools.combinations(own, 2):
-            if (value := similarity(own[one], own[other])) > 0.5:
-                pairs.append((assignment, one, other, round(value, 3)))
-    return sorted(pairs, key=lambda p: -p[3])
+                answers[student] = own_cells(read(course.submitted(assignment, student, path.stem)), source, released)
+            except BadNotebook as e:
+                notes.append(f"{student}, {path.stem}: {e}")
+        given = {i: c.source for i, c in enumerate(released.cells) if c.cell_type == "code"}
+        found, unread = compare(answers, given)
+        pairs += [(assignment, one, other, round(value, 3)) for one, other, value in found if value > 0.5]
+        notes += [f"{student}, {path.stem}{f', cell {int(cell) + 1}' if cell else ''}: {reason}" for student, cell, reason in unread]
+    return sorted(pairs, key=lambda p: -p[3]), notes
+
+
+def compare(answers, given):
+    """([(student, other student, similarity)], [(student, cell or "", reason)]). answers: cells by index of each student; given: cells by index."""
+    names = [student for student, cells in answers.items() if cells]
+    if len(names) < 2:
+        return [], []
+    fetch()
+    with tempfile.TemporaryDirectory(prefix="rnnlab-jplag-") as folder:
+        for number, student in enumerate(names):
+            write(Path(folder, "students", str(number)), answers[student])
+        write(Path(folder, "given"), given)
+        rows = run(folder, names)
+    student = lambda number: names[int(number)]  # noqa: E731
+    found = [(student(a), student(b), float(value)) for kind, a, b, value in (r for r in rows if r[0] == "pair")]
+    return found, [(student(a), cell, reason) for kind, a, cell, reason in (r for r in rows if r[0] == "unread") if a != "given"]
+
+
+def write(folder, cells):
+    folder.mkdir(parents=True)
+    for index, code in cells.items():
+        (folder / f"{index:04}").write_text(code, encoding="utf-8", errors="replace")
+
+
+def run(folder, names):
+    """The lines that jplag/Compare.java prints, as lists."""
+    java = Path(os.environ["JAVA_HOME"], "bin", "java")
+    command = [str(java), "-Xmx1g", "-Xss256m", "-cp", str(JARS / "*"), str(TOOL / "Compare.java"), folder]
+    try:
+        done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=SECONDS, start_new_session=True)
+        said, reason = done.stdout, f"ended with {done.returncode}" if done.returncode else None
+        error = done.stderr.decode(errors="replace").strip().splitlines()[:1]
+    except subprocess.TimeoutExpired as e:
+        said, reason, error = e.stdout or b"", f"had no end within {SECONDS} seconds", []
+    rows = [line.split("\t") for line in said.decode(errors="replace").splitlines()]
+    if reason:
+        last = [names[int(number)] for kind, number in (r for r in rows if r[0] == "reading")][-1:]
+        raise NotCompared(" ".join([f"JPlag {reason}", *(f"at the answers of {name}" for name in last), *error]))
+    return rows

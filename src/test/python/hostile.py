@@ -5,6 +5,7 @@ Each attack is put into the answer of the first exercise of "recurrence-by-hand"
 where the attack leaves them a chance, so that one sees what an attack costs.
 """
 
+import html.parser
 import json
 import os
 import re
@@ -195,6 +196,24 @@ def wanted(name):
     return points if isinstance(points, tuple) else (points, points)
 
 
+class Scripts(html.parser.HTMLParser):
+    """Looks for what a browser would run of the submissions here; the same as text is harmless."""
+
+    found = False
+
+    def handle_starttag(self, tag, attributes):
+        self.found |= any(name == "onerror" for name, _ in attributes)
+
+    def handle_data(self, data):
+        self.found |= self.cdata_elem == "script" and ("alert(1)" in data or '"taken"' in data)
+
+
+def runs_scripts(page):
+    parser = Scripts()
+    parser.feed(page)
+    return parser.found
+
+
 def main():
     everything = ["honest", *ANSWERS, *CHANGES, *FILES, "a-link-to-the-solutions"]
     names = sys.argv[1:] or everything
@@ -220,7 +239,7 @@ def main():
         bad += not good
         print(f"{'ok   ' if good else 'WRONG'} {name:38} {points:4g} points ({least:g} to {most:g}), {verdict['seconds']:5} s, "
               f"{verdict['memory']:5} MB: {reason[:230]}")  # fmt: skip
-    scripts = [f for f in grading.glob("feedback/*/*/*.html") if "onerror=" in f.read_text() or "<script>alert" in f.read_text()]
+    scripts = [f for f in grading.glob("feedback/*/*/*.html") if runs_scripts(f.read_text(encoding="utf-8"))]
     print(f"{len(names)} submissions, {bad} wrong, scripts of students in the feedback: {[f.parts[-3] for f in scripts]}")
     print(report.stderr[-2000:])
     sys.exit(bool(bad or scripts or batch.returncode))

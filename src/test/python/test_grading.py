@@ -5,6 +5,7 @@ import csv
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -74,6 +75,12 @@ def test_students_get_feedback_without_the_hidden_tests(graded):
     assert len(pages) == 1
     text = pages[0].read_text(encoding="utf-8")
     assert "Points: 5 of 5" in text and "BEGIN HIDDEN" not in text
+    assert "overflow-wrap: anywhere" in text  # long lines do not run past the page's edge
+
+
+def test_every_student_has_a_name_in_formgrader(graded):
+    with sqlite3.connect(graded / "gradebook.db") as gradebook:
+        assert dict(gradebook.execute("select id, last_name from student")) == {name: name for name in NAMES}
 
 
 def test_released_notebooks_hold_no_solution_and_are_the_ones_beside_the_labs(graded):
@@ -122,9 +129,55 @@ def test_outputs_of_a_submission_lose_everything_that_a_browser_would_run():
     assert "<script>" not in json.dumps(cleaned) and cleaned[1].evalue == "red"
 
 
-def test_renamed_and_reformatted_code_is_alike_and_other_code_is_not():
-    one = "double f(double[] a) { double s = 0; for (int i = 0; i < a.length; i++) { s += a[i] * a[i]; } return Math.sqrt(s / a.length); }"
-    renamed = "double  g(double[] xs){ // mine\n double sum=0;for(int k=0;k<xs.length;k++){sum+=xs[k]*xs[k];} return Math.sqrt(sum/xs.length);}"
-    other = "String f(String text) { var b = new StringBuilder(); while (b.length() < 9) b.append(text.charAt(0)).reverse(); return b.toString(); }"
-    assert similarity.similarity(similarity.tokens(one), similarity.tokens(renamed)) == 1
-    assert similarity.similarity(similarity.tokens(one), similarity.tokens(other)) < 0.3
+GIVEN = """double[] read(String file) {
+    var numbers = new ArrayList<Double>();
+    for (String line : Files.readAllLines(Path.of(file))) { if (line.isBlank()) continue; numbers.add(Double.valueOf(line.strip())); }
+    return numbers.stream().mapToDouble(x -> x).toArray();
+}
+"""
+OWN = """double f(double[] a) {
+    double s = 0;
+    for (int i = 0; i < a.length; i++) { if (a[i] < 0) continue; s += a[i] * a[i]; }
+    System.out.println("sum " + s);
+    return Math.sqrt(s / a.length);
+}
+f(read("x.txt"))"""
+RENAMED = """// mine
+double  f(double[] xs){ double sum=0;
+for(int k=0;k<xs.length;k++){if(xs[k]<0)continue;sum+=xs[k]*xs[k];}
+System.out.println("all: "+sum); return Math.sqrt(sum/xs.length);}
+f(read("y.txt"))"""
+OTHER = """record Sum(double value, int count) { Sum plus(double x) { return new Sum(value + x * x, count + 1); } }
+double f(double[] a) {
+    var sum = new Sum(0, 0);
+    for (double x : a) sum = x < 0 ? sum : sum.plus(x);
+    while (sum.count() < a.length) sum = sum.plus(0);
+    return Math.pow(sum.value() / sum.count(), 0.5);
+}"""
+
+
+@pytest.fixture(scope="module")
+def compared():
+    answers = {"ada": OWN, "bo": RENAMED, "cem": OTHER, "dana": "double f(double[] a { return", "eva": "(" * 9000, "filip": "\ud800" + OWN}
+    found, unread = similarity.compare({name: {3: GIVEN + code} for name, code in answers.items()}, {3: GIVEN})
+    return {frozenset((a, b)): value for a, b, value in found}, {(name, cell) for name, cell, _ in unread}
+
+
+def test_renamed_and_reformatted_code_is_alike_and_other_code_is_not(compared):
+    alike, _ = compared
+    assert alike[frozenset(("ada", "bo"))] > 0.9
+    assert alike[frozenset(("ada", "cem"))] < 0.5
+
+
+def test_code_that_was_given_is_not_alike(compared):
+    alike, _ = compared
+    assert alike.get(frozenset(("ada", "dana")), 0.0) == 0.0
+
+
+def test_what_cannot_be_parsed_is_named_and_ends_nothing(compared):
+    _, unread = compared
+    assert unread == {("dana", "0003"), ("eva", "0003"), ("filip", "")}
+
+
+def test_one_answer_that_can_be_parsed_is_like_no_other():
+    assert similarity.compare({"ada": {0: OWN}, "bo": {0: "no Java {"}}, {})[0] == []

@@ -1,7 +1,9 @@
 package rnnlab.exercise;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** How an exercise went: one line per check, and under a failed one what was called, what came and what was expected. */
 public final class Report {
@@ -58,6 +60,7 @@ public final class Report {
         var text = new StringBuilder(exercise.title()).append('\n');
         if (!problem.isEmpty())
             return text.append(indented(problem, "  ")).append(footer()).toString();
+        var told = new HashSet<String>();
         for (var result : results) {
             text.append(String.format(
                     Locale.ROOT,
@@ -66,9 +69,16 @@ public final class Report {
                     points(result.earned()),
                     points(result.points()),
                     result.title()));
-            if (!result.passed()) text.append(indented(result.message(), "      "));
+            if (!result.passed() && told.add(withoutCall(result.message())))
+                text.append(indented(result.message(), "      "));
         }
         return text.append(footer()).toString();
+    }
+
+    /** What makes two messages the same: an answer that throws the same thing whatever it is called with says so once. */
+    private static String withoutCall(String message) {
+        if (message.lines().anyMatch(l -> l.startsWith("came "))) return message;
+        return message.lines().filter(l -> !l.startsWith("called ")).collect(Collectors.joining("\n"));
     }
 
     private String footer() {

@@ -146,6 +146,17 @@ class MessagesTest {
     }
 
     @Test
+    void what_is_thrown_at_every_check_is_told_once_and_what_comes_wrong_at_every_check() {
+        var more = DOUBLED.check("zero", 1, t -> t.call(0.0).is(0.0))
+                .check("another number", 1, t -> t.call(2.5).is(5.0));
+        var stub = said(more, Stub.class);
+        assertEquals(2, stub.split("not written yet", -1).length, stub);
+        assertEquals(4, stub.split("not yet 0/1", -1).length, stub);
+        var wrong = said(more, Threes.class);
+        assertTrue(wrong.contains("came      4.5") && wrong.contains("came      7.5"), wrong);
+    }
+
+    @Test
     void no_stack_trace_is_shown() {
         for (var c : new Class<?>[] {Stub.class, Endless.class, HostileMessage.class}) {
             var said = said(DOUBLED, c);
