@@ -5,6 +5,7 @@ one (jplag/Compare.java). Submissions are parsed there and never run, in a proce
 """
 
 import os
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -32,9 +33,9 @@ def fetch():
     print("Fetching JPlag, which finds similar submissions (once) ...", flush=True)
     shutil.rmtree(JARS, ignore_errors=True)
     command = ["mvn", "-B", "-ntp", "-q", "-f", str(wanted), "dependency:copy-dependencies", f"-DoutputDirectory={JARS}"]
-    maven = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-    if maven.returncode:
-        raise NotCompared(f"JPlag could not be fetched; is there a network? {next(iter(maven.stdout.splitlines()), '')}")
+    if subprocess.run(command, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL).returncode:
+        told = shlex.join(["mvn", "-f", str(wanted.relative_to(HOME)), "dependency:copy-dependencies"])
+        raise NotCompared(f"JPlag could not be fetched; is there a network? {told} says more")
     shutil.copyfile(wanted, made)
 
 
