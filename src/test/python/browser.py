@@ -27,7 +27,8 @@ class Browser:
     """One page. Use it in a with statement: the browser ends with it."""
 
     def __init__(self, width=1400, height=1000):
-        self.profile = tempfile.TemporaryDirectory(prefix="rnnlab-browser-")
+        # Chromium's helpers may write into the folder a moment longer than Chromium lives.
+        self.profile = tempfile.TemporaryDirectory(prefix="rnnlab-browser-", ignore_cleanup_errors=True)
         size = f"--window-size={width},{height}"
         self.process = subprocess.Popen(
             [program(), *FLAGS, size, f"--user-data-dir={self.profile.name}", "about:blank"], stderr=subprocess.DEVNULL
