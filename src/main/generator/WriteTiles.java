@@ -34,8 +34,10 @@ public final class WriteTiles {
              * inlining.
              */
             final class Tiles {
-                /** The most rows of a packed tile; it has one or two vectors. */
+                /** The most rows of a packed tile. */
                 static final int PACKED_ROWS = Lanes.MANY_REGISTERS ? %d : 6;
+                /** The most vectors of a packed tile. */
+                static final int PACKED_VECTORS = %d;
                 /** The most rows of a tile in place. */
                 static final int IN_PLACE_ROWS = %d;
                 /** The most vectors of a tile in place. */
@@ -46,7 +48,7 @@ public final class WriteTiles {
                 static final int DOTS_COLUMNS = Lanes.MANY_REGISTERS ? %d : 2;
 
                 private Tiles() {}
-            """.formatted(PACKED_ROWS, IN_PLACE_ROWS, IN_PLACE_VECTORS, DOTS_ROWS, DOTS_COLUMNS);
+            """.formatted(PACKED_ROWS, PACKED_VECTORS, IN_PLACE_ROWS, IN_PLACE_VECTORS, DOTS_ROWS, DOTS_COLUMNS);
 
     private final StringBuilder out = new StringBuilder(HEAD);
 

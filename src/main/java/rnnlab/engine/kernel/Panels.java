@@ -15,8 +15,8 @@ final class Panels {
 
     private static final int COLUMNS = 64;
     /** Columns of a tile. */
-    private static final int WIDTH = 2 * LANES;
-    /** A copy of such a part of X, where it is wider than a tile: a fixed distance between rows spares the tile its bounds checks. */
+    private static final int WIDTH = Tiles.PACKED_VECTORS * LANES;
+    /** A copy of such a part of X, unless it is one tile's panel as it lies: a fixed distance between rows spares the tile its bounds checks. */
     private static final ThreadLocal<float[]> COPY = ThreadLocal.withInitial(() -> new float[DEPTH * COLUMNS]);
 
     private final float[] a;
@@ -66,13 +66,13 @@ final class Panels {
             int width = Math.min(COLUMNS, columns - n);
             for (int k = 0; k < depth; k += DEPTH) {
                 int count = Math.min(DEPTH, depth - k), part = xAt + k * ld + n;
-                if (ld <= WIDTH) block(k, count, x, part, c, cAt, ld, width, firstPanel, endPanel);
+                if (ld == width && ld <= WIDTH) block(k, count, x, part, c, cAt, ld, width, firstPanel, endPanel);
                 else block(k, count, copy(x, part, ld, count, width), 0, c, cAt + n, ld, width, firstPanel, endPanel);
             }
         }
     }
 
-    /** X[count][ld] in panels of at most two vectors of columns, each [count][vectors]. */
+    /** X[count][ld] in panels of a tile's columns or less, each [count][vectors]. */
     private static float[] copy(float[] x, int at, int ld, int count, int columns) {
         float[] copy = COPY.get();
         for (int n = 0, to = 0; n < columns; n += WIDTH) {
