@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from string import Template
@@ -27,7 +28,15 @@ def install_kernel(java_home, java_version):
         spec["argv"].insert(1, "--enable-native-access=ALL-UNNAMED")
     if java_version >= 24:
         spec["argv"].insert(1, "--sun-misc-unsafe-memory-access=allow")
+    options = f"@{HOME / 'environment' / 'compiler.options'}"
+    if accepts(spec["argv"][0], options):
+        spec["argv"].insert(1, options)
     (KERNEL / "kernel.json").write_text(json.dumps(spec, indent=2) + "\n", encoding="utf-8")
+
+
+def accepts(java, options):
+    """A JDK that no longer knows the options would not start with them; without them it is only slower."""
+    return subprocess.run([java, options, "-version"], capture_output=True).returncode == 0
 
 
 def install_settings():

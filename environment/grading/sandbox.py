@@ -133,7 +133,7 @@ def kept_paths():
 def kernel_spec():
     """The course's kernel with this project's jars and a smaller heap."""
     spec = json.loads((Path(sys.prefix) / "share/jupyter/kernels/java/kernel.json").read_text(encoding="utf-8"))
-    argv = [a for a in spec["argv"] if not a.startswith(("-Xmx", "-XX:MaxRAMPercentage", "-XX:SharedArchiveFile"))]
+    argv = [a for a in spec["argv"] if not a.startswith(("@", "-Xmx", "-XX:MaxRAMPercentage", "-XX:SharedArchiveFile"))]
     argv[1:1] = [f"-Xmx{LIMITS['heap']}m", "-XX:MaxDirectMemorySize=256m", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1"]
     spec["argv"] = argv
     spec.setdefault("env", {})["RNNLAB_HOME"] = str(HOME)

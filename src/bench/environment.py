@@ -67,12 +67,13 @@ def jmh(results):
     if done.returncode:
         fail(f"the kernels' benchmarks do not compile:\n{done.stderr}")
     run = [java(), "-cp", f"{classes}{os.pathsep}{path}", "org.openjdk.jmh.Main", "-rf", "json", "-rff", results, "-foe", "true"]
+    run += ["-jvmArgsAppend", " ".join(java_flags())]
     if subprocess.run(run).returncode:
         fail("a kernel's benchmark failed")
 
 
 def java_flags():
-    flags = ["--add-modules", "jdk.incubator.vector", "-Xmx4g"]
+    flags = [f"@{HOME / 'environment' / 'compiler.options'}", "--add-modules", "jdk.incubator.vector", "-Xmx4g"]
     if int(os.environ.get("JAVA_VERSION", "17")) >= 22:
         flags.append("--enable-native-access=ALL-UNNAMED")
     return flags

@@ -7,14 +7,21 @@ import java.nio.file.Path;
  *
  * <p>The compiler keeps vectors in registers only if each is a local variable of its own, so the loop for every size of tile has to be
  * written out. They differ in nothing but that size.
+ *
+ * <p>A variable that changes in a loop is only ever an argument, never the object of a call: {@code loaded.add(sum)}, not {@code
+ * sum.add(loaded)} or {@code sum.intoArray(...)}. Such a variable's class is not known exactly when the vectors' methods are inlined; at
+ * times, in a third of all processes, the call is then left as it is, every vector becomes an object and the tile is seven times slower.
+ * What a method of a known class returns is known again.
  */
 public final class WriteTiles {
-    // The largest tiles have twenty vectors of C. With 24 the compiler gives up inlining the vectors' methods before the end of the
-    // tile, in more than half of all processes, and allocates every vector: the engine is then seven times slower.
-    private static final int PACKED_ROWS = 10;
+    // Sixteen and twenty vectors of C; more rows are not faster.
+    private static final int PACKED_ROWS = 8;
     private static final int PACKED_VECTORS = 2;
     private static final int IN_PLACE_ROWS = 5;
     private static final int IN_PLACE_VECTORS = 4;
+    /** Numbers of the depth in one turn of the loop: the fewer turns, the fewer instructions that do not multiply. */
+    private static final int UNROLLED = 2;
+
     private static final int DOTS_ROWS = 4;
     private static final int DOTS_COLUMNS = 4;
 
@@ -27,13 +34,14 @@ public final class WriteTiles {
             import jdk.incubator.vector.FloatVector;
 
             /**
-             * C[rows][vectors] += A[rows][depth] X[depth][vectors]: a tile of C stays in registers while k runs over the depth; each number
+             * C[rows][vectors] += A[rows][depth] X[depth][vectors]: the sums of a tile stay in registers while k runs over the depth; each number
              * of A is spread over a vector and multiplied with the vectors of X. Written by WriteTiles.java.
              *
-             * <p>A tile should be large, so that each number loaded is used often, yet fit the registers and the compiler's budget for
-             * inlining.
+             * <p>A tile should be large, so that each number loaded is used often, yet fit the registers.
              */
             final class Tiles {
+                /** The depth of every tile is a multiple of this. */
+                static final int UNROLLED = %d;
                 /** The most rows of a packed tile. */
                 static final int PACKED_ROWS = Lanes.MANY_REGISTERS ? %d : 6;
                 /** The most vectors of a packed tile. */
@@ -48,7 +56,7 @@ public final class WriteTiles {
                 static final int DOTS_COLUMNS = Lanes.MANY_REGISTERS ? %d : 2;
 
                 private Tiles() {}
-            """.formatted(PACKED_ROWS, PACKED_VECTORS, IN_PLACE_ROWS, IN_PLACE_VECTORS, DOTS_ROWS, DOTS_COLUMNS);
+            """.formatted(UNROLLED, PACKED_ROWS, PACKED_VECTORS, IN_PLACE_ROWS, IN_PLACE_VECTORS, DOTS_ROWS, DOTS_COLUMNS);
 
     private final StringBuilder out = new StringBuilder(HEAD);
 
@@ -97,21 +105,27 @@ public final class WriteTiles {
         for (int j = 0; j < rows; j++) {
             if (inPlace) line("        int row%d = ai + %d * lda;", j, j);
             for (int n = 0; n < vectors; n++)
-                line("        var c%d_%d = FloatVector.fromArray(SPECIES, c, ci + %d * ldc + %d * LANES);", j, n, j, n);
+                line("        var c%d_%d = FloatVector.zero(SPECIES);", j, n);
         }
-        line("        for (int k = 0; k < depth; k++) {");
-        for (int n = 0; n < vectors; n++)
-            line("            var x%d = FloatVector.fromArray(SPECIES, x, xi + %d * LANES);", n, n);
-        for (int j = 0; j < rows; j++) {
-            String at = inPlace ? "row" + j + " + k" : "ai + " + j;
-            line("            var a%d = FloatVector.broadcast(SPECIES, a[%s]);", j, at);
-            for (int n = 0; n < vectors; n++) line("            c%d_%d = a%d.fma(x%d, c%d_%d);", j, n, j, n, j, n);
+        line("        for (int k = 0; k < depth; k += %d) {", UNROLLED);
+        for (int u = 0; u < UNROLLED; u++) {
+            for (int n = 0; n < vectors; n++)
+                line("            var x%d_%d = FloatVector.fromArray(SPECIES, x, xi + %d * LANES);", u, n, u * vectors + n);
+            for (int j = 0; j < rows; j++) {
+                String at = inPlace ? "row" + j + " + k + " + u : "ai + " + (u * rows + j);
+                line("            var a%d_%d = FloatVector.broadcast(SPECIES, a[%s]);", u, j, at);
+                for (int n = 0; n < vectors; n++)
+                    line("            c%d_%d = a%d_%d.fma(x%d_%d, c%d_%d);", j, n, u, j, u, n, j, n);
+            }
         }
-        line("            xi += %d * LANES;", vectors);
-        if (!inPlace) line("            ai += %d;", rows);
+        line("            xi += %d * LANES;", UNROLLED * vectors);
+        if (!inPlace) line("            ai += %d;", UNROLLED * rows);
         line("        }");
         for (int j = 0; j < rows; j++)
-            for (int n = 0; n < vectors; n++) line("        c%d_%d.intoArray(c, ci + %d * ldc + %d * LANES);", j, n, j, n);
+            for (int n = 0; n < vectors; n++) {
+                line("        int at%d_%d = ci + %d * ldc + %d * LANES;", j, n, j, n);
+                line("        FloatVector.fromArray(SPECIES, c, at%d_%d).add(c%d_%d).intoArray(c, at%d_%d);", j, n, j, n, j, n);
+            }
     }
 
     /**
@@ -164,7 +178,7 @@ public final class WriteTiles {
         line("        }");
         for (int j = 0; j < rows; j++)
             for (int k = 0; k < columns; k++)
-                line("        c%d_%d.intoArray(sums, %d * LANES);", j, k, j * columns + k);
+                line("        FloatVector.zero(SPECIES).add(c%d_%d).intoArray(sums, %d * LANES);", j, k, j * columns + k);
         line("        for (int j = 0, at = 0; j < %d; j++)", rows);
         line("            for (int k = 0; k < %d; k++, at += LANES) g[gi + j * ldg + k] += Lanes.sum(sums, at);", columns);
     }

@@ -165,6 +165,7 @@ enum TrainingRuns {
                 "-c",
                 shell + " \"$0\" \"$@\"",
                 java,
+                "@environment/compiler.options",
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-XX:-UsePerfData",

@@ -27,7 +27,7 @@ import rnnlab.engine.kernel.Workers;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "-Xmx3g"})
+@Fork(1)
 public class LstmLayer {
     private static final int T = 100, B = 128;
 

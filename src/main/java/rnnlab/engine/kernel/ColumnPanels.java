@@ -8,7 +8,7 @@ import static rnnlab.engine.kernel.Lanes.LANES;
  */
 final class ColumnPanels {
     /** Rows of X that stay in the first-level cache while all rows of A pass by. */
-    private static final int DEPTH = 64;
+    private static final int DEPTH = 128;
 
     private static final int PANEL = Tiles.IN_PLACE_VECTORS * LANES;
 

@@ -41,7 +41,8 @@ final class Dots {
     /** One vector of sums at sums[at ...) += the vectors of a row of {@code lanes} numbers. */
     static void addVectors(float[] d, int di, int lanes, float[] sums, int at) {
         var sum = FloatVector.fromArray(SPECIES, sums, at);
-        for (int n = di; n < di + lanes; n += LANES) sum = sum.add(FloatVector.fromArray(SPECIES, d, n));
+        for (int n = di; n < di + lanes; n += LANES)
+            sum = FloatVector.fromArray(SPECIES, d, n).add(sum);
         sum.intoArray(sums, at);
     }
 

@@ -18,7 +18,20 @@ public final class Lanes {
     static final boolean MANY_REGISTERS =
             SPECIES.vectorBitSize() == 512 || System.getProperty("os.arch").equals("aarch64");
 
+    /** Numbers in 2 MB: the collector G1 gives so large an array heap regions of its own, which begin at a cache line. */
+    private static final int OWN_REGION = (2 << 20) / Float.BYTES;
+    /** The first number of such an array, after the 16 bytes of its header, that begins a cache line of 64 bytes. */
+    static final int ALIGNED = (64 - 16) / Float.BYTES;
+
     private Lanes() {}
+
+    /**
+     * Room for {@code count} numbers from index {@link #ALIGNED} on, where they most probably begin at a cache line. A vector of 512 bits that
+     * lies across two lines takes two loads; nothing else depends on it.
+     */
+    static float[] aligned(int count) {
+        return new float[Math.max(OWN_REGION, ALIGNED + count)];
+    }
 
     /** The sum of a vector's numbers from first to last; reduceLanes leaves the order to the compiler. */
     static float sum(FloatVector v) {

@@ -1,35 +1,50 @@
 package rnnlab.engine.kernel;
 
+import static rnnlab.engine.kernel.Lanes.ALIGNED;
 import static rnnlab.engine.kernel.Lanes.LANES;
+import static rnnlab.engine.kernel.Tiles.UNROLLED;
+
+import java.util.Arrays;
 
 /**
  * A matrix A[groups*J][K], the J rows of each gate under one another, copied into panels of some rows, each [K][rows], so that the
  * product C += A X reads it as one stream.
  *
- * <p>Each number of C is one chain of fused multiply-adds over k = 0, 1, ... K-1, whatever {@link Tiles tile} computes it: the
- * result does not depend on how the work is shared out among threads.
+ * <p>Each number of C takes up one chain of fused multiply-adds for every {@link #DEPTH} numbers of K, whatever {@link Tiles tile}
+ * computes it: the result does not depend on how the work is shared out among threads.
  */
 final class Panels {
-    /** Rows and columns of X that stay in the first-level cache, 16 KB, while all of A passes by. */
-    private static final int DEPTH = 64;
+    /** Rows and columns of X that stay in the nearer caches while all of A passes by. */
+    private static final int DEPTH = 256;
 
     private static final int COLUMNS = 64;
     /** Columns of a tile. */
     private static final int WIDTH = Tiles.PACKED_VECTORS * LANES;
-    /** A copy of such a part of X, unless it is one tile's panel as it lies: a fixed distance between rows spares the tile its bounds checks. */
-    private static final ThreadLocal<float[]> COPY = ThreadLocal.withInitial(() -> new float[DEPTH * COLUMNS]);
+    /**
+     * A copy of such a part of X, unless it is one tile's panel as it lies: a fixed distance between rows spares the tile its bounds
+     * checks. It begins at a cache line, see {@link Lanes#aligned}.
+     */
+    private static final ThreadLocal<float[]> COPY = ThreadLocal.withInitial(() -> Lanes.aligned(DEPTH * COLUMNS));
 
     private final float[] a;
     private final int groups;
     private final int rows;
     private final int depth;
+    /** The depth, rounded up to what a tile takes: the rest of A is zero. */
+    private final int room;
 
     /** Room for A[groups*rows][depth]. */
     Panels(int groups, int rows, int depth) {
         this.groups = groups;
         this.rows = rows;
         this.depth = depth;
-        this.a = new float[groups * rows * depth];
+        this.room = room(depth);
+        this.a = new float[groups * rows * room];
+    }
+
+    /** {@code depth}, rounded up to a multiple of what a tile takes at a time. */
+    private static int room(int depth) {
+        return (depth + UNROLLED - 1) / UNROLLED * UNROLLED;
     }
 
     /** The number of panels of {@code rows} rows: as few as the registers allow. */
@@ -47,7 +62,7 @@ final class Panels {
         for (int group = 0; group < groups; group++)
             for (int p = 0; p < count(rows); p++) {
                 int first = group * rows + first(rows, p), end = group * rows + first(rows, p + 1);
-                int to = first * depth;
+                int to = first * room;
                 for (int k = 0; k < depth; k++) {
                     int from = at + first * rowStride + k * depthStride;
                     for (int j = first; j < end; j++, from += rowStride) a[to++] = w[from];
@@ -66,18 +81,33 @@ final class Panels {
             int width = Math.min(COLUMNS, columns - n);
             for (int k = 0; k < depth; k += DEPTH) {
                 int count = Math.min(DEPTH, depth - k), part = xAt + k * ld + n;
-                if (ld == width && ld <= WIDTH) block(k, count, x, part, c, cAt, ld, width, firstPanel, endPanel);
-                else block(k, count, copy(x, part, ld, count, width), 0, c, cAt + n, ld, width, firstPanel, endPanel);
+                boolean panel = ld == width && ld <= WIDTH && count == room(count);
+                if (panel) block(k, count, x, part, c, cAt, ld, width, firstPanel, endPanel);
+                else
+                    block(
+                            k,
+                            count,
+                            copy(x, part, ld, count, width),
+                            ALIGNED,
+                            c,
+                            cAt + n,
+                            ld,
+                            width,
+                            firstPanel,
+                            endPanel);
             }
         }
     }
 
-    /** X[count][ld] in panels of a tile's columns or less, each [count][vectors]. */
+    /** X[count][ld] in panels of a tile's columns or less, each [count][vectors], the count rounded up by rows of zeros. */
     private static float[] copy(float[] x, int at, int ld, int count, int columns) {
         float[] copy = COPY.get();
-        for (int n = 0, to = 0; n < columns; n += WIDTH) {
+        for (int n = 0, to = ALIGNED; n < columns; n += WIDTH) {
             int width = Math.min(WIDTH, columns - n);
             for (int k = 0; k < count; k++, to += width) System.arraycopy(x, at + k * ld + n, copy, to, width);
+            int end = to + (room(count) - count) * width;
+            Arrays.fill(copy, to, end, 0f);
+            to = end;
         }
         return copy;
     }
@@ -87,10 +117,10 @@ final class Panels {
         for (int group = 0; group < groups; group++)
             for (int p = from; p < to; p++) {
                 int first = group * rows + first(rows, p), height = first(rows, p + 1) - first(rows, p);
-                int ai = first * depth + k * height, ci = cAt + first * ldc;
+                int ai = first * room + k * height, ci = cAt + first * ldc;
                 for (int n = 0; n < width; n += WIDTH) {
                     int vectors = Math.min(WIDTH, width - n) / LANES;
-                    Tiles.packed(height, vectors, a, ai, count, x, xAt + n * count, c, ci + n, ldc);
+                    Tiles.packed(height, vectors, a, ai, room(count), x, xAt + n * room(count), c, ci + n, ldc);
                 }
             }
     }

@@ -1,5 +1,6 @@
 package rnnlab.engine.kernel;
 
+import static rnnlab.engine.kernel.Lanes.ALIGNED;
 import static rnnlab.engine.kernel.Lanes.LANES;
 import static rnnlab.engine.kernel.Lanes.SPECIES;
 
@@ -89,7 +90,7 @@ public final class SoftmaxCrossEntropy {
             transposedWeights[i] = new Panels(1, inputs, size);
         }
         this.x = new float[inputs * room];
-        this.transposedX = new float[room * width];
+        this.transposedX = Lanes.aligned(room * width);
         this.dx = new float[inputs * room];
         this.d = new float[classes * room];
         this.greatest = new float[slices * room];
@@ -252,7 +253,7 @@ public final class SoftmaxCrossEntropy {
         }
         for (int n = first; n < first + count; n++) combine(n);
         if (!training) return;
-        ColumnPanels.transpose(x, xAt, BLOCK, inputs, count, transposedX, first * width);
+        ColumnPanels.transpose(x, xAt, BLOCK, inputs, count, transposedX, ALIGNED + first * width);
         Arrays.fill(dx, xAt, xAt + inputs * BLOCK, 0f);
         for (int i = 0; i < weights.length; i++) {
             int size = Math.min(SLICE, classes - i * SLICE), at = dAt(task, i);
@@ -273,7 +274,8 @@ public final class SoftmaxCrossEntropy {
     /** The greatest of the {@code size} logits of a slice, in the columns of one vector. */
     private void greatest(int at, int size, int to) {
         var max = FloatVector.fromArray(SPECIES, d, at);
-        for (int j = 1; j < size; j++) max = max.max(FloatVector.fromArray(SPECIES, d, at + j * BLOCK));
+        for (int j = 1; j < size; j++)
+            max = FloatVector.fromArray(SPECIES, d, at + j * BLOCK).max(max);
         max.intoArray(greatest, to);
     }
 
@@ -285,7 +287,7 @@ public final class SoftmaxCrossEntropy {
             var e = Elementary.exp(
                     FloatVector.fromArray(SPECIES, d, at + j * BLOCK).sub(max));
             e.intoArray(d, at + j * BLOCK);
-            sum = sum.add(e);
+            sum = e.add(sum);
         }
         sum.intoArray(factor, to);
     }
@@ -322,7 +324,7 @@ public final class SoftmaxCrossEntropy {
         for (int block = 0; block < tasks(); block++) {
             int dAt = (block * classes + from) * BLOCK, depth = Math.min(BLOCK, groupColumns - block * BLOCK);
             ColumnPanels.multiply(
-                    d, dAt, BLOCK, count, depth, transposedX, block * BLOCK * width, width, c, cAt, width);
+                    d, dAt, BLOCK, count, depth, transposedX, ALIGNED + block * BLOCK * width, width, c, cAt, width);
             for (int j = 0; j < count; j++) Dots.addVectors(d, dAt + j * BLOCK, depth, biasSums, (from + j) * LANES);
         }
     }

@@ -1,5 +1,6 @@
 package rnnlab.engine.kernel;
 
+import static rnnlab.engine.kernel.Lanes.ALIGNED;
 import static rnnlab.engine.kernel.Lanes.LANES;
 
 import java.util.Arrays;
@@ -54,7 +55,7 @@ final class WeightGradient {
         this.workers = workers;
         this.width = ColumnPanels.width(inputs);
         this.wide = inputs >= NARROW;
-        this.transposed = new float[wide ? capacity * lanes * width : 0];
+        this.transposed = new float[wide ? ALIGNED + capacity * lanes * width : 0];
         this.scratch = new float[wide ? 0 : (units + Dots.ROWS - 1) / Dots.ROWS][Dots.SCRATCH];
         this.biasSums = new float[units * LANES];
         this.sums = new float[wide && width != inputs ? units * width : 0];
@@ -94,7 +95,8 @@ final class WeightGradient {
         if (!direct) Arrays.fill(sums, cAt, cAt + rows * width, 0f);
         for (int t = 0; t < steps; t++) {
             int gradient = dAt + (t * units + from) * lanes;
-            ColumnPanels.multiply(d, gradient, lanes, rows, lanes, transposed, t * lanes * width, width, c, cAt, width);
+            ColumnPanels.multiply(
+                    d, gradient, lanes, rows, lanes, transposed, ALIGNED + t * lanes * width, width, c, cAt, width);
             addBias(t, from, rows); // while the step's rows are in the cache
         }
         if (biasAt >= 0) Dots.addSums(biasSums, from, rows, gradients, biasAt + from);
@@ -111,6 +113,7 @@ final class WeightGradient {
     }
 
     private void transposeStep(int t) {
-        ColumnPanels.transpose(x, xAt + t * inputs * lanes, lanes, inputs, lanes, transposed, t * lanes * width);
+        ColumnPanels.transpose(
+                x, xAt + t * inputs * lanes, lanes, inputs, lanes, transposed, ALIGNED + t * lanes * width);
     }
 }

@@ -12,9 +12,9 @@ class PanelsTest {
     private final Random random = new Random(5);
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "2, 1", "2, 2", "3, 2", "5, 3", "9, 9"})
-    void multipliesTheFirstColumns(int rowVectors, int vectors) {
-        int groups = 2, rows = 13, depth = 70, ld = rowVectors * LANES, columns = vectors * LANES;
+    @CsvSource({"1, 1, 70", "2, 1, 70", "2, 2, 70", "2, 2, 71", "3, 2, 1", "5, 3, 299", "9, 9, 512"})
+    void multipliesTheFirstColumns(int rowVectors, int vectors, int depth) {
+        int groups = 2, rows = 13, ld = rowVectors * LANES, columns = vectors * LANES;
         float[] w = numbers(groups * rows * depth), x = numbers(depth * ld), c = numbers(groups * rows * ld);
         double[][] expected = new double[groups * rows][ld];
         for (int j = 0; j < groups * rows; j++)
