@@ -8,10 +8,10 @@ import java.nio.file.Path;
  * <p>The compiler keeps vectors in registers only if each is a local variable of its own, so the loop for every size of tile has to be
  * written out. They differ in nothing but that size.
  *
- * <p>A variable that changes in a loop is only ever an argument, never the object of a call: {@code loaded.add(sum)}, not {@code
- * sum.add(loaded)} or {@code sum.intoArray(...)}. Such a variable's class is not known exactly when the vectors' methods are inlined; at
- * times, in a third of all processes, the call is then left as it is, every vector becomes an object and the tile is seven times slower.
- * What a method of a known class returns is known again.
+ * <p>A variable that changes in the loop is only ever an argument, never the object of a call: {@code loaded.add(sum)}, not {@code
+ * sum.add(loaded)} or {@code sum.intoArray(...)}. Its class is not known exactly when the vectors' methods are inlined, and a call that
+ * cannot be inlined makes every vector an object. The options in environment/compiler.options prevent that altogether; where a program
+ * runs without them, this much is lost at the end of a tile only, not in its loop.
  */
 public final class WriteTiles {
     // Sixteen and twenty vectors of C; more rows are not faster.
