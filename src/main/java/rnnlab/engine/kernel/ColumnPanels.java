@@ -7,7 +7,7 @@ import static rnnlab.engine.kernel.Lanes.LANES;
  * it as one stream. A is read where it is: worth it when A is used once, as the gradients are in a weight gradient.
  */
 final class ColumnPanels {
-    /** Rows of X that stay in the first-level cache while all rows of A pass by. */
+    /** Rows of X that stay in the nearer caches while all rows of A pass by. */
     private static final int DEPTH = 128;
 
     private static final int PANEL = Tiles.IN_PLACE_VECTORS * LANES;

@@ -82,19 +82,8 @@ final class Panels {
             for (int k = 0; k < depth; k += DEPTH) {
                 int count = Math.min(DEPTH, depth - k), part = xAt + k * ld + n;
                 boolean panel = ld == width && ld <= WIDTH && count == room(count);
-                if (panel) block(k, count, x, part, c, cAt, ld, width, firstPanel, endPanel);
-                else
-                    block(
-                            k,
-                            count,
-                            copy(x, part, ld, count, width),
-                            ALIGNED,
-                            c,
-                            cAt + n,
-                            ld,
-                            width,
-                            firstPanel,
-                            endPanel);
+                float[] panels = panel ? x : copy(x, part, ld, count, width);
+                block(k, count, panels, panel ? part : ALIGNED, c, cAt + n, ld, width, firstPanel, endPanel);
             }
         }
     }
