@@ -67,7 +67,8 @@ def jmh(results):
     if done.returncode:
         fail(f"the kernels' benchmarks do not compile:\n{done.stderr}")
     run = [java(), "-cp", f"{classes}{os.pathsep}{path}", "org.openjdk.jmh.Main", "-rf", "json", "-rff", results, "-foe", "true"]
-    run += ["-jvmArgsAppend", " ".join(java_flags())]
+    # JMH splits them at spaces, which the project's folder may have in its name, unless they are quoted.
+    run += ["-jvmArgsAppend", " ".join(f'"{flag}"' for flag in java_flags())]
     if subprocess.run(run).returncode:
         fail("a kernel's benchmark failed")
 

@@ -1,6 +1,8 @@
 package rnnlab.bench;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.Distribution;
+import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
@@ -39,15 +41,17 @@ final class Networks {
         int lastRecurrent = -1;
         for (int k = 0; k < layers.size(); k++) if (layers.get(k).recurrent()) lastRecurrent = k;
         ILossFunction loss = values ? new LossMSE() : every && sparse ? new LossSparseMCXENT() : new LossMCXENT();
+        int inputs = 1; // of the layer
         for (int k = 0; k < layers.size(); k++) {
             var layer = layers.get(k);
             if (layer.name().equals("flatten")) continue; // the data come flat
             boolean output = k == layers.size() - 1;
             if (layer.recurrent()) {
-                var recurrent = recurrent(layer);
+                var recurrent = recurrent(layer, inputs);
                 list.layer(k == lastRecurrent && !every ? new LastTimeStep(recurrent) : recurrent);
             } else if (layer.name().equals("embedding")) {
                 list.layer(new EmbeddingSequenceLayer.Builder()
+                        .weightInit(new UniformDistribution(-0.05, 0.05))
                         .nIn(job.integer("vocabulary"))
                         .nOut(layer.units())
                         .inputLength(job.integer("length"))
@@ -69,6 +73,7 @@ final class Networks {
             } else {
                 throw new IllegalArgumentException("layer " + layer + " has no form in Deeplearning4j here");
             }
+            if (!layer.name().equals("dropout")) inputs = layer.units();
         }
         if (lastRecurrent == layers.size() - 1) {
             list.layer(new LossLayer.Builder(loss).activation(Activation.IDENTITY).build());
@@ -83,7 +88,7 @@ final class Networks {
         return network;
     }
 
-    private static Layer recurrent(Job.Layer layer) {
+    private static Layer recurrent(Job.Layer layer, int inputs) {
         return switch (layer.name()) {
             case "simple-rnn" ->
                 new SimpleRnn.Builder()
@@ -94,6 +99,7 @@ final class Networks {
             case "lstm" ->
                 new LSTM.Builder()
                         .nOut(layer.units())
+                        .weightInit(glorot(inputs, 4 * layer.units()))
                         .weightInitRecurrent(new Orthogonal())
                         .activation(Activation.TANH)
                         .forgetGateBiasInit(1)
@@ -105,5 +111,11 @@ final class Networks {
                         .build();
             default -> throw new IllegalArgumentException("unknown layer " + layer.name());
         };
+    }
+
+    /** Glorot's uniform start of a matrix [inputs][outputs]; for an LSTM Deeplearning4j's own counts other inputs and outputs. */
+    private static Distribution glorot(int inputs, int outputs) {
+        double bound = Math.sqrt(6.0 / (inputs + outputs));
+        return new UniformDistribution(-bound, bound);
     }
 }
