@@ -47,18 +47,24 @@ def char(folder, hidden=256, length=100, batch=128, symbols=50, steps=4):
     }
 
 
-def recipes(folder, hidden=128, length=200, batch=32, vocabulary=10_000, embedding=100, steps=4):
+def next_token(train, embedding, units, vocabulary, length, batch, rate):
+    """A network that expects the next token at every step."""
     return {
         "kind": "train",
         "inputs": "tokens",
-        "layers": [["embedding", embedding], ["lstm", hidden], ["dense", vocabulary]],
+        "layers": [["embedding", embedding], ["lstm", units], ["dense", vocabulary]],
         "target": "every",
-        "rate": 0.001,
+        "rate": rate,
         "batch": batch,
         "length": length,
         "vocabulary": vocabulary,
-        "data": data.sentences(folder, steps * batch, length, vocabulary),
+        "data": {"train": train},
     }
+
+
+def recipes(folder, hidden=128, length=200, batch=32, vocabulary=10_000, embedding=100, steps=4):
+    rows = data.sentences(folder, steps * batch, length, vocabulary)["train"]
+    return next_token(rows, embedding, hidden, vocabulary, length, batch, rate=0.001)
 
 
 SUITE = {
@@ -112,33 +118,12 @@ def alice(folder, steps=None):
 def words(folder, history, units):
     """The book word by word, in pieces of as many words as the network looks back."""
     book = text(f"words-{history}", folder)
-    return {
-        "kind": "train",
-        "inputs": "tokens",
-        "layers": [["embedding", 64], ["lstm", units], ["dense", book["classes"]]],
-        "target": "every",
-        "rate": 0.003,
-        "batch": 16,
-        "length": history,
-        "vocabulary": book["classes"],
-        "data": {"train": book},
-    }
+    return next_token(book, 64, units, book["classes"], history, batch=16, rate=0.003)
 
 
 def recipes_epochs(folder):
     """The recipes job on the course's 20 000 recipes."""
-    corpus = text("recipes", folder)
-    return {
-        "kind": "train",
-        "inputs": "tokens",
-        "layers": [["embedding", 100], ["lstm", 128], ["dense", 10_000]],
-        "target": "every",
-        "rate": 0.001,
-        "batch": 32,
-        "length": 200,
-        "vocabulary": 10_000,
-        "data": {"train": corpus},
-    }
+    return next_token(text("recipes", folder), 100, 128, 10_000, 200, batch=32, rate=0.001)
 
 
 def generate(peers, characters, hidden=256, length=100, symbols=50):

@@ -1,7 +1,6 @@
 package rnnlab.bench;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.distribution.Distribution;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -14,7 +13,6 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
@@ -35,19 +33,18 @@ final class Networks {
         var list = new NeuralNetConfiguration.Builder()
                 .seed(job.seed())
                 .updater(new Adam(job.number("rate")))
-                .weightInit(WeightInit.XAVIER_UNIFORM)
+                .weightInit(new Glorot())
                 .list();
         var layers = job.layers();
         int lastRecurrent = -1;
         for (int k = 0; k < layers.size(); k++) if (layers.get(k).recurrent()) lastRecurrent = k;
         ILossFunction loss = values ? new LossMSE() : every && sparse ? new LossSparseMCXENT() : new LossMCXENT();
-        int inputs = 1; // of the layer
         for (int k = 0; k < layers.size(); k++) {
             var layer = layers.get(k);
             if (layer.name().equals("flatten")) continue; // the data come flat
             boolean output = k == layers.size() - 1;
             if (layer.recurrent()) {
-                var recurrent = recurrent(layer, inputs);
+                var recurrent = recurrent(layer);
                 list.layer(k == lastRecurrent && !every ? new LastTimeStep(recurrent) : recurrent);
             } else if (layer.name().equals("embedding")) {
                 list.layer(new EmbeddingSequenceLayer.Builder()
@@ -73,7 +70,6 @@ final class Networks {
             } else {
                 throw new IllegalArgumentException("layer " + layer + " has no form in Deeplearning4j here");
             }
-            if (!layer.name().equals("dropout")) inputs = layer.units();
         }
         if (lastRecurrent == layers.size() - 1) {
             list.layer(new LossLayer.Builder(loss).activation(Activation.IDENTITY).build());
@@ -88,7 +84,7 @@ final class Networks {
         return network;
     }
 
-    private static Layer recurrent(Job.Layer layer, int inputs) {
+    private static Layer recurrent(Job.Layer layer) {
         return switch (layer.name()) {
             case "simple-rnn" ->
                 new SimpleRnn.Builder()
@@ -99,7 +95,6 @@ final class Networks {
             case "lstm" ->
                 new LSTM.Builder()
                         .nOut(layer.units())
-                        .weightInit(glorot(inputs, 4 * layer.units()))
                         .weightInitRecurrent(new Orthogonal())
                         .activation(Activation.TANH)
                         .forgetGateBiasInit(1)
@@ -111,11 +106,5 @@ final class Networks {
                         .build();
             default -> throw new IllegalArgumentException("unknown layer " + layer.name());
         };
-    }
-
-    /** Glorot's uniform start of a matrix [inputs][outputs]; for an LSTM Deeplearning4j's own counts other inputs and outputs. */
-    private static Distribution glorot(int inputs, int outputs) {
-        double bound = Math.sqrt(6.0 / (inputs + outputs));
-        return new UniformDistribution(-bound, bound);
     }
 }
