@@ -1,69 +1,106 @@
 package rnnlab.series;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The rows of a price file: for each day, week or month the price at its open and close, the highest and lowest, and
- * where the file has it the volume. It never changes; each method that leaves something out gives new bars whose
- * {@link #notes()} say so.
+ * The rows of a file of prices, or of other numbers: for each day, week, month, quarter or year the price at its open and close,
+ * the highest and lowest, the volume, and what other columns of numbers the file has. It never changes; each method that leaves
+ * something out gives new bars whose {@link #notes()} say so.
  */
 public final class Bars {
-    private final String file;
-    private final LocalDate[] dates;
-    private final Map<Column, double[]> columns; // a missing volume is NaN
+    private final Source source;
+    private final Rows rows;
     private final Interval interval;
+    private final Set<DayOfWeek> openDays; // where rows of days showed them; else empty
     private final List<String> notes;
 
-    Bars(String file, LocalDate[] dates, Map<Column, double[]> columns, Interval interval, List<String> notes) {
-        this.file = file;
-        this.dates = dates;
-        this.columns = columns;
+    Bars(Source source, Rows rows, Interval interval, List<String> notes) {
+        this(
+                source,
+                rows,
+                interval,
+                interval == Interval.DAILY ? SeriesCalendar.openDays(rows.dates()) : Set.of(),
+                notes);
+    }
+
+    private Bars(Source source, Rows rows, Interval interval, Set<DayOfWeek> openDays, List<String> notes) {
+        this.source = source;
+        this.rows = rows;
         this.interval = interval;
+        this.openDays = openDays;
         this.notes = List.copyOf(notes);
     }
 
     /** The file's name without folder. */
     public String file() {
-        return file;
+        return source.file();
+    }
+
+    /** What the rows are of, for titles: the symbol where one was chosen, else the file's name without ending. */
+    public String name() {
+        return source.name();
     }
 
     public int size() {
-        return dates.length;
+        return rows.size();
     }
 
     public LocalDate firstDate() {
-        return dates[0];
+        return date(0);
     }
 
     public LocalDate lastDate() {
-        return dates[size() - 1];
+        return date(size() - 1);
     }
 
     public LocalDate date(int row) {
-        return dates[row];
+        return rows.dates()[row];
     }
 
-    /** One value; NaN where a volume is missing. */
+    /** One value; NaN where it is missing. */
     public double value(Column column, int row) {
-        return columns.get(column)[row];
+        return rows.columns().get(column.english())[row];
     }
 
-    /** The columns that the file has. */
+    /** Those columns that price files have. */
     public List<Column> columns() {
-        return List.copyOf(columns.keySet());
+        return Arrays.stream(Column.values())
+                .filter(c -> rows.columns().containsKey(c.english()))
+                .toList();
+    }
+
+    /** All columns of numbers: Open, High, Low, Close, Volume as they are there, others as the file calls them. */
+    public List<String> names() {
+        return List.copyOf(rows.columns().keySet());
     }
 
     public Interval interval() {
         return interval;
+    }
+
+    /** How the dates go on. */
+    public SeriesCalendar calendar() {
+        return SeriesCalendar.of(rows.dates(), interval, openDays);
+    }
+
+    /** The date of the row after the last one. */
+    public LocalDate nextDate() {
+        return calendar().next(lastDate());
+    }
+
+    /** The dates of the next {@code count} rows, the nearest first. */
+    public List<LocalDate> nextDates(int count) {
+        return calendar().next(lastDate(), count);
     }
 
     /** What was left out or noticed on the way here, one sentence each. */
@@ -71,35 +108,101 @@ public final class Bars {
         return notes;
     }
 
-    /** The closing prices. */
+    /** The closing prices, or the only column where there is one alone. */
     public Series close() {
         return series(Column.CLOSE.english());
     }
 
     /**
-     * One column as a series. Rows that lack a volume are left out.
+     * One column as a series. Rows that lack its value are left out.
      *
-     * @param column in Polish or English, in any case: Close, Zamkniecie, Volume, Wolumen ...
+     * @param column in Polish or English, in any case: Close, Zamkniecie, Volume, Wolumen ..., or another name of the file.
+     *     Where the file has one column alone, that is the one meant by Close.
      * @throws CsvException when the file has no such column; the message lists those it has
      */
     public Series series(String column) {
-        var values = Column.find(column).map(columns::get).orElseThrow(() -> noColumn(column));
-        int[] rows = IntStream.range(0, size())
-                .filter(i -> Double.isFinite(values[i]))
-                .toArray();
+        var name = nameOf(column).orElseThrow(() -> noColumn(column));
+        var values = rows.columns().get(name);
+        var known = rows.select(where(i -> Double.isFinite(values[i])));
+        if (known.size() == 0)
+            throw CsvException.whole(file(), "the column " + name + " has no value", "Choose another column.");
         return Series.of(
-                file.replaceFirst("(?i)\\.(csv|txt)$", ""),
-                "",
-                Arrays.stream(rows).mapToObj(i -> dates[i]).toArray(LocalDate[]::new),
-                Arrays.stream(rows).mapToDouble(i -> values[i]).toArray());
+                source.name(), "", known.dates(), known.columns().get(name), source.origin(name, known.lines()));
+    }
+
+    /** Several columns, and columns of other files, on the same dates, as {@link Inputs#frame} reads their names. */
+    public Frame frame(String... inputs) {
+        return Inputs.frame(this, inputs);
+    }
+
+    /** The name of a column in {@link #names()} that somebody calls so. */
+    Optional<String> nameOf(String column) {
+        var plain = Column.plain(column);
+        var asked = Column.find(column);
+        return names().stream()
+                .filter(name -> Column.plain(name).equals(plain))
+                .findFirst()
+                .or(() -> asked.map(Column::english).filter(names()::contains))
+                .or(() -> asked.filter(c -> c == Column.CLOSE).flatMap(c -> source.onlyColumn()));
+    }
+
+    /** A column's values as they are, NaN where one is missing. */
+    double[] values(String name) {
+        return rows.columns().get(name).clone();
+    }
+
+    LocalDate[] dates() {
+        return rows.dates().clone();
+    }
+
+    /** Where the values of a column stand in the file. */
+    Origin origin(String name) {
+        return source.origin(name, rows.lines());
     }
 
     private CsvException noColumn(String column) {
-        var present = columns.keySet().stream()
-                .map(c -> c.english() + " (" + c.polish() + ")")
+        var unusable = source.unusable().get(Column.plain(column));
+        if (unusable != null) return unusable;
+        var present = names().stream()
+                .map(name -> Column.named(name)
+                        .map(c -> name + " (" + c.polish() + ")")
+                        .orElse(name))
                 .collect(Collectors.joining(", "));
         return new CsvException(
-                file, 1, 1, "", "there is no column \"" + column + "\"", "The columns are " + present + ".");
+                file(),
+                1,
+                1,
+                "",
+                "there is no column \"" + CsvHeader.shortened(column) + "\"",
+                "The columns are " + present + ".");
+    }
+
+    /** With another file's closing prices as one more column, as {@link #with(Bars, String)}. */
+    public Bars with(Bars other) {
+        return with(other, Column.CLOSE.english());
+    }
+
+    /**
+     * With one more column: for each row the newest value of another file that was known by then. It never looks into the
+     * future: the other file's row is dated on the same day or earlier, and where it stands for a week or more, its time is over.
+     * Rows before the other file's first value have none (NaN).
+     *
+     * @param column the other file's
+     * @return the new column is called as the other file's {@link #name()}, with the column's name where that is not Close
+     * @throws CsvException when the other file has a gap, or ends so early, that the newest value is older than two of its
+     *     rows and a week; or has no such column; or there is a column of that name already
+     */
+    public Bars with(Bars other, String column) {
+        var theirs = other.nameOf(column).orElseThrow(() -> other.noColumn(column));
+        var name = other.nameOf(Column.CLOSE.english()).equals(Optional.of(theirs))
+                ? other.name()
+                : other.name() + " " + theirs;
+        if (nameOf(name).isPresent())
+            throw CsvException.whole(
+                    file(),
+                    "there is a column " + name + " already",
+                    "Name each input once, or rename the other file.");
+        return new Bars(source, rows.with(name, AsOf.join(this, other, theirs)), interval, openDays, notes);
     }
 
     /**
@@ -110,19 +213,19 @@ public final class Bars {
     public Bars range(LocalDate from, LocalDate to) {
         if (from.isAfter(to))
             throw CsvException.whole(
-                    file, "the range from " + from + " to " + to + " runs backwards", "Swap the two dates.");
-        var kept = where(i -> !dates[i].isBefore(from) && !dates[i].isAfter(to));
+                    file(), "the range from " + from + " to " + to + " runs backwards", "Swap the two dates.");
+        var kept = where(i -> !date(i).isBefore(from) && !date(i).isAfter(to));
         if (kept.length == 0)
             throw CsvException.whole(
-                    file,
+                    file(),
                     "no row lies from " + from + " to " + to,
                     "The file has rows from " + firstDate() + " to " + lastDate() + "; choose a range inside.");
-        return rows(kept, notes);
+        return only(kept, notes);
     }
 
     /**
      * The rows put together to longer ones: the first open, the highest high, the lowest low, the last close, the sum
-     * of the volumes, dated as the last row of each.
+     * of the volumes, the last known value of other columns, dated as the last row of each.
      *
      * @throws CsvException when the file's interval is longer than the one asked for
      */
@@ -130,40 +233,18 @@ public final class Bars {
         if (wanted == interval) return this;
         if (wanted.compareTo(interval) < 0)
             throw CsvException.whole(
-                    file,
+                    file(),
                     "one row is a " + interval.word() + ", which cannot be divided into " + wanted.word() + "s",
                     "Download the file with the interval " + wanted.letter() + ", or set interval to "
                             + interval.letter() + ".");
-        var ends = where(i -> i == size() - 1 || !wanted.endOf(dates[i]).equals(wanted.endOf(dates[i + 1])));
-        var merged = new EnumMap<Column, double[]>(Column.class);
-        columns.forEach((column, values) -> merged.put(column, merge(column, values, ends)));
-        var days = Arrays.stream(ends).mapToObj(i -> dates[i]).toArray(LocalDate[]::new);
+        var ends = where(i -> i == size() - 1 || !wanted.endOf(date(i)).equals(wanted.endOf(date(i + 1))));
         return new Bars(
-                file,
-                days,
-                merged,
+                source,
+                rows.merge(ends),
                 wanted,
-                with(size() + " rows of a " + interval.word() + " each were put together to " + ends.length
+                openDays,
+                and(size() + " rows of a " + interval.word() + " each were put together to " + ends.length
                         + " rows of a " + wanted.word() + " each."));
-    }
-
-    private static double[] merge(Column column, double[] values, int[] ends) {
-        var merged = new double[ends.length];
-        for (int i = 0, start = 0; i < ends.length; start = ends[i++] + 1) {
-            var part = Arrays.stream(values, start, ends[i] + 1);
-            merged[i] = switch (column) {
-                case OPEN -> values[start];
-                case HIGH -> part.max().getAsDouble();
-                case LOW -> part.min().getAsDouble();
-                case CLOSE -> values[ends[i]];
-                case VOLUME -> sumOfKnown(part.filter(Double::isFinite).toArray());
-            };
-        }
-        return merged;
-    }
-
-    private static double sumOfKnown(double[] volumes) {
-        return volumes.length == 0 ? Double.NaN : Arrays.stream(volumes).sum();
     }
 
     /** {@link #withoutPartialLast(LocalDate)} as of today. */
@@ -172,73 +253,41 @@ public final class Bars {
     }
 
     /**
-     * Leaves out the last row where its day, week or month is not over: on {@code today}, or because the row is dated
-     * earlier in its week or month than the rows before it usually are.
+     * Leaves out the last row where its day, week, month, quarter or year is not over: on {@code today}, or because the row
+     * is dated earlier in it than the rows before usually are.
      */
     public Bars withoutPartialLast(LocalDate today) {
-        if (size() < 2 || !isPartial(today)) return this;
-        return rows(
+        if (!Trimming.lastIsPartial(rows.dates(), interval, today)) return this;
+        return only(
                 where(i -> i < size() - 1),
-                with("The last row, " + lastDate() + ", was left out: its " + interval.word() + " is not complete."));
-    }
-
-    private boolean isPartial(LocalDate today) {
-        if (!interval.endOf(lastDate()).isBefore(today)) return true;
-        var left = IntStream.range(0, size() - 1)
-                .mapToLong(this::daysLeft)
-                .sorted()
-                .toArray();
-        int holidays = interval == Interval.MONTHLY ? 4 : interval == Interval.WEEKLY ? 1 : 0;
-        return daysLeft(size() - 1) > left[left.length / 2] + holidays;
-    }
-
-    /** Days from the row's date to the end of its day, week or month. */
-    private long daysLeft(int row) {
-        return interval.endOf(dates[row]).toEpochDay() - dates[row].toEpochDay();
+                and("The last row, " + lastDate() + ", was left out: its " + interval.word() + " is not complete."));
     }
 
     /**
      * Leaves out the first years as long as each has less than half of the rows that its interval gives: in the early
-     * history of many instruments a row stands for a week or a month.
+     * history of many instruments a row stands for a week or a month. Of yearly rows the first decades.
      */
     public Bars withoutSparseStart() {
-        int start = 0;
-        while (start < size()) {
-            int year = dates[start].getYear();
-            int end = start;
-            while (end < size() && dates[end].getYear() == year) end++;
-            double covered = share(dates[start], start == 0, dates[end - 1], end == size());
-            if (end - start >= covered * interval.perYear() / 2) break;
-            start = end;
-        }
-        if (start == 0 || start == size()) return this;
-        int first = start;
-        return rows(
+        int first = Trimming.denseStart(rows.dates(), interval);
+        if (first == 0) return this;
+        return only(
                 where(i -> i >= first),
-                with(first + " rows before " + dates[first] + " were left out: in those years fewer than half of the "
+                and(first + " rows before " + date(first) + " were left out: in those years fewer than half of the "
                         + interval.word() + "s have a row."));
-    }
-
-    /** The share of a year between two dates, where the first or last year of the file is not whole. */
-    private static double share(LocalDate from, boolean first, LocalDate to, boolean last) {
-        int start = first ? from.getDayOfYear() : 1;
-        int end = last ? to.getDayOfYear() : 365;
-        return (end - start + 1) / 365.0;
     }
 
     private int[] where(IntPredicate keep) {
         return IntStream.range(0, size()).filter(keep).toArray();
     }
 
-    private Bars rows(int[] rows, List<String> notes) {
-        var kept = new EnumMap<Column, double[]>(Column.class);
-        columns.forEach((column, values) ->
-                kept.put(column, Arrays.stream(rows).mapToDouble(i -> values[i]).toArray()));
-        var days = Arrays.stream(rows).mapToObj(i -> dates[i]).toArray(LocalDate[]::new);
-        return new Bars(file, days, kept, interval, notes);
+    private Bars only(int[] kept, List<String> notes) {
+        var fewer = rows.select(kept);
+        return interval == Interval.DAILY
+                ? new Bars(source, fewer, interval, notes)
+                : new Bars(source, fewer, interval, openDays, notes);
     }
 
-    private List<String> with(String note) {
+    private List<String> and(String note) {
         var longer = new ArrayList<>(notes);
         longer.add(note);
         return longer;
@@ -247,7 +296,7 @@ public final class Bars {
     /** For example {@code wig20_d.csv: 7831 rows (daily) from 1991-04-16 to 2024-05-23}. */
     @Override
     public String toString() {
-        return file + ": " + size() + " rows (" + interval.name().toLowerCase(Locale.ROOT) + ") from " + firstDate()
+        return file() + ": " + size() + " rows (" + interval.name().toLowerCase(Locale.ROOT) + ") from " + firstDate()
                 + " to " + lastDate();
     }
 }

@@ -1,40 +1,70 @@
 package rnnlab.series;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What stands in one cell of a table: a number or a date, in the forms that stooq and spreadsheets write. */
+/** Numbers in the cells of one table, in the forms that stooq, other sites and spreadsheets write. */
 final class CsvCells {
+    private static final Set<String> MISSING =
+            Set.of("", "null", "n/a", "#n/a", "na", "n/d", "nd", "b/d", "bd", "-", ".");
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,18}([.,]\\d{1,18})?([eE][+-]?\\d{1,2})?");
-    private static final Pattern GROUPED = Pattern.compile("[+-]?\\d{1,3}([ \u00a0\u202f]\\d{3})+([.,]\\d{1,18})?");
-    private static final Pattern ISO = Pattern.compile("(\\d{4})-?(\\d{2})-?(\\d{2})");
-    private static final Pattern DOTTED = Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
+    private static final Pattern SPACED = Pattern.compile("[+-]?\\d{1,3}([ \u00a0\u202f]\\d{3})+([.,]\\d{1,18})?");
+    private static final Pattern COMMAS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d{1,18})?");
+    private static final Pattern POINTS = Pattern.compile("[+-]?\\d{1,3}(\\.\\d{3})+(,\\d{1,18})?");
 
-    private CsvCells() {}
+    private final Pattern thousands; // apart by the sign that is not the decimal one; null where that is not known
 
-    /** A number with decimal point or comma, thousands apart by spaces or not; empty for anything else. */
-    static OptionalDouble number(String cell) {
-        if (GROUPED.matcher(cell).matches()) cell = cell.replaceAll("[ \u00a0\u202f]", "");
+    private CsvCells(Pattern thousands) {
+        this.thousands = thousands;
+    }
+
+    /**
+     * The way of writing of a whole table. 1,234 may be a thousand or a little more than one; cells like 0.5 or 1,234.5 show that
+     * the point is the decimal sign, so that the comma is none.
+     */
+    static CsvCells of(String text, char separator) {
+        boolean point = has(text, separator, '.', ','), comma = has(text, separator, ',', '.');
+        return new CsvCells(point == comma ? null : point ? COMMAS : POINTS);
+    }
+
+    /** Whether a cell can only be read with this decimal sign. */
+    private static boolean has(String text, char separator, char decimal, char other) {
+        // A cell with the separator inside stands in quotes.
+        boolean quoted = separator == decimal, mayBeQuoted = separator == other;
+        var before = quoted ? "(?<=\")" : "(?<=^|[\"" + separator + "])";
+        var after = quoted ? "(?=\")" : "(?=$|[\"" + separator + "])";
+        var grouped = (mayBeQuoted ? "(?<=\")" : before) + "[+-]?\\$?\\d{1,3}(?:[" + other + "]\\d{3}){1,6}[" + decimal
+                + "]\\d{1,18}" + "[KMBT%]?" + (mayBeQuoted ? "(?=\")" : after);
+        var several = (mayBeQuoted ? "(?<=\")" : before) + "[+-]?\\$?\\d{1,3}(?:[" + other + "]\\d{3}){2,6}"
+                + (mayBeQuoted ? "(?=\")" : after);
+        var plain = before + "[+-]?\\$?\\d{1,18}[" + decimal + "](?:\\d{1,2}|\\d{4,18})[KMBT%]?" + after;
+        return Pattern.compile(grouped + "|" + several + "|" + plain, Pattern.MULTILINE)
+                .matcher(text)
+                .find();
+    }
+
+    /** Whether the cell says that there is no number: empty, null, N/A, N/D, - and the like. */
+    static boolean isMissing(String cell) {
+        return cell.length() <= 4 && MISSING.contains(cell.toLowerCase(Locale.ROOT));
+    }
+
+    /** A number with decimal point or comma, thousands apart or not; empty for anything else. */
+    OptionalDouble number(String cell) {
+        if (cell.startsWith("$")) cell = cell.substring(1);
+        if (SPACED.matcher(cell).matches()) cell = cell.replaceAll("[ \u00a0\u202f]", "");
+        if (thousands != null && thousands.matcher(cell).matches())
+            cell = cell.replace(thousands == COMMAS ? "," : ".", "");
         if (!NUMBER.matcher(cell).matches()) return OptionalDouble.empty();
         return OptionalDouble.of(Double.parseDouble(cell.replace(',', '.')));
     }
 
-    /**
-     * A date as 2026-11-21, 20261121 or 21.11.2026.
-     *
-     * @throws DateTimeException for anything else, and for a day that the calendar does not have
-     */
-    static LocalDate date(String cell) {
-        var iso = ISO.matcher(cell);
-        if (iso.matches()) return day(iso.group(1), iso.group(2), iso.group(3));
-        var dotted = DOTTED.matcher(cell);
-        if (dotted.matches()) return day(dotted.group(3), dotted.group(2), dotted.group(1));
-        throw new DateTimeException("is not a date");
-    }
-
-    private static LocalDate day(String year, String month, String day) {
-        return LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
+    /** A number that may end in K, M, B or T, for thousands, millions and so on: 1.2M. */
+    OptionalDouble volume(String cell) {
+        int unit = cell.isEmpty() ? -1 : "KMBT".indexOf(Character.toUpperCase(cell.charAt(cell.length() - 1)));
+        if (unit < 0) return number(cell);
+        var number = number(cell.substring(0, cell.length() - 1));
+        return number.isEmpty() ? number : OptionalDouble.of(number.getAsDouble() * Math.pow(1000, unit + 1));
     }
 }

@@ -8,36 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** The text of a file that should hold a table: decoded, and refused where it is something else. */
 final class CsvText {
     /** A row has some 60 bytes, so this is over a thousand years of days. */
     static final int MAX_BYTES = 24 << 20;
 
-    private static final String SAVE_AGAIN =
+    static final String SAVE_AGAIN =
             "Open stooq.pl in a browser, choose the instrument, the dates and the interval, and save the CSV file again.";
-
-    /** What stooq sends instead of a table: how its first line begins, what it means. */
-    private record Refusal(List<String> beginnings, String problem, String advice) {}
-
-    private static final List<Refusal> REFUSALS = List.of(
-            new Refusal(
-                    List.of("brak danych", "no data"),
-                    "stooq answered that it has no data for this question",
-                    "Check the symbol and the range of dates. " + SAVE_AGAIN),
-            new Refusal(
-                    List.of("przekroczony dzienny limit", "exceeded the daily hits limit"),
-                    "stooq answered that today's number of downloads is used up",
-                    "Try again tomorrow, or from another network. " + SAVE_AGAIN),
-            new Refusal(
-                    List.of("odmowa dost", "access denied"),
-                    "stooq answered that it denies access",
-                    "stooq wants a person, not a program. " + SAVE_AGAIN),
-            new Refusal(
-                    List.of("<!doctype", "<html", "<head", "<body", "<script", "<?xml"),
-                    "this is a web page, not a table",
-                    "Links to a page save the page. " + SAVE_AGAIN));
 
     /** How files begin that people take for tables. */
     private record Magic(String bytes, String problem) {}
@@ -136,10 +114,8 @@ final class CsvText {
                         "This is a binary or damaged file. " + SAVE_AGAIN);
             }
         }
-        var begin = text.substring(0, Math.min(text.length(), 1000)).strip().toLowerCase(Locale.ROOT);
-        if (begin.isEmpty()) throw new CsvException(file, 1, 1, "", "the file is empty", SAVE_AGAIN);
-        for (var refusal : REFUSALS)
-            if (refusal.beginnings().stream().anyMatch(begin::startsWith))
-                throw new CsvException(file, 1, 1, "", refusal.problem(), refusal.advice());
+        if (text.substring(0, Math.min(text.length(), 1000)).isBlank())
+            throw new CsvException(file, 1, 1, "", "the file is empty", SAVE_AGAIN);
+        CsvAnswer.refuseKnown(file, text);
     }
 }

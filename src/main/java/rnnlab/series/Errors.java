@@ -54,28 +54,54 @@ public record Errors(double rmse, double mae, double mape, double hitRate) {
     }
 
     /**
-     * In a sentence: how these errors stand beside those of the naive forecast, by their RMSE. Less than 2 % apart they are called
-     * equal; networks that differ in their seed alone differ by as much.
+     * The RMSE divided by that of the naive forecast: below 1 is better than "tomorrow = today". 1 where both are exact; NaN where
+     * naive alone is, on a series that never changes.
+     */
+    public double ratio(Errors naive) {
+        return ratio(rmse, naive.rmse);
+    }
+
+    /** {@link #ratio(Errors)} of two root mean squared errors. */
+    public static double ratio(double rmse, double naive) {
+        if (naive == 0) return rmse == 0 ? 1 : Double.NaN;
+        return rmse / naive;
+    }
+
+    /**
+     * In a sentence or two: how these errors stand beside those of the naive forecast, by their RMSE. Less than 2 % apart they
+     * are called equal; networks that differ in their seed alone differ by as much.
      */
     public String besideNaive(Errors naive) {
-        double per = 100 * (rmse / naive.rmse - 1);
-        String said = Math.abs(per) < 2
-                ? "They are equal: this forecast says no more than \"the next value will be like the last one\"."
-                : per < 0
-                        ? String.format(
-                                Locale.ROOT,
-                                "The network was better by %.1f %%. Before you believe it, try other seeds and another range.",
-                                -per)
-                        : String.format(
-                                Locale.ROOT,
-                                "The network was worse by %.1f %%: whoever says \"the next value will be like the last one\" does better.",
-                                per);
+        if (!Double.isFinite(rmse))
+            return "The network's forecast is no number any more: its training went astray. Try a smaller learning rate.";
         return String.format(
                 Locale.ROOT,
                 "The network's typical error (RMSE) was %.5g, the naive forecast's %.5g. %s",
                 rmse,
                 naive.rmse,
-                said);
+                naive.rmse == 0 ? besideExact() : besideOthers(100 * (ratio(naive) - 1)));
+    }
+
+    private String besideExact() {
+        return "The values never change here, so \"the next value will be like the last one\" is exact: "
+                + (rmse == 0 ? "so is the network." : "no forecast can be better, and there is nothing to learn.");
+    }
+
+    /** @param per by how many per cent the RMSE is larger than the naive forecast's */
+    private static String besideOthers(double per) {
+        if (Math.abs(per) < 2)
+            return "They are equal: this forecast says no more than \"the next value will be like the last one\".";
+        if (per < 0)
+            return String.format(
+                    Locale.ROOT,
+                    "The network was better by %.1f %%. Before you believe it, try other seeds and another range.",
+                    -per);
+        // Far beyond twice as large, per cent are hard to read.
+        var much = per < 1000
+                ? String.format(Locale.ROOT, "%.1f %%", per)
+                : String.format(Locale.ROOT, "a factor of %.3g", 1 + per / 100);
+        return "The network was worse by " + much
+                + ": whoever says \"the next value will be like the last one\" does better.";
     }
 
     /** Root of the mean squared error. */
@@ -85,6 +111,8 @@ public record Errors(double rmse, double mae, double mape, double hitRate) {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "RMSE %.5g  MAE %.5g  MAPE %.3g %%  hits %.1f %%", rmse, mae, mape, hitRate);
+        return String.format(Locale.ROOT, "RMSE %.5g  MAE %.5g", rmse, mae)
+                + (Double.isNaN(mape) ? "" : String.format(Locale.ROOT, "  MAPE %.3g %%", mape))
+                + (Double.isNaN(hitRate) ? "" : String.format(Locale.ROOT, "  hits %.1f %%", hitRate));
     }
 }

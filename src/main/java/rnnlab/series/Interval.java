@@ -2,111 +2,90 @@ package rnnlab.series;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 
-/** The time that one row of a file stands for; stooq's letters are d, w, m. */
+/** The time that one row of a file stands for; stooq's letters are d, w, m, q, y. */
 public enum Interval {
-    DAILY("d", "day", 250) {
-        @Override
-        public LocalDate endOf(LocalDate date) {
-            return date;
-        }
-    },
-    WEEKLY("w", "week", 52) {
-        @Override
-        public LocalDate endOf(LocalDate date) {
-            return date.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
-        }
-    },
-    MONTHLY("m", "month", 12) {
-        @Override
-        public LocalDate endOf(LocalDate date) {
-            return date.with(TemporalAdjusters.lastDayOfMonth());
-        }
-    };
+    DAILY("day", 250, 0, "d", "day", "days", "daily", "dzien", "dni", "dzienny", "dziennie"),
+    WEEKLY("week", 52, 0, "w", "week", "weeks", "weekly", "t", "tydzien", "tygodnie", "tygodniowy", "tygodniowo"),
+    MONTHLY("month", 12, 1, "m", "month", "months", "monthly", "miesiac", "miesiace", "miesieczny", "miesiecznie"),
+    QUARTERLY("quarter", 4, 3, "q", "quarter", "quarters", "quarterly", "k", "kwartal", "kwartaly", "kwartalny"),
+    YEARLY("year", 1, 12, "y", "year", "years", "yearly", "annual", "a", "r", "rok", "lata", "roczny", "rocznie");
 
-    private final String letter;
     private final String word;
     private final int perYear;
+    private final int months;
+    private final List<String> names;
 
-    Interval(String letter, String word, int perYear) {
-        this.letter = letter;
+    Interval(String word, int perYear, int months, String... names) {
         this.word = word;
         this.perYear = perYear;
+        this.months = months;
+        this.names = List.of(names);
     }
 
-    /** The last calendar day of the day, week (Monday to Sunday) or month that the date lies in. */
-    public abstract LocalDate endOf(LocalDate date);
+    /** The last calendar day of the day, week (Monday to Sunday), month, quarter or year that the date lies in. */
+    public LocalDate endOf(LocalDate date) {
+        return switch (this) {
+            case DAILY -> date;
+            case WEEKLY -> date.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
+            case MONTHLY -> date.with(TemporalAdjusters.lastDayOfMonth());
+            case QUARTERLY ->
+                date.with(IsoFields.DAY_OF_QUARTER, 1).plusMonths(2).with(TemporalAdjusters.lastDayOfMonth());
+            case YEARLY -> date.with(TemporalAdjusters.lastDayOfYear());
+        };
+    }
 
     /**
-     * The date of the row after the one with this date, for a forecast: the next day from Monday to Friday (holidays are
-     * not known), the same weekday of the next week, the same day of the next month; after the last day, or the last working
-     * day, of a month the one of the next month.
+     * The date of the row after the one with this date, as far as one date alone shows it; where there are more dates, {@link
+     * SeriesCalendar} knows better. The next day from Monday to Friday, the same weekday of the next week, the same day of the
+     * next month, quarter or year; after the last day, or the last working day, of a month again such a day.
      */
     public LocalDate next(LocalDate date) {
-        return switch (this) {
-            case DAILY ->
-                date.plusDays(
-                        switch (date.getDayOfWeek()) {
-                            case FRIDAY -> 3;
-                            case SATURDAY -> 2;
-                            default -> 1;
-                        });
-            case WEEKLY -> date.plusWeeks(1);
-            case MONTHLY -> {
-                if (date.equals(endOf(date))) yield endOf(date.plusDays(1));
-                boolean lastWorkingDay = DAILY.next(date).getMonth() != date.getMonth();
-                yield lastWorkingDay ? workingDayUpTo(endOf(DAILY.next(date))) : date.plusMonths(1);
-            }
-        };
+        return SeriesCalendar.of(new LocalDate[] {date}, this).next(date);
     }
 
-    private static LocalDate workingDayUpTo(LocalDate date) {
-        return switch (date.getDayOfWeek()) {
-            case SATURDAY -> date.minusDays(1);
-            case SUNDAY -> date.minusDays(2);
-            default -> date;
-        };
-    }
-
-    /** stooq's letter: d, w or m. */
+    /** stooq's letter: d, w, m, q or y. */
     public String letter() {
-        return letter;
+        return names.get(0);
     }
 
-    /** day, week or month. */
+    /** day, week, month, quarter or year. */
     public String word() {
         return word;
     }
 
-    /** How many rows a full year has, roughly. */
+    /** How many rows a full year has, roughly, where a market is open from Monday to Friday. */
     int perYear() {
         return perYear;
     }
 
+    /** How many months it has; 0 for days and weeks. */
+    int months() {
+        return months;
+    }
+
     /**
-     * The interval for d, w, m or daily, weekly, monthly, in any case.
+     * The interval for d, w, m, q, y, or a word for it in English or Polish, in any case: weekly, kwartal, rok.
      *
      * @throws IllegalArgumentException for any other text
      */
     public static Interval parse(String text) {
-        var wanted = text.strip().toLowerCase(Locale.ROOT);
+        var wanted = Column.plain(text);
         return Arrays.stream(values())
-                .filter(i -> i.letter.equals(wanted)
-                        || i.name().toLowerCase(Locale.ROOT).equals(wanted))
+                .filter(i -> i.names.contains(wanted))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "interval is \"" + text + "\"; it must be d (daily), w (weekly) or m (monthly)"));
+                .orElseThrow(() -> new IllegalArgumentException("interval is \"" + text
+                        + "\"; it must be d (daily), w (weekly), m (monthly), q (quarterly) or y (yearly)"));
     }
 
-    /** The interval of rows with these dates: by the usual number of days between two of them. */
+    /** The interval of rows with these dates: the one nearest to the usual number of days between two of them. */
     static Interval detect(LocalDate[] dates) {
-        var gaps = new long[dates.length - 1];
-        for (int i = 0; i < gaps.length; i++) gaps[i] = dates[i + 1].toEpochDay() - dates[i].toEpochDay();
-        Arrays.sort(gaps);
-        long usual = gaps[gaps.length / 2];
-        return usual < 5 ? DAILY : usual < 15 ? WEEKLY : MONTHLY;
+        long usual = SeriesCalendar.usualGap(dates);
+        // Borders near the geometric mean of two neighbours; half a year counts as two quarters.
+        return usual < 5 ? DAILY : usual < 15 ? WEEKLY : usual < 53 ? MONTHLY : usual < 250 ? QUARTERLY : YEARLY;
     }
 }

@@ -11,12 +11,14 @@ public final class Series {
     private final String unit;
     private final LocalDate[] dates;
     private final double[] values;
+    private final Origin origin;
 
-    private Series(String name, String unit, LocalDate[] dates, double[] values) {
+    private Series(String name, String unit, LocalDate[] dates, double[] values, Origin origin) {
         this.name = Objects.requireNonNull(name, "name");
         this.unit = Objects.requireNonNull(unit, "unit");
         this.dates = dates;
         this.values = values;
+        this.origin = origin;
     }
 
     /**
@@ -27,6 +29,10 @@ public final class Series {
      *     value is not finite
      */
     public static Series of(String name, String unit, LocalDate[] dates, double[] values) {
+        return of(name, unit, dates, values, Origin.UNKNOWN);
+    }
+
+    static Series of(String name, String unit, LocalDate[] dates, double[] values, Origin origin) {
         if (dates.length != values.length)
             throw new IllegalArgumentException("dates has " + dates.length + " entries and values has " + values.length
                     + "; each value needs one date");
@@ -38,7 +44,7 @@ public final class Series {
                 throw new IllegalArgumentException("dates[" + t + "] is " + dates[t] + ", not after " + dates[t - 1]
                         + "; dates must be strictly ascending");
         }
-        return new Series(name, unit, dates.clone(), values.clone());
+        return new Series(name, unit, dates.clone(), values.clone(), origin);
     }
 
     public String name() {
@@ -101,7 +107,12 @@ public final class Series {
 
     /** The values start, start + 1, ..., end - 1. */
     public Series slice(int start, int end) {
-        return new Series(name, unit, Arrays.copyOfRange(dates, start, end), Arrays.copyOfRange(values, start, end));
+        return new Series(
+                name,
+                unit,
+                Arrays.copyOfRange(dates, start, end),
+                Arrays.copyOfRange(values, start, end),
+                origin.slice(start, end));
     }
 
     /** The newest {@code count} values, or all of them where there are fewer. */
@@ -115,7 +126,7 @@ public final class Series {
         var v = Arrays.copyOf(values, size() + later.size());
         System.arraycopy(later.dates, 0, d, size(), later.size());
         System.arraycopy(later.values, 0, v, size(), later.size());
-        return of(name, unit, d, v);
+        return of(name, unit, d, v, origin.followedBy(later.origin));
     }
 
     /** Each value x replaced by f(x); the unit is kept. */
@@ -129,28 +140,48 @@ public final class Series {
     }
 
     public Series named(String name) {
-        return new Series(name, unit, dates, values);
+        return new Series(name, unit, dates, values, origin);
     }
 
     public Series inUnit(String unit) {
-        return new Series(name, unit, dates, values);
+        return new Series(name, unit, dates, values, origin);
     }
 
     /**
      * The simple returns r(t) = x(t) / x(t-1) - 1, dated t; one fewer than there are values.
      *
-     * @throws IllegalArgumentException when a value is not above zero
+     * @throws IllegalArgumentException or, for a series out of a file, {@link CsvException} when a value is not above zero
      */
     public Series returns() {
+        requireAboveZero("returns");
         int n = Math.max(0, size() - 1);
         var r = new double[n];
-        for (int t = 0; t < size(); t++) {
-            if (values[t] <= 0)
-                throw new IllegalArgumentException("returns need values above zero, and " + name + " is " + values[t]
-                        + " on " + dates[t] + "; use the values themselves");
-            if (t > 0) r[t - 1] = values[t] / values[t - 1] - 1;
-        }
+        for (int t = 0; t < n; t++) r[t] = values[t + 1] / values[t] - 1;
         return of(name + " returns", "", Arrays.copyOfRange(dates, size() - n, size()), r);
+    }
+
+    /** Whether all values are above zero, as returns, logarithms and errors in per cent need them. */
+    public boolean isAboveZero() {
+        return Arrays.stream(values).allMatch(x -> x > 0);
+    }
+
+    /**
+     * Refuses values that are zero or below.
+     *
+     * @param what it is that needs values above zero, in the plural: "returns"
+     * @throws IllegalArgumentException or, for a series out of a file, {@link CsvException}; the message says where such a
+     *     value stands and what can be used in its place
+     */
+    public void requireAboveZero(String what) {
+        if (isAboveZero()) return;
+        int first = 0, last = size() - 1;
+        while (values[first] > 0) first++;
+        while (values[last] > 0) last--;
+        var range = last + 1 < size() ? ", or choose a range from " + dates[last + 1] + " on" : "";
+        throw origin.error(
+                first,
+                what + " need values above zero, and " + name + " is " + values[first] + " on " + dates[first],
+                "Learn the values themselves (learn = \"prices\")" + range + ".");
     }
 
     /** The first index whose date is not before {@code date}. */

@@ -1,27 +1,21 @@
 package rnnlab.series;
 
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
- * Reads a price file as stooq.pl and stooq.com give it, or a spreadsheet has saved it since: Polish or English names,
- * comma, semicolon or tab, decimal point or comma, any line ends, UTF-8, UTF-16 or windows-1250, with or without
- * volumes; also daily, weekly and monthly files of stooq's bulk archive.
+ * Reads a file of prices as stooq.pl and stooq.com give it, or a spreadsheet has saved it since: Polish or English names,
+ * comma, semicolon or tab, decimal point or comma, any line ends, with or without volumes; rows of days, weeks, months, quarters,
+ * years, or of hours and minutes, of which days are made; one instrument or one of several, also from stooq's bulk archive. And
+ * tables of that kind from elsewhere: a column of dates, columns of numbers, the oldest or the newest row first.
  */
 public final class StooqCsv {
-    private static final int MAX_EMPTY_ROWS = 10_000;
-
-    private final CsvHeader header;
-    private final List<LocalDate> dates = new ArrayList<>();
-    private final Map<Column, List<Double>> values = new EnumMap<>(Column.class);
-    private String ticker = "";
-    private int line = 1;
-    private int emptyRows;
+    private StooqCsv() {}
 
     /**
      * Reads a whole file.
@@ -29,135 +23,111 @@ public final class StooqCsv {
      * @throws CsvException when it cannot be used; the message names the place, what stands there and what to do
      */
     public static Bars read(Path path) {
-        return read(String.valueOf(path.getFileName()), CsvText.read(path));
+        return read(path, Optional.empty());
     }
 
     /**
-     * Reads the file of that name: a whole path, or a file in one of {@link Datasets#folders()}.
+     * Reads the rows of one instrument out of a file with several.
+     *
+     * @param symbol as in the file, in any case
+     * @throws CsvException as {@link #read(Path)}, and when the file has no such symbol; the message lists those it has
+     */
+    public static Bars read(Path path, String symbol) {
+        return read(path, Optional.of(symbol.strip()));
+    }
+
+    /**
+     * Reads the file of that name: a whole path, or a file in one of {@link Datasets#folders()}. {@code quotes.csv#WIG20} means the
+     * instrument WIG20 in it.
      *
      * @throws CsvException as {@link #read(Path)}
      */
     public static Bars read(String name) {
-        return read(Datasets.find(name));
+        int hash = name.lastIndexOf('#');
+        return hash > 0 && name.substring(0, hash).matches("(?is).*\\.(csv|txt)")
+                ? read(Datasets.find(name.substring(0, hash)), name.substring(hash + 1))
+                : read(Datasets.find(name));
     }
 
-    private static Bars read(String file, String text) {
-        var lines = text.lines().iterator();
-        var reader = new StooqCsv(new CsvHeader(file, lines.next()));
-        while (lines.hasNext()) reader.row(lines.next());
-        return reader.bars(file);
-    }
-
-    private StooqCsv(CsvHeader header) {
-        this.header = header;
-        header.columns().forEach(c -> values.put(c, new ArrayList<>()));
-    }
-
-    private void row(String text) {
-        line++;
-        var cells = header.cells(line, text);
-        if (emptyRows > MAX_EMPTY_ROWS)
-            throw error(0, "more than " + MAX_EMPTY_ROWS + " rows are empty", "Save the file from stooq again.");
-        if (header.columns().stream().allMatch(c -> cell(cells, header.place(c)).isEmpty())) {
-            emptyRows++;
-            return;
-        }
-        for (int i = header.size(); i < cells.length; i++)
-            if (!cells[i].isEmpty())
-                throw error(i, "the row has more cells than the first line has names", "Delete what is too many.");
-        checkBulk(cells);
-        dates.add(date(cell(cells, header.datePlace())));
-        for (var column : header.columns()) values.get(column).add(number(column, cells));
-    }
-
-    private LocalDate date(String cell) {
-        try {
-            var date = CsvCells.date(cell);
-            var previous = dates.isEmpty() ? LocalDate.MIN : dates.get(dates.size() - 1);
-            if (date.equals(previous))
-                throw error(header.datePlace(), "the date " + date + " is there twice", "Delete one of the rows.");
-            if (date.isBefore(previous))
-                throw error(
-                        header.datePlace(),
-                        date + " stands after " + previous,
-                        "Sort the rows by date, the oldest first.");
-            return date;
-        } catch (DateTimeException e) {
-            throw error(
-                    header.datePlace(),
-                    quoted(cell) + " is not a date",
-                    "Write it as 2026-11-21, or save the file from stooq again.");
-        }
-    }
-
-    private double number(Column column, String[] cells) {
-        var cell = cell(cells, header.place(column));
-        if (cell.isEmpty() && column == Column.VOLUME) return Double.NaN;
-        return CsvCells.number(cell)
-                .orElseThrow(() -> error(
-                        header.place(column),
-                        cell.isEmpty() ? "the price is missing" : quoted(cell) + " is not a number",
-                        "Correct the cell, delete the row, or save the file from stooq again."));
-    }
-
-    /** The bulk archive's files say in each row which instrument and interval it is. */
-    private void checkBulk(String[] cells) {
-        if (header.periodPlace() >= 0) {
-            var period = cell(cells, header.periodPlace());
-            if (!period.matches("(?i)[DWM]"))
-                throw error(
-                        header.periodPlace(),
-                        quoted(period) + " is an interval below a day",
-                        "Take the daily file (D) of this instrument.");
-        }
-        if (header.tickerPlace() >= 0) {
-            var name = cell(cells, header.tickerPlace());
-            if (!ticker.isEmpty() && !ticker.equals(name))
-                throw error(
-                        header.tickerPlace(),
-                        quoted(name) + " follows " + quoted(ticker),
-                        "Keep the rows of one instrument in the file.");
-            ticker = name;
-        }
-    }
-
-    private Bars bars(String file) {
-        if (dates.isEmpty())
-            throw new CsvException(
-                    file,
-                    line,
-                    1,
-                    "",
+    private static Bars read(Path path, Optional<String> symbol) {
+        var file = String.valueOf(path.getFileName());
+        var table = CsvTable.read(file, CsvText.read(path), symbol);
+        if (table.rows().isEmpty())
+            throw tooShort(
+                    table,
                     "there is no row below the names",
                     "Choose a range of dates in which the instrument was traded.");
-        if (dates.size() < 2)
-            throw new CsvException(
-                    file, line, 1, "", "there is one row only", "Choose a longer range of dates; a series needs more.");
-        var columns = new EnumMap<Column, double[]>(Column.class);
-        values.forEach((column, list) -> columns.put(
-                column, list.stream().mapToDouble(Double::doubleValue).toArray()));
-        var days = dates.toArray(LocalDate[]::new);
-        return new Bars(file, days, columns, Interval.detect(days), notes());
+        var notes = new ArrayList<>(table.notes());
+        var rows = days(table, notes);
+        if (rows.size() < 2)
+            throw tooShort(
+                    table,
+                    table.rows().size() > 1 ? "all rows are of one day" : "there is one row only",
+                    "Choose a longer range of dates; a series needs more."
+                            + (table.header().symbolPlace() < 0 ? "" : " For a quote, take the historical data."));
+        int volumes = missing(rows, Column.VOLUME.english());
+        if (volumes > 0) notes.add(volumes + " of " + rows.size() + " rows have no volume.");
+        var interval = Interval.detect(rows.dates());
+        distance(rows, interval).ifPresent(notes::add);
+        return new Bars(source(file, table, rows), rows, interval, notes);
     }
 
-    private List<String> notes() {
-        var notes = new ArrayList<String>();
-        if (emptyRows > 0) notes.add(emptyRows + " empty rows were skipped.");
-        var volumes = values.getOrDefault(Column.VOLUME, List.of());
-        long missing = volumes.stream().filter(v -> v.isNaN()).count();
-        if (missing > 0) notes.add(missing + " of " + volumes.size() + " rows have no volume.");
-        return notes;
+    private static CsvException tooShort(CsvTable table, String problem, String advice) {
+        int line = table.rows().isEmpty()
+                ? table.header().line()
+                : table.rows().get(table.rows().size() - 1).line();
+        return table.header().error(line, 0, problem, advice);
     }
 
-    private static String cell(String[] cells, int place) {
-        return place < cells.length ? cells[place] : "";
+    /** The rows as numbers, those of one day put together. */
+    private static Rows days(CsvTable table, List<String> notes) {
+        var rows = rows(table);
+        var intraday = new Intraday(table.rows());
+        if (!intraday.present()) return rows;
+        notes.addAll(intraday.notes());
+        return rows.merge(intraday.ends()).select(intraday.wholeDays());
     }
 
-    private static String quoted(String cell) {
-        return '"' + CsvHeader.shortened(cell) + '"';
+    private static Rows rows(CsvTable table) {
+        var read = table.rows();
+        var columns = new LinkedHashMap<String, double[]>();
+        int place = 0;
+        for (var name : table.header().places().keySet()) {
+            int column = place++;
+            var values = read.stream().mapToDouble(row -> row.values()[column]).toArray();
+            boolean known = Arrays.stream(values).anyMatch(Double::isFinite);
+            if (known && !table.unusable().containsKey(Column.plain(name))) columns.put(name, values);
+        }
+        if (columns.isEmpty()) throw table.unusable().values().iterator().next();
+        return new Rows(
+                read.stream().map(CsvRow::date).toArray(LocalDate[]::new),
+                read.stream().mapToInt(CsvRow::line).toArray(),
+                columns);
     }
 
-    private CsvException error(int place, String problem, String advice) {
-        return header.error(line, place, problem, advice);
+    private static int missing(Rows rows, String column) {
+        var values = rows.columns().getOrDefault(column, new double[0]);
+        return (int) Arrays.stream(values).filter(Double::isNaN).count();
+    }
+
+    /** Rows of two weeks or half a year are read as weeks and quarters, and that is said. */
+    private static Optional<String> distance(Rows rows, Interval interval) {
+        int step = SeriesCalendar.of(rows.dates(), interval).step();
+        if (interval == Interval.DAILY || rows.size() < 4 || step == Math.max(1, interval.months()))
+            return Optional.empty();
+        var apart = step + (interval == Interval.WEEKLY ? " weeks" : " months");
+        return Optional.of("The newest rows are " + apart + " apart; each is called a " + interval.word()
+                + " here, and the next one is expected " + apart + " after the last.");
+    }
+
+    private static Source source(String file, CsvTable table, Rows rows) {
+        var places = new LinkedHashMap<>(table.header().places());
+        places.keySet().retainAll(rows.columns().keySet());
+        return new Source(
+                file,
+                table.symbols().chosen().orElse(Source.withoutEnding(file)),
+                table.header().names(),
+                places,
+                table.unusable());
     }
 }

@@ -92,15 +92,22 @@ class BadFilesTest {
         refused("PK\3\4rest", "a workbook or a zip archive", "Save the table as CSV");
         refused("%PDF-1.7", "a PDF document");
         refused(NAMES + "2026-01-02,1\0,1,1,1", "character 13 of the line is not text (code 0)");
-        refused("just some words\nand more", "names no column Data or Date, but: just some words");
+        refused("just some words\nand more", "a text, not a table; it says: \"just some words and more\"");
+        refused("Kurs,Obrot\n1,2\n", "names no column Data or Date, but: Kurs, Obrot");
         refused("Data,Wolumen\n2026-01-02,5\n", "names no column of prices");
         refused("2026-01-02,1,1,1,1\n2026-01-03,1,1,1,1\n", "names no column Data or Date");
     }
 
     @Test
     void whenDatesAreOutOfOrderOrTwice() throws IOException {
+        var newestFirst = NAMES + "2026-01-05,1,1,1,1\n2026-01-02,1,1,1,1\n";
+        refusedAt(3, 1, newestFirst + "2026-01-06,1,1,1,1\n", "2026-01-02 stands after 2026-01-05", "the oldest first");
         refusedAt(
-                3, 1, NAMES + "2026-01-05,1,1,1,1\n2026-01-02,1,1,1,1\n", "2026-01-02 stands after 2026-01-05", "Sort");
+                5,
+                1,
+                newestFirst + "2026-01-01,1,1,1,1\n2026-01-03,1,1,1,1\n",
+                "2026-01-03 stands after 2026-01-01",
+                "the newest first");
         refusedAt(3, 1, NAMES + "2026-01-05,1,1,1,1\n2026-01-05,1,1,1,1\n", "2026-01-05 is there twice", "Delete");
     }
 
@@ -129,19 +136,20 @@ class BadFilesTest {
     }
 
     @Test
-    void whenTheBulkArchivesRowsAreNotDaysOrNotOneInstruments() throws IOException {
+    void whenTheBulkArchivesRowsAreOfSeveralIntervalsOrOfNone() throws IOException {
         var names = "<TICKER>,<PER>,<DATE>,<TIME>,<CLOSE>\n";
-        refusedAt(2, 2, names + "WIG20,5,20260102,090500,1\n", "an interval below a day");
-        refusedAt(3, 1, names + "A,D,20260102,0,1\nB,D,20260105,0,1\n", "\"B\" follows \"A\"");
+        refusedAt(2, 2, names + "WIG20,X,20260102,090500,1\n", "\"X\" is no interval");
+        refusedAt(3, 2, names + "A,D,20260102,0,1\nA,5,20260105,0,1\n", "the interval \"5\" follows \"D\"");
+        refusedAt(2, 4, names + "WIG20,5,20260102,250500,1\n", "\"250500\" is not a time of day");
     }
 
     @Test
     void whenAskedForWhatItHasNot() throws IOException {
         var file = Files.writeString(folder.resolve("prices.csv"), "Data,Zamkniecie\n2026-01-02,1\n2026-01-05,1\n");
         var bars = StooqCsv.read(file);
-        var column = assertThrows(CsvException.class, () -> bars.series("Kurs"));
+        var column = assertThrows(CsvException.class, () -> bars.series("Kurs dnia"));
         assertEquals(
-                "prices.csv, line 1, column 1: there is no column \"Kurs\". The columns are Close (Zamkniecie).",
+                "prices.csv, line 1, column 1: there is no column \"Kurs dnia\". The columns are Close (Zamkniecie).",
                 column.getMessage());
         var range = assertThrows(
                 CsvException.class, () -> bars.range(LocalDate.of(2020, 1, 1), LocalDate.of(2020, 12, 31)));

@@ -36,13 +36,17 @@ class StooqCsvTest {
     }
 
     private static void isThePolishFile(Bars bars) {
+        hasTheNumbersOfThePolishFile(bars);
+        assertEquals(Interval.DAILY, bars.interval());
+        assertEquals(List.of(), bars.notes());
+    }
+
+    private static void hasTheNumbersOfThePolishFile(Bars bars) {
         assertEquals(2, bars.size());
         assertArrayEquals(new double[] {11.5, 12.25}, bars.close().values());
         assertEquals(LocalDate.of(2026, 1, 5), bars.lastDate());
         assertEquals(9, bars.value(Column.LOW, 0));
         assertEquals(200.5, bars.value(Column.VOLUME, 1));
-        assertEquals(Interval.DAILY, bars.interval());
-        assertEquals(List.of(), bars.notes());
     }
 
     @Test
@@ -126,7 +130,8 @@ class StooqCsvTest {
                 WIG20,D,20260102,000000,10,12,9,11.5,100,0
                 WIG20,D,20260105,000000,11.5,13,11,12.25,200.5,0
                 """);
-        isThePolishFile(bars);
+        hasTheNumbersOfThePolishFile(bars);
+        assertEquals(List.of("All rows are of WIG20."), bars.notes());
     }
 
     @Test

@@ -1,0 +1,226 @@
+package rnnlab.series;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rows of a table, read line by line: dates and numbers, the oldest first. */
+final class CsvTable {
+    private static final int MAX_EMPTY_ROWS = 10_000;
+    /** Lines below the rows in the archive of the National Bank of Poland. */
+    private static final Set<String> EXPLANATIONS = Set.of("kod iso", "nazwa waluty", "liczba jednostek");
+
+    private final CsvHeader header;
+    private final List<String> columns;
+    private final List<String> prices; // those of them that price files have, without the volume
+    private final CsvSymbols symbols;
+    private final String text;
+    private CsvDates dates; // these two are found when the first row has turned out to be one
+    private CsvCells numbers;
+    private final List<CsvRow> rows = new ArrayList<>();
+    private final Map<String, CsvException> unusable = new HashMap<>();
+    private String period = "";
+    private int line;
+    private int emptyRows;
+    private int explanations;
+    private boolean newestFirst;
+
+    private CsvTable(String file, String text, Optional<String> symbol) {
+        header = CsvHeader.in(file, text);
+        columns = List.copyOf(header.places().keySet());
+        prices = columns.stream()
+                .filter(name ->
+                        Column.named(name).filter(c -> c != Column.VOLUME).isPresent())
+                .toList();
+        symbols = new CsvSymbols(header, symbol);
+        this.text = text;
+    }
+
+    /** @param symbol of the instrument wanted, where the file has several */
+    static CsvTable read(String file, String text, Optional<String> symbol) {
+        var table = new CsvTable(file, text, symbol);
+        text.lines().forEach(table::row);
+        table.symbols.check(file);
+        table.sort();
+        return table;
+    }
+
+    CsvHeader header() {
+        return header;
+    }
+
+    CsvSymbols symbols() {
+        return symbols;
+    }
+
+    /** The oldest first; some of the same day where the file has times. */
+    List<CsvRow> rows() {
+        return rows;
+    }
+
+    /** Columns that are not numbers throughout, with the first error of each. */
+    Map<String, CsvException> unusable() {
+        return unusable;
+    }
+
+    /** What is unusual, one sentence each. */
+    List<String> notes() {
+        var notes = new ArrayList<String>();
+        symbols.note().ifPresent(notes::add);
+        if (emptyRows > 0)
+            notes.add(emptyRows == 1 ? "1 empty row was skipped." : emptyRows + " empty rows were skipped.");
+        if (explanations > 0) notes.add("Lines of words were skipped: " + explanations + ".");
+        if (newestFirst) notes.add("The file has the newest row first; the rows were turned round.");
+        return notes;
+    }
+
+    private void row(String row) {
+        if (++line <= header.line()) return;
+        var cells = header.cells(line, row);
+        if (numbers == null) {
+            dates = new CsvDates(text);
+            numbers = CsvCells.of(text, header.separator());
+        }
+        if (emptyRows > MAX_EMPTY_ROWS)
+            throw error(0, "more than " + MAX_EMPTY_ROWS + " rows are empty", "Save the file from stooq again.");
+        if (isExplanation(cells)) {
+            explanations++;
+            return;
+        }
+        if ((prices.isEmpty() ? columns : prices).stream().allMatch(c -> CsvCells.isMissing(cell(cells, c)))) {
+            emptyRows++;
+            return;
+        }
+        for (int i = header.size(); i < cells.length; i++)
+            if (!cells[i].isEmpty())
+                throw error(i, "the row has more cells than the first line has names", "Delete what is too many.");
+        if (header.symbolPlace() >= 0 && !symbols.take(line, cell(cells, header.symbolPlace()))) return;
+        var read = new CsvRow(line, date(cells), time(cells), numbers(cells));
+        if (!rows.isEmpty() && rows.get(rows.size() - 1).compareTime(read) == 0) throw twice(read);
+        rows.add(read);
+    }
+
+    /** Names of the columns in words, in the line after the short ones; and lines below all rows. */
+    private boolean isExplanation(String[] cells) {
+        var first = cell(cells, header.datePlace());
+        return EXPLANATIONS.contains(Column.plain(first))
+                || line == header.line() + 1
+                        && first.isEmpty()
+                        && cells.length > 0
+                        && Arrays.stream(cells).noneMatch(c -> numbers.number(c).isPresent())
+                        && !Arrays.stream(cells).allMatch(CsvCells::isMissing);
+    }
+
+    private LocalDate date(String[] cells) {
+        var cell = cell(cells, header.datePlace());
+        try {
+            return dates.date(CsvDates.parts(cell)[0]);
+        } catch (DateTimeException e) {
+            throw CsvAnswer.meaning(cell)
+                    .map(meaning -> error(
+                            header.datePlace(), "the rows break off: " + meaning, "Save the whole file again, later."))
+                    .orElseGet(() -> error(
+                            header.datePlace(),
+                            CsvHeader.quoted(cell) + " " + e.getMessage(),
+                            "Write it as 2026-11-21, or save the file from stooq again."));
+        }
+    }
+
+    private LocalTime time(String[] cells) {
+        if (header.periodPlace() >= 0) {
+            var now = cell(cells, header.periodPlace());
+            if (!now.matches("(?i)[DWMQYR]|\\d{1,4}|H\\d?"))
+                throw error(
+                        header.periodPlace(), CsvHeader.quoted(now) + " is no interval", "It is D, W, M or minutes.");
+            if (!period.isEmpty() && !period.equals(now))
+                throw error(
+                        header.periodPlace(),
+                        "the interval " + CsvHeader.quoted(now) + " follows " + CsvHeader.quoted(period),
+                        "Keep the rows of one interval in a file.");
+            period = now;
+            if (now.matches("(?i)[DWMQYR]")) return LocalTime.MIDNIGHT; // of a day or more, with a time or not
+        }
+        int place = header.timePlace() >= 0 ? header.timePlace() : header.datePlace();
+        var cell = cell(cells, place);
+        try {
+            return CsvDates.time(place == header.datePlace() ? CsvDates.parts(cell)[1] : cell);
+        } catch (DateTimeException e) {
+            throw error(place, CsvHeader.quoted(cell) + " " + e.getMessage(), "Write it as 09:30.");
+        }
+    }
+
+    private double[] numbers(String[] cells) {
+        return columns.stream().mapToDouble(name -> number(name, cells)).toArray();
+    }
+
+    private double number(String name, String[] cells) {
+        int place = header.places().get(name);
+        var cell = cell(cells, place);
+        boolean price = prices.contains(name);
+        if (CsvCells.isMissing(cell) && !price) return Double.NaN;
+        var number = name.equals(Column.VOLUME.english()) ? numbers.volume(cell) : numbers.number(cell);
+        if (number.isPresent()) return number.getAsDouble();
+        var error = error(
+                place,
+                CsvCells.isMissing(cell) ? "the price is missing" : CsvHeader.quoted(cell) + " is not a number",
+                "Correct the cell, delete the row, or save the file from stooq again.");
+        if (Column.named(name).isPresent()) throw error;
+        unusable.putIfAbsent(Column.plain(name), error); // nobody may ask for it
+        return Double.NaN;
+    }
+
+    private CsvException twice(CsvRow row) {
+        boolean same = Arrays.equals(rows.get(rows.size() - 1).values(), row.values());
+        boolean timed = !row.time().equals(LocalTime.MIDNIGHT);
+        return error(
+                header.datePlace(),
+                "the " + (timed ? "time " : "date ") + row.when() + " is there twice"
+                        + (same ? ", with the same numbers" : ", with different numbers"),
+                same
+                        ? "Delete one of the rows."
+                        : "Keep the one that is right. Rows of hours or minutes need a column Czas or Time; rows of several"
+                                + " instruments need a column Symbol.");
+    }
+
+    /** Rows may go up or down by date, and not both. */
+    private void sort() {
+        int up = 0, down = 0, firstUp = 0, firstDown = 0;
+        for (int i = 1; i < rows.size(); i++) {
+            if (rows.get(i).compareTime(rows.get(i - 1)) > 0) {
+                if (up++ == 0) firstUp = i;
+            } else if (down++ == 0) firstDown = i;
+        }
+        if (up > 0 && down > 0) throw outOfOrder(up >= down ? firstDown : firstUp, up >= down);
+        newestFirst = down > 0;
+        if (newestFirst) Collections.reverse(rows);
+    }
+
+    private CsvException outOfOrder(int row, boolean oldestFirst) {
+        var here = rows.get(row);
+        return header.error(
+                here.line(),
+                header.datePlace(),
+                here.when() + " stands after " + rows.get(row - 1).when(),
+                "Sort the rows by date, the " + (oldestFirst ? "oldest" : "newest") + " first.");
+    }
+
+    private String cell(String[] cells, String column) {
+        return cell(cells, header.places().get(column));
+    }
+
+    private static String cell(String[] cells, int place) {
+        return place < cells.length ? cells[place] : "";
+    }
+
+    private CsvException error(int place, String problem, String advice) {
+        return header.error(line, place, problem, advice);
+    }
+}
