@@ -85,6 +85,11 @@ public final class Charts {
         return measured ? loss(train).line("validation", validation) : loss(train);
     }
 
+    /** The learning rate of each epoch. */
+    public static Chart learningRate(double[] rates) {
+        return Chart.of("Learning rate").x("epoch").y("learning rate").line("learning rate", rates);
+    }
+
     /** What the prediction missed: truth minus prediction, over dates. */
     public static Chart residuals(String name, String unit, LocalDate[] dates, double[] truth, double[] prediction) {
         return residuals(name, unit, Positions.of(dates), truth, prediction).x("date");

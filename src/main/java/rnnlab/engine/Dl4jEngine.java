@@ -71,6 +71,21 @@ final class Dl4jEngine implements Engine {
     }
 
     @Override
+    public int iteration() {
+        return network.iteration();
+    }
+
+    @Override
+    public int epoch() {
+        return network.epoch();
+    }
+
+    @Override
+    public int stepsPerBatch(Examples data) {
+        return TruncatedBptt.of(network).pieces(data.steps());
+    }
+
+    @Override
     public double loss(Examples data, int[] batch) {
         MultiDataSet examples = data.batch(batch, featureIndices, labelIndices);
         double score = network.model() instanceof MultiLayerNetwork layers

@@ -46,6 +46,15 @@ public interface Engine {
      */
     double train(Examples data, int[] batch);
 
+    /** How many steps of the optimiser the network has done in its life. */
+    int iteration();
+
+    /** How many epochs the network has done in its life. */
+    int epoch();
+
+    /** How many steps of the optimiser a batch of these examples is: 1, or more with truncated back-propagation through time. */
+    int stepsPerBatch(Examples data);
+
     /** The loss on these examples, without dropout and without learning. */
     double loss(Examples data, int[] batch);
 

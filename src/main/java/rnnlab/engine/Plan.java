@@ -109,6 +109,22 @@ public final class Plan implements Engine {
         }
     }
 
+    @Override
+    public int iteration() {
+        return iteration;
+    }
+
+    @Override
+    public int epoch() {
+        return epoch;
+    }
+
+    @Override
+    public int stepsPerBatch(Examples data) {
+        bind(data);
+        return truncated.used() ? truncated.pieces(binding.commonSteps()) : 1;
+    }
+
     /** Truncated back-propagation: a step of the optimiser for each piece; an interrupt ends it between two. */
     private double pieces(int[] batch) {
         int steps = binding.commonSteps();

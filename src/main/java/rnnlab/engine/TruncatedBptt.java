@@ -29,6 +29,11 @@ record TruncatedBptt(boolean used, int forward, int backward) {
                 : new TruncatedBptt(false, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
+    /** How many pieces a sequence of so many steps has. */
+    int pieces(int steps) {
+        return used ? (steps + forward - 1) / forward : 1;
+    }
+
     /** The step of a piece where the gradient stops going back. */
     int first(int steps) {
         return Math.max(0, steps - backward);

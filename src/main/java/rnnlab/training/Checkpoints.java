@@ -169,6 +169,7 @@ public final class Checkpoints {
                             Integer.parseInt(cells[0]),
                             Double.parseDouble(cells[1]),
                             Double.parseDouble(cells[2]),
+                            cells.length > 4 ? Double.parseDouble(cells[4]) : Double.NaN, // not in older files
                             Double.parseDouble(cells[3])));
                 }
             }
@@ -179,9 +180,10 @@ public final class Checkpoints {
     }
 
     private static List<String> lines(History history) {
-        List<String> lines = new ArrayList<>(List.of("epoch,train loss,validation loss,seconds"));
+        List<String> lines = new ArrayList<>(List.of("epoch,train loss,validation loss,seconds,learning rate"));
         for (var e : history.epochs()) {
-            lines.add(e.number() + "," + e.trainLoss() + "," + e.validationLoss() + "," + e.seconds());
+            lines.add(e.number() + "," + e.trainLoss() + "," + e.validationLoss() + "," + e.seconds() + ","
+                    + e.learningRate());
         }
         return lines;
     }

@@ -29,9 +29,10 @@ public record History(List<Epoch> epochs, End end) {
      * @param number from 1
      * @param trainLoss mean over the epoch's batches, each measured before its step, as Keras reports it
      * @param validationLoss after the epoch; NaN without validation data
+     * @param learningRate of the epoch's last step, in the first layer that has one; NaN where no layer has, or it was not recorded
      * @param seconds wall-clock time of the epoch, validation included
      */
-    public record Epoch(int number, double trainLoss, double validationLoss, double seconds) {
+    public record Epoch(int number, double trainLoss, double validationLoss, double learningRate, double seconds) {
 
         /** The loss that decides which epoch is best: on the validation data where there are any. */
         public double decidingLoss() {
@@ -51,6 +52,11 @@ public record History(List<Epoch> epochs, End end) {
     /** The validation loss of each epoch, NaN where it was not measured. */
     public double[] validationLoss() {
         return epochs.stream().mapToDouble(Epoch::validationLoss).toArray();
+    }
+
+    /** The learning rate at the end of each epoch. */
+    public double[] learningRates() {
+        return epochs.stream().mapToDouble(Epoch::learningRate).toArray();
     }
 
     /** How many seconds of training were over at the end of each epoch. */

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.schedule.FixedSchedule;
+import org.nd4j.linalg.schedule.ISchedule;
 import rnnlab.engine.Engine;
 import rnnlab.engine.Examples;
+import rnnlab.engine.LearningRates;
 
 /**
  * Trains a Deeplearning4j network: epochs of shuffled batches, loss on train and validation data, progress, checkpoints.
@@ -38,6 +42,7 @@ public final class Trainer {
     private boolean resume;
     private boolean stateful;
     private double clipNorm = Double.POSITIVE_INFINITY;
+    private FitSchedule schedule = FitSchedule.OWN;
 
     private Trainer(Model network) {
         this.network = network;
@@ -120,6 +125,49 @@ public final class Trainer {
         return this;
     }
 
+    /** Trains all layers at this learning rate, instead of what their updaters say. */
+    public Trainer learningRate(double rate) {
+        if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("learningRate: " + rate + " is not allowed; a finite number above 0");
+        }
+        return learningRate(new FixedSchedule(rate));
+    }
+
+    /**
+     * Trains all layers at the learning rate of this schedule, instead of what their updaters say. It counts the iterations (steps of
+     * the optimiser) and epochs of the fit from 0, and goes on in a resumed one. After the fit, and in checkpoints, the updaters are
+     * as they were. A schedule inside an updater counts all that the network has ever done, as in Deeplearning4j.
+     */
+    public Trainer learningRate(ISchedule schedule) {
+        this.schedule = this.schedule.given(Objects.requireNonNull(schedule, "learningRate: no schedule"));
+        return this;
+    }
+
+    /**
+     * Lets each learning rate fall to 0 along half a cosine, over all steps of the fit that follow the warm-up. The best epochs are
+     * then the last ones: give {@link #earlyStopping} patience.
+     *
+     * @see rnnlab.schedule.CosineSchedule
+     */
+    public Trainer cosine() {
+        this.schedule = schedule.withCosine();
+        return this;
+    }
+
+    /**
+     * Lets each learning rate rise linearly for so many epochs, for example 1 or 0.5, before it goes as it would have without.
+     *
+     * @see rnnlab.schedule.WarmUpSchedule
+     */
+    public Trainer warmUp(double epochs) {
+        if (!(epochs > 0 && epochs < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "warmUp: " + epochs + " epochs are not allowed; a finite number above 0");
+        }
+        this.schedule = schedule.warmUp(epochs);
+        return this;
+    }
+
     /** Goes on from the last checkpoint of the folder, where there is one, as if training had never stopped. */
     public Trainer resume() {
         this.resume = true;
@@ -174,6 +222,7 @@ public final class Trainer {
         private final long start = System.nanoTime();
         private History.End end = History.End.RUNNING;
         private INDArray bestParameters;
+        private LearningRates rates;
 
         Run(Examples train) {
             this.train = train;
@@ -199,6 +248,10 @@ public final class Trainer {
             }
             if (clipNorm < Double.POSITIVE_INFINITY) {
                 engine.clipGlobalNorm(clipNorm);
+            }
+            rates = rates();
+            if (!done.isEmpty()) {
+                stopEarly(done.size());
             }
             int first = done.size() + 1;
             listeners.forEach(l -> l.started(epochs, batches.count()));
@@ -226,20 +279,28 @@ public final class Trainer {
             double sum = 0;
             int seen = 0;
             int count = 0;
-            for (int[] batch : batches.ofEpoch(epoch)) {
-                if (Thread.currentThread().isInterrupted()) {
-                    Thread.interrupted();
-                    end = History.End.INTERRUPTED;
-                    return;
+            double learningRate;
+            rates.apply();
+            try {
+                for (int[] batch : batches.ofEpoch(epoch)) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        Thread.interrupted();
+                        end = History.End.INTERRUPTED;
+                        return;
+                    }
+                    sum += engine.train(train, batch) * batch.length;
+                    seen += batch.length;
+                    count++;
+                    var progress = progress(epoch, first, count, sum / seen);
+                    listeners.forEach(l -> l.batchEnded(progress));
                 }
-                sum += engine.train(train, batch) * batch.length;
-                seen += batch.length;
-                count++;
-                var progress = progress(epoch, first, count, sum / seen);
-                listeners.forEach(l -> l.batchEnded(progress));
+                learningRate = rates.at(engine.iteration() - 1, engine.epoch());
+            } finally {
+                rates.restore();
             }
             double validationLoss = validation.map(this::loss).orElse(Double.NaN);
-            done.add(new History.Epoch(epoch, sum / seen, validationLoss, (System.nanoTime() - epochStart) / 1e9));
+            double seconds = (System.nanoTime() - epochStart) / 1e9;
+            done.add(new History.Epoch(epoch, sum / seen, validationLoss, learningRate, seconds));
             engine.endEpoch();
             boolean best = history().best().number() == epoch;
             if (best && patience < Integer.MAX_VALUE) {
@@ -247,11 +308,31 @@ public final class Trainer {
             }
             checkpoints.ifPresent(
                     c -> c.save(network, history(), best, attachments).ifPresent(this::notice));
+            stopEarly(epoch);
+            var progress = progress(epoch, first, count, sum / seen);
+            listeners.forEach(l -> l.epochEnded(history(), progress));
+        }
+
+        private void stopEarly(int epoch) {
             if (epoch - history().best().number() >= patience) {
                 end = History.End.EARLY;
             }
-            var progress = progress(epoch, first, count, sum / seen);
-            listeners.forEach(l -> l.epochEnded(history(), progress));
+        }
+
+        /** What the updaters follow during this fit; what is wrong with it is said before the first step. */
+        private LearningRates rates() {
+            var own = LearningRates.of(network);
+            if (schedule.equals(FitSchedule.OWN)) {
+                return own;
+            }
+            int stepsPerEpoch = batches.count() * engine.stepsPerBatch(train);
+            var span = new FitSchedule.Span(
+                    engine.iteration() - done.size() * stepsPerEpoch,
+                    engine.epoch() - done.size(),
+                    stepsPerEpoch,
+                    epochs);
+            schedule.check(span);
+            return own.following(mine -> schedule.instead(mine, span));
         }
 
         private TrainingListener.Progress progress(int epoch, int first, int batch, double loss) {

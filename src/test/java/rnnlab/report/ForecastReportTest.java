@@ -144,7 +144,8 @@ class ForecastReportTest {
                 .build());
         network.init();
         var history = new History(
-                List.of(new History.Epoch(1, 0.5, 0.4, 1), new History.Epoch(2, 0.3, 0.6, 1)), History.End.COMPLETE);
+                List.of(new History.Epoch(1, 0.5, 0.4, 0.01, 1), new History.Epoch(2, 0.3, 0.6, 0.01, 1)),
+                History.End.COMPLETE);
         String html = html(report().setting("seed", 7).network(network, history));
         // LSTM: 4 (2 + 4 + 2) = 32; dense 3
         assertTrue(html.contains("MultiLayerNetwork, 35 parameters"), brief(html));

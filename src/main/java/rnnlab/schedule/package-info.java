@@ -1,0 +1,2 @@
+/** Learning-rate schedules that Deeplearning4j lacks, as schedules of Deeplearning4j. */
+package rnnlab.schedule;
