@@ -45,7 +45,7 @@ final class Canvas {
             throw new UncheckedIOException(e);
         }
         // The processor leaves out a font size of 12, its default; a browser's is 16. And a browser joins spaces.
-        return bytes.toString(StandardCharsets.UTF_8)
+        return CompactSvg.of(bytes.toString(StandardCharsets.UTF_8))
                 .replaceFirst("<svg ", "<svg font-size=\"12px\" xml:space=\"preserve\" ")
                 .replaceAll("font-family:(&quot;[^&]*&quot;)", "font-family:$1,Verdana,sans-serif");
     }

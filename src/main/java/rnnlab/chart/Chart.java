@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A chart: a title, two axes and marks. It is a value; each method returns a new chart and leaves this one as it is.
@@ -113,6 +114,16 @@ public record Chart(String title, Axis x, Axis y, List<Mark> marks, int width, i
         return add(new Mark.Points(name, positions, values, nextColor()));
     }
 
+    /** Adds the area between two lines over dates, as of a forecast's uncertainty. */
+    public Chart band(String name, LocalDate[] dates, double[] low, double[] high) {
+        return add(new Mark.Band(name, Positions.of(dates), low, high, Palette.BAND));
+    }
+
+    /** Adds the area between two lines over numbers. */
+    public Chart band(String name, double[] positions, double[] low, double[] high) {
+        return add(new Mark.Band(name, Positions.of(positions), low, high, Palette.BAND));
+    }
+
     /** Adds a bar for each name. */
     public Chart bars(String name, String[] names, double[] values) {
         return bars(name, names, values, new double[0]);
@@ -146,7 +157,7 @@ public record Chart(String title, Axis x, Axis y, List<Mark> marks, int width, i
     /** Adds a mark. */
     public Chart add(Mark mark) {
         var more = new ArrayList<>(marks);
-        more.add(mark);
+        more.add(mark instanceof Mark.Band ? 0 : more.size(), mark); // an area stands behind the lines
         ChartChecks.kinds(title, more);
         return new Chart(title, x, y, more, width, height);
     }
@@ -165,7 +176,10 @@ public record Chart(String title, Axis x, Axis y, List<Mark> marks, int width, i
     /** What the chart shows, in one line. */
     @Override
     public String toString() {
-        var names = plotted().stream().map(Mark.Plotted::name).toList();
+        var names = Stream.concat(
+                        plotted().stream().map(Mark.Plotted::name),
+                        bands().stream().map(Mark.Band::name))
+                .toList();
         return "Chart '" + title + "'" + (names.isEmpty() ? "" : " of " + String.join(", ", names));
     }
 
@@ -187,6 +201,11 @@ public record Chart(String title, Axis x, Axis y, List<Mark> marks, int width, i
     /** Its lines, points and bars. */
     List<Mark.Plotted> plotted() {
         return only(Mark.Plotted.class);
+    }
+
+    /** Its areas between two lines. */
+    List<Mark.Band> bands() {
+        return only(Mark.Band.class);
     }
 
     /** Its horizontal lines. */

@@ -46,6 +46,9 @@ final class ChartChecks {
         if (mark instanceof Mark.Plotted plotted) {
             return Stream.of(plotted.x());
         }
+        if (mark instanceof Mark.Band band) {
+            return Stream.of(band.x());
+        }
         if (mark instanceof Mark.Border border) {
             return Stream.of(border.at());
         }

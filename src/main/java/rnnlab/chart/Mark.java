@@ -42,6 +42,19 @@ public sealed interface Mark {
         }
     }
 
+    /**
+     * The area between two lines. It stands behind them.
+     *
+     * @param low its lower edge
+     * @param high its upper edge
+     */
+    record Band(String name, Positions x, double[] low, double[] high, Color color) implements Mark {
+        public Band {
+            low = checked("band", name, x, low);
+            high = checked("band", name, x, high);
+        }
+    }
+
     /** A vertical line at a position, as between the train and the test part. */
     record Border(Positions at, String label) implements Mark {}
 

@@ -32,6 +32,9 @@ public final class Palette {
     /** What was measured, when a prediction lies over it. */
     static final Color TRUTH = new Color(0x7F7F7F);
 
+    /** Behind a prediction: where the truth is expected. */
+    static final Color BAND = new Color(0xF9D9BF);
+
     private static final List<Color> AMOUNTS = List.of(
             new Color(0xF7FBFF), new Color(0xC6DBEF), new Color(0x6BAED6), new Color(0x2171B5), new Color(0x08306B));
     private static final List<Color> SIGNED = List.of(

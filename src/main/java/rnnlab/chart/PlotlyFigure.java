@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Writes a chart as a figure of Plotly.js 3, as the JupyterLab renderer of {@code application/vnd.plotly.v1+json} reads it.
@@ -29,6 +30,9 @@ final class PlotlyFigure {
                 data.add(trace(plotted, chart));
             } else if (mark instanceof Mark.Heat heat) {
                 data.add(heat(heat));
+            } else if (mark instanceof Mark.Band band) {
+                data.add(edge(band, band.low(), false, chart));
+                data.add(edge(band, band.high(), true, chart));
             } else if (mark instanceof Mark.Border border) {
                 Object at = jsonPositions(border.at()).get(0);
                 shapes.add(line(Map.of("xref", "x", "yref", "paper", "x0", at, "x1", at, "y0", 0, "y1", 1)));
@@ -93,6 +97,24 @@ final class PlotlyFigure {
         return trace;
     }
 
+    /** An edge of a band; the upper one fills the area down to the trace before it. */
+    private static Map<String, Object> edge(Mark.Band band, double[] values, boolean upper, Chart chart) {
+        var trace = new LinkedHashMap<String, Object>();
+        trace.put("type", "scatter");
+        trace.put("mode", "lines");
+        trace.put("name", upper ? band.name() : band.name() + ", lower end");
+        trace.put("x", jsonPositions(band.x()));
+        trace.put("y", jsonNumbers(chart.y().logarithmic() ? positive(values) : values));
+        trace.put("line", Map.of("color", Palette.hex(band.color()), "width", 0.5));
+        trace.put("legendgroup", band.name());
+        trace.put("showlegend", upper);
+        if (upper) {
+            trace.put("fill", "tonexty");
+            trace.put("fillcolor", Palette.hex(band.color()));
+        }
+        return trace;
+    }
+
     private static Map<String, Object> heat(Mark.Heat heat) {
         var range = HeatScale.of(heat.cells());
         var trace = new LinkedHashMap<String, Object>();
@@ -114,7 +136,7 @@ final class PlotlyFigure {
     }
 
     private static Map<String, Object> layout(Chart chart, List<Object> shapes, List<Object> notes) {
-        int named = chart.plotted().size();
+        int named = chart.plotted().size() + chart.bands().size();
         boolean heat = chart.marks().stream().anyMatch(Mark.Heat.class::isInstance);
         var layout = new LinkedHashMap<String, Object>();
         layout.put("title", Map.of("text", chart.title(), "y", 1 - 16.0 / chart.height(), "yanchor", "top"));
@@ -135,8 +157,10 @@ final class PlotlyFigure {
 
     /** How many lines the legend takes where the page is narrow: its columns are all as wide as the longest name. */
     private static int legendLines(Chart chart) {
-        double[] widths = chart.plotted().stream()
-                .mapToDouble(mark -> Pen.width(mark.name()) + 45)
+        double[] widths = Stream.concat(
+                        chart.plotted().stream().map(Mark.Plotted::name),
+                        chart.bands().stream().map(Mark.Band::name))
+                .mapToDouble(name -> Pen.width(name) + 45)
                 .toArray();
         if (Arrays.stream(widths).sum() <= NARROW) return 1;
         int columns = (int) Math.max(1, NARROW / Arrays.stream(widths).max().getAsDouble());

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.internal.chartpart.AxesChart;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -34,12 +36,13 @@ final class XchartDrawing {
 
     private static XYChart lines(Chart chart, XchartScale scale) {
         var drawn = new XYChart(chart.width(), chart.height());
+        chart.bands().forEach(band -> area(drawn, band, chart, scale));
         for (Mark.Plotted mark : chart.plotted()) {
             boolean line = mark instanceof Mark.Line && mark.y().length > 1;
             var positions = scale.positions(mark.x());
             var values = scale.values(mark.y());
             if (line) {
-                int[] kept = Thinning.kept(mark.y(), chart.width());
+                int[] kept = Thinning.kept(mark.y(), plotWidth(chart));
                 positions = Arrays.stream(kept).mapToObj(positions::get).toList();
                 values = Arrays.stream(kept).mapToObj(values::get).toList();
             }
@@ -59,6 +62,42 @@ final class XchartDrawing {
             series.setMarker(SeriesMarkers.NONE);
         }
         return drawn;
+    }
+
+    /** Pixels between the axis and the right border, roughly. */
+    private static int plotWidth(Chart chart) {
+        return (int) (0.85 * chart.width());
+    }
+
+    /**
+     * One way along the upper edge, then back along the lower one; where one of them has no value, nothing is filled. An area's edge
+     * needs fewer points than a line.
+     */
+    private static void area(XYChart drawn, Mark.Band band, Chart chart, XchartScale scale) {
+        var positions = scale.positions(band.x());
+        var low = scale.values(band.low());
+        var high = scale.values(band.high());
+        int[] kept = IntStream.concat(
+                        Arrays.stream(Thinning.kept(band.low(), plotWidth(chart) / 4)),
+                        Arrays.stream(Thinning.kept(band.high(), plotWidth(chart) / 4)))
+                .filter(i -> Double.isFinite(low.get(i)) && Double.isFinite(high.get(i)))
+                .sorted()
+                .distinct()
+                .toArray();
+        if (kept.length < 2) return;
+        int[] around = IntStream.range(0, 2 * kept.length)
+                .map(i -> i < kept.length ? kept[i] : kept[2 * kept.length - 1 - i])
+                .toArray();
+        var edge = IntStream.range(0, around.length)
+                .mapToObj(i -> (i < kept.length ? high : low).get(around[i]))
+                .toList();
+        var series = drawn.addSeries(
+                band.name(), Arrays.stream(around).mapToObj(positions::get).toList(), edge);
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+        series.setFillColor(band.color());
+        series.setLineColor(band.color());
+        series.setLineStyle(SeriesLines.NONE);
+        series.setMarker(SeriesMarkers.NONE);
     }
 
     private static CategoryChart overNames(Chart chart, XchartScale scale) {

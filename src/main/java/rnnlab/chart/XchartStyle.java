@@ -15,7 +15,7 @@ final class XchartStyle {
     private XchartStyle() {}
 
     static void apply(AxesChartStyler styler, Chart chart) {
-        boolean legend = chart.plotted().size() > 1
+        boolean legend = chart.plotted().size() + chart.bands().size() > 1
                 || chart.levels().stream().anyMatch(level -> !level.label().isBlank());
         styler.setBaseFont(Pen.TEXT)
                 .setChartTitleFont(Pen.TEXT.deriveFont(Font.BOLD, 15f))

@@ -4,6 +4,7 @@ import static rnnlab.report.CellText.rounded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -12,9 +13,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import rnnlab.chart.Chart;
 import rnnlab.chart.Charts;
+import rnnlab.forecast.Backtest;
+import rnnlab.forecast.Band;
 import rnnlab.series.Bars;
 import rnnlab.series.Errors;
 import rnnlab.series.Series;
@@ -30,8 +34,8 @@ import tech.tablesaw.api.Table;
  * new ForecastReport("Jan Kowalski", bars, split)
  *     .network(network, history)
  *     .setting("days that the network sees", 20)
- *     .forecasts(trainForecast, testForecast)
- *     .next(date, value)
+ *     .forecasts(train, test, band)
+ *     .next(date, value, interval)
  *     .save(folder.resolve("report.html"));
  * }</pre>
  */
@@ -89,6 +93,18 @@ public final class ForecastReport {
         return this;
     }
 
+    /**
+     * A name for a folder: the instrument, the interval, and eight letters that stand for the range and the settings so far, so that a
+     * report with other settings does not take the place of this one, and the same settings do.
+     */
+    public String name() {
+        var told = whole.firstDate() + " " + whole.lastDate() + " " + split.border() + " " + settings;
+        return (whole.name() + "-" + bars.interval().word()).replaceAll("[^\\p{L}\\p{N}.-]+", "-") + "-"
+                + UUID.nameUUIDFromBytes(told.getBytes(StandardCharsets.UTF_8))
+                        .toString()
+                        .substring(0, 8);
+    }
+
     /** The network, the settings so far, and the loss of each epoch. */
     public ForecastReport network(MultiLayerNetwork network, History history) {
         var summary = NetworkSummary.of(network);
@@ -107,58 +123,70 @@ public final class ForecastReport {
     /**
      * Charts and errors of the forecasts, each made one step before.
      *
-     * @param train of the last values of the training part, one for each; the first ones may be missing
-     * @param test of the last values of the test part
+     * @param train of values of the training part
+     * @param test of values of the test part
+     * @param band around the forecasts of the test part
      */
-    public ForecastReport forecasts(Series train, Series test) {
+    public ForecastReport forecasts(Backtest train, Backtest test, Band band) {
         page.heading("Forecast");
-        page.picture(chart("training part", split.train().tail(train.size()), train));
-        page.picture(chart("test part", split.test().tail(test.size()), test));
-        int close = Math.min(CLOSE, test.size());
-        page.picture(chart("the last " + close + " values", split.test().tail(close), test.tail(close)));
+        page.picture(chart("training part", train));
+        page.picture(chart("test part", test).band(name(band), test.dates(), band.low(), band.high()));
+        var close = test.tail(CLOSE);
+        var closeBand = band.tail(CLOSE);
+        page.picture(chart("the last " + close.size() + " values", close)
+                .band(name(band), close.dates(), closeBand.low(), closeBand.high()));
 
-        var learned = errors(split.train(), train);
-        var measured = errors(split.test(), test);
         page.heading("Errors");
         page.table(
                 "",
                 List.of("part", "forecast", "RMSE", "MAE", "MAPE in %", "hits in %"),
                 List.of(
-                        row("train", "network", learned.get(0)),
-                        row("train", "naive", learned.get(1)),
-                        row("test", "network", measured.get(0)),
-                        row("test", "naive", measured.get(1))));
+                        row("train", "network", train.errors()),
+                        row("train", "naive", train.naive()),
+                        row("test", "network", test.errors()),
+                        row("test", "naive", test.naive())));
         page.paragraph(
                 "The naive forecast says that the next value will be like the last one. Hits: how often the forecast had the "
                         + "right direction, up or down.");
-        page.paragraph(measured.get(0).besideNaive(measured.get(1)));
+        page.paragraph(test.errors().besideNaive(test.naive()));
+        page.paragraph("The band shall hold %.0f %% of the true values; on the test part it held %.1f %%."
+                .formatted(100 * band.level(), band.coverage(test.truth())));
         return this;
     }
 
-    private Chart chart(String part, Series truth, Series forecast) {
+    private Chart chart(String part, Backtest backtest) {
         return Charts.prediction(
-                        whole.name() + ", " + part, whole.unit(), truth.dates(), truth.values(), forecast.values())
+                        whole.name() + ", " + part,
+                        whole.unit(),
+                        backtest.dates(),
+                        backtest.truth(),
+                        backtest.forecast())
                 .y(whole.name(), whole.unit());
     }
 
-    /** The errors of the forecast and those of the naive one. */
-    private List<Errors> errors(Series part, Series forecast) {
-        double[] truth = part.tail(forecast.size()).values();
-        int end = part == split.train() ? part.size() : whole.size();
-        double[] before = whole.slice(end - forecast.size() - 1, end - 1).values();
-        return List.of(Errors.of(truth, forecast.values(), before), Errors.naive(truth, before));
+    private static String name(Band band) {
+        return "%.0f %% band".formatted(100 * band.level());
     }
 
     private static List<String> row(String part, String forecast, Errors e) {
-        String hits = Double.isNaN(e.hitRate()) ? "" : rounded(e.hitRate());
-        return List.of(part, forecast, rounded(e.rmse()), rounded(e.mae()), rounded(e.mape()), hits);
+        return List.of(part, forecast, rounded(e.rmse()), rounded(e.mae()), known(e.mape()), known(e.hitRate()));
     }
 
-    /** The forecast of the value after the last one. */
-    public ForecastReport next(LocalDate date, double value) {
+    private static String known(double value) {
+        return Double.isNaN(value) ? "" : rounded(value);
+    }
+
+    /**
+     * The forecast of the value after the last one.
+     *
+     * @param band of one interval, around it
+     */
+    public ForecastReport next(LocalDate date, double value, Band band) {
         page.heading("The next " + bars.interval().word());
         page.paragraph("Forecast for %s: %s. The last value, of %s, was %s."
                 .formatted(date, rounded(value), whole.lastDate(), rounded(whole.last())));
+        page.paragraph("With %.0f %% certainty between %s and %s."
+                .formatted(100 * band.level(), rounded(band.low()[0]), rounded(band.high()[0])));
         return this;
     }
 

@@ -1,8 +1,6 @@
 package rnnlab.report;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import rnnlab.chart.Picture;
 import tech.tablesaw.api.Table;
@@ -62,13 +60,23 @@ public final class HtmlPage {
 
     /** A picture, drawn as SVG; what it shows, in words, for those who cannot see it. */
     public HtmlPage picture(Picture picture) {
-        String svg = Base64.getEncoder().encodeToString(picture.svg().getBytes(StandardCharsets.UTF_8));
         body.append("<p><img alt=\"")
                 .append(Html.escape(picture.toString()))
-                .append("\" src=\"data:image/svg+xml;base64,")
-                .append(svg)
+                .append("\" src=\"data:image/svg+xml,")
+                .append(inAddress(picture.svg()))
                 .append("\"></p>\n");
         return this;
+    }
+
+    /** A text as part of an address, with no more characters escaped than an attribute in double quotes asks for: a third shorter than base64. */
+    private static String inAddress(String svg) {
+        return svg.replace("%", "%25")
+                .replace("#", "%23")
+                .replace("&", "%26")
+                .replace("<", "%3C")
+                .replace(">", "%3E")
+                .replace("\"", "'")
+                .replaceAll("\\s*\\n\\s*", " ");
     }
 
     /** The whole page. */

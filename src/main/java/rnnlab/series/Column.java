@@ -33,7 +33,7 @@ public enum Column {
     }
 
     /** The column that stooq names so in either language, whatever the case and the accents. */
-    static Optional<Column> named(String name) {
+    public static Optional<Column> named(String name) {
         var plain = plain(name);
         return Arrays.stream(values())
                 .filter(c -> plain(c.name()).equals(plain) || plain(c.polish).equals(plain))

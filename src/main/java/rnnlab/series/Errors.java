@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param mae mean absolute error, in the series' unit
  * @param mape mean absolute error in per cent of the truth; NaN where a true value is zero
  * @param hitRate how often, in per cent, the predicted change had the sign of the true change; days without a true
- *     change are not counted; NaN where there is none to count
+ *     change are not counted; NaN where there is none to count, or where no change was ever predicted
  */
 public record Errors(double rmse, double mae, double mape, double hitRate) {
     /**
@@ -25,7 +25,7 @@ public record Errors(double rmse, double mae, double mape, double hitRate) {
             throw new IllegalArgumentException("truth has " + n + " values, predicted " + predicted.length
                     + ", previous " + previous.length + "; all need the same number, at least 1");
         double squares = 0, absolutes = 0, relatives = 0;
-        int moves = 0, hits = 0;
+        int moves = 0, said = 0, hits = 0;
         for (int t = 0; t < n; t++) {
             double e = predicted[t] - truth[t];
             squares += e * e;
@@ -34,14 +34,16 @@ public record Errors(double rmse, double mae, double mape, double hitRate) {
             double move = Math.signum(truth[t] - previous[t]);
             if (move != 0) {
                 moves++;
-                if (Math.signum(predicted[t] - previous[t]) == move) hits++;
+                double forecast = Math.signum(predicted[t] - previous[t]);
+                if (forecast != 0) said++;
+                if (forecast == move) hits++;
             }
         }
         return new Errors(
                 Math.sqrt(squares / n),
                 absolutes / n,
                 100 * relatives / n,
-                moves == 0 ? Double.NaN : 100.0 * hits / moves);
+                moves == 0 || said == 0 ? Double.NaN : 100.0 * hits / moves);
     }
 
     /**

@@ -58,6 +58,11 @@ public enum Interval {
         return word;
     }
 
+    /** How many rows make a year where a year can be seen in a window: 12 of months, 4 of quarters; 0 of the others. */
+    public int season() {
+        return this == MONTHLY || this == QUARTERLY ? perYear : 0;
+    }
+
     /** How many rows a full year has, roughly, where a market is open from Monday to Friday. */
     int perYear() {
         return perYear;

@@ -45,20 +45,32 @@ public record Split(Series train, Series test) {
      * @return the folds, the one with the shortest training part first
      */
     public static List<Split> walkForward(Series series, int folds) {
+        return walkForward(series, folds, 1.0 / (folds + 1));
+    }
+
+    /**
+     * As the other, with a longer first piece: the first fold trains on {@code first} of the series, and the rest is cut into
+     * {@code folds} pieces of nearly equal length.
+     *
+     * @param first between 0 and 1, for example 0.5
+     */
+    public static List<Split> walkForward(Series series, int folds, double first) {
         if (folds < 1 || series.size() <= folds)
             throw new IllegalArgumentException("folds is " + folds + "; it must be at least 1 and less than the "
                     + series.size() + " values of " + series.name());
-        return IntStream.rangeClosed(1, folds)
+        if (!(first > 0 && first < 1))
+            throw new IllegalArgumentException("first is " + first + "; it must lie between 0 and 1, say 0.5");
+        return IntStream.range(0, folds)
                 .mapToObj(j -> {
-                    int border = piece(series, j, folds), end = piece(series, j + 1, folds);
+                    int border = border(series, first, j, folds), end = border(series, first, j + 1, folds);
                     return new Split(series.slice(0, border), series.slice(border, end));
                 })
                 .toList();
     }
 
-    /** The end of the piece with this number, from 1. */
-    private static int piece(Series series, int number, int folds) {
-        return (int) ((long) series.size() * number / (folds + 1));
+    /** Where the training part of fold j ends, from 0. */
+    private static int border(Series series, double first, int j, int folds) {
+        return (int) (series.size() * (first + (1 - first) * j / folds) + 1e-9);
     }
 
     private static Split at(Series series, int border) {

@@ -1,0 +1,200 @@
+package rnnlab.forecast;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rnnlab.series.Frame;
+
+/**
+ * How a series is cut into examples for a network, and how the network's answers become prices again. Everything that it knows of the
+ * data, the scales, it has from the training part.
+ *
+ * <p>An example is the values of k steps, one or more features at each, and the n values after them. The first series of a
+ * {@link Frame} is the one to be forecast; the others are seen beside it.
+ */
+public final class Framing {
+    /** Labels beyond so many typical ones are learned as this: one crash or share split must not decide what is learned. */
+    private static final double LARGEST_LABEL = 5;
+
+    private static final double SMALLEST_UNIT = 0.01;
+
+    private final Target target;
+    private final int steps;
+    private final int ahead;
+    private final int season;
+    private final double smallestUnit;
+    private final List<Feature> features;
+    private final Scale[] inputScales; // [F]
+    private final Scale[] labelScales; // [n]
+
+    private Framing(Target target, Frame train, int steps, int ahead, int season) {
+        this.target = target;
+        this.steps = steps;
+        this.ahead = ahead;
+        this.season = season;
+        double lowest = Arrays.stream(train.series().get(0).values()).min().getAsDouble();
+        this.smallestUnit = lowest > 0 ? SMALLEST_UNIT * lowest : 0;
+        this.features = Feature.of(target, train, season);
+        double[][] x = train.values();
+        var inputs = new ArrayList<double[][]>();
+        var labels = new ArrayList<double[]>();
+        for (int t = first(); t + ahead <= train.size(); t++) {
+            inputs.add(inputs(x, t));
+            labels.add(labels(x[0], t));
+        }
+        this.inputScales = new Scale[features.size()];
+        for (int f = 0; f < inputScales.length; f++) {
+            int feature = f;
+            inputScales[f] = scale(inputs.stream().map(example -> example[feature]));
+        }
+        this.labelScales = new Scale[ahead];
+        for (int j = 0; j < ahead; j++) {
+            int step = j;
+            // Prices that are put in and prices that come out have one scale.
+            labelScales[j] = target == Target.PRICES
+                    ? inputScales[0]
+                    : scale(labels.stream().map(label -> new double[] {label[step]}));
+        }
+    }
+
+    private Scale scale(Stream<double[]> values) {
+        double[] all = values.flatMapToDouble(Arrays::stream).toArray();
+        return target == Target.PRICES ? Scale.toUnitRange(all) : Scale.toUnitSize(all);
+    }
+
+    /**
+     * Learns the scales of a training part.
+     *
+     * @param train what is forecast, and then the further inputs
+     * @param steps k, how many values the network sees
+     * @param ahead n, how many it forecasts
+     * @param season steps of a year, 12 for months: the network sees beside each value the one a year before the next; 0 for none
+     * @throws IllegalArgumentException when the training part is too short; the message says how long it must be
+     */
+    public static Framing fit(Target target, Frame train, int steps, int ahead, int season) {
+        atLeast("steps", steps, 1);
+        atLeast("ahead", ahead, 1);
+        atLeast("season", season, 0);
+        if (target == Target.RETURNS) train.series().get(0).requireAboveZero("learn = \"returns\"");
+        int shortest = Math.max(steps + 1, season == 0 ? 0 : steps + season) + ahead;
+        if (train.size() < shortest)
+            throw new IllegalArgumentException(
+                    "the training part has " + train.size() + " values; with steps = " + steps
+                            + (season == 0 ? "" : ", a season of " + season) + " and ahead = " + ahead
+                            + " the first example needs "
+                            + shortest + ". Take a longer range, a shorter interval, or fewer steps");
+        return new Framing(target, train, steps, ahead, season);
+    }
+
+    /** F, how many numbers the network sees at each step. */
+    public int features() {
+        return features.size();
+    }
+
+    /** What they are, [F]. */
+    public List<String> featureNames() {
+        return features.stream().map(Feature::name).toList();
+    }
+
+    /**
+     * The examples whose targets all lie in from, ..., to - 1. What they see may lie before {@code from}; the first values of a
+     * series, which have too little before them, are nobody's target.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public ForecastExamples examples(Frame series, int from, int to) {
+        int first = Math.max(from, first());
+        if (first + ahead > to)
+            throw new IllegalArgumentException("no example lies from " + from + " to " + to + " of " + series
+                    + ": it needs " + first() + " values before it and " + ahead + " to forecast");
+        int count = to - ahead - first + 1;
+        double[][] x = series.values();
+        LocalDate[] dates = series.dates();
+        var inputs = new float[count][][];
+        var labels = new float[count][ahead];
+        var truth = new double[count][];
+        var windows = new Window[count];
+        for (int i = 0; i < count; i++) {
+            int t = first + i;
+            inputs[i] = scaled(inputs(x, t));
+            double[] label = labels(x[0], t);
+            for (int j = 0; j < ahead; j++) labels[i][j] = (float) labelScales[j].scale(label[j]);
+            truth[i] = Arrays.copyOfRange(x[0], t, t + ahead);
+            windows[i] = window(x[0], t);
+        }
+        if (target != Target.PRICES) for (var label : labels) limit(label);
+        return new ForecastExamples(
+                this, inputs, labels, truth, windows, Arrays.copyOfRange(dates, first, first + count));
+    }
+
+    /** Every example of a series. */
+    public ForecastExamples examples(Frame series) {
+        return examples(series, 0, series.size());
+    }
+
+    /** What the network sees before it forecasts the values after the last one, [1][F][k]. */
+    public INDArray newest(Frame series) {
+        return Nd4j.create(new float[][][] {scaled(inputs(series.values(), series.size()))});
+    }
+
+    /** The forecast from {@link #newest}, as prices, [n]. */
+    public double[] next(Frame series, INDArray answer) {
+        double[] x = series.series().get(0).values();
+        return prices(window(x, x.length), answer.reshape(ahead).toDoubleVector());
+    }
+
+    /** A network's answers after one window as prices, [n]. */
+    double[] prices(Window window, double[] answers) {
+        var prices = new double[ahead];
+        for (int j = 0; j < ahead; j++) prices[j] = target.price(labelScales[j].unscale(answers[j]), window);
+        return prices;
+    }
+
+    int ahead() {
+        return ahead;
+    }
+
+    /** The first index that has enough before it. */
+    private int first() {
+        return season == 0 ? steps + 1 : steps + season;
+    }
+
+    private Window window(double[] x, int t) {
+        return Window.of(x, t, steps, smallestUnit);
+    }
+
+    /** The features before t, not scaled, [F][k]. */
+    private double[][] inputs(double[][] x, int t) {
+        Window window = window(x[0], t);
+        return features.stream().map(f -> f.see(x, t, steps, window)).toArray(double[][]::new);
+    }
+
+    /** What is to be answered at t, not scaled, [n]. */
+    private double[] labels(double[] x, int t) {
+        Window window = window(x, t);
+        return Arrays.stream(x, t, t + ahead)
+                .map(value -> target.express(value, window))
+                .toArray();
+    }
+
+    private float[][] scaled(double[][] inputs) {
+        var scaled = new float[inputs.length][steps];
+        for (int f = 0; f < inputs.length; f++)
+            for (int i = 0; i < steps; i++) scaled[f][i] = (float) inputScales[f].scale(inputs[f][i]);
+        return scaled;
+    }
+
+    private static void limit(float[] label) {
+        for (int j = 0; j < label.length; j++)
+            label[j] = (float) Math.max(-LARGEST_LABEL, Math.min(LARGEST_LABEL, label[j]));
+    }
+
+    private static void atLeast(String argument, int value, int smallest) {
+        if (value < smallest)
+            throw new IllegalArgumentException(argument + " is " + value + "; it must be at least " + smallest);
+    }
+}
