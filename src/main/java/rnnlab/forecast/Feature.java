@@ -26,21 +26,21 @@ interface Feature {
     /** The features that a target needs of this training part. */
     static List<Feature> of(Target target, Frame train, int season) {
         var features = new ArrayList<Feature>();
+        boolean above = Arrays.stream(train.series().get(0).values()).allMatch(v -> v > 0);
         if (target.seesLevel()) features.add(new Level(target));
-        if (target.seesChange())
-            features.add(
-                    new Change(Arrays.stream(train.series().get(0).values()).allMatch(v -> v > 0)));
-        if (season > 0) features.add(new YearBefore(target, season));
+        if (target.seesChange()) features.add(new Change(above));
+        if (season > 0)
+            features.add(target.seesChange() ? new SeasonalChange(above, season) : new YearBefore(target, season));
         for (int s = 1; s < train.series().size(); s++) {
             var series = train.series().get(s);
-            boolean above = Arrays.stream(series.values()).allMatch(v -> v >= 0);
+            boolean positive = Arrays.stream(series.values()).allMatch(v -> v >= 0);
             boolean price = Column.named(series.name())
                     .map(EnumSet.of(Column.OPEN, Column.HIGH, Column.LOW, Column.CLOSE)::contains)
                     .orElse(false);
             features.add(
                     target == Target.PRICES
                             ? new Value(series.name(), s)
-                            : price ? new Beside(series.name(), s) : new BesideItsMean(series.name(), s, above));
+                            : price ? new Beside(series.name(), s) : new BesideItsMean(series.name(), s, positive));
         }
         return List.copyOf(features);
     }
@@ -67,12 +67,40 @@ interface Feature {
 
         @Override
         public double[] see(double[][] x, int t, int k, Window window) {
-            return over(t, k, i -> (x[0][i] - x[0][i - 1]) / (share ? positive(x[0][i - 1], window) : 1));
+            return over(t, k, i -> at(x[0], i, window));
         }
 
-        /** A price may fall to zero or below after the training part. */
-        private static double positive(double price, Window window) {
-            return price > 0 ? price : window.unit();
+        double at(double[] x, int i, Window window) {
+            // A price may fall to zero or below after the training part.
+            double unit = !share ? 1 : x[i - 1] > 0 ? x[i - 1] : window.unit();
+            return (x[i] - x[i - 1]) / unit;
+        }
+    }
+
+    /**
+     * How much the price changed, on the mean of at most ten years before, at the time of the year of the step that comes next: for the
+     * newest step, of what is to be forecast.
+     */
+    record SeasonalChange(Change change, int season) implements Feature {
+        private static final int YEARS = 10;
+
+        SeasonalChange(boolean share, int season) {
+            this(new Change(share), season);
+        }
+
+        @Override
+        public String name() {
+            return "change at this time of other years";
+        }
+
+        @Override
+        public double[] see(double[][] x, int t, int k, Window window) {
+            return over(t, k, i -> IntStream.rangeClosed(1, YEARS)
+                    .map(years -> i + 1 - years * season)
+                    .filter(j -> j >= 1)
+                    .mapToDouble(j -> change.at(x[0], j, window))
+                    .average()
+                    .orElseThrow());
         }
     }
 
