@@ -22,7 +22,7 @@ def autoregression(x, border):
     """Of the changes, of logarithms where all values are above zero."""
     z = np.log(x) if np.all(x > 0) else x
     changes = np.diff(z)
-    lags = ar_select_order(changes[: border - 1], min(MOST_LAGS, border // 8), ic="bic").ar_lags or []
+    lags = ar_select_order(changes[: border - 1], min(MOST_LAGS, border // 8), ic="bic").ar_lags or 0
     fitted = AutoReg(changes[: border - 1], lags).fit()
     ahead = AutoReg(changes, lags).predict(fitted.params, start=border - 1, end=len(changes) - 1)
     forecast = z[border - 1 : -1] + ahead

@@ -163,19 +163,26 @@ def test_projekt_6():
     train, test = (charts[f"eurpln, {part} part: truth and prediction"] for part in ("training", "test"))
     values = charts["eurpln"]["data"][0]["y"]
     border = round(len(values) * 0.65)
-    assert train["data"][0]["y"] == values[20:border]
-    assert test["data"][0]["y"] == values[border:]
+    lines = {title: {d["name"]: d["y"] for d in figure["data"]} for title, figure in (("train", train), ("test", test))}
+    assert lines["train"]["truth"] == values[21:border]  # twenty steps, and one more for the first change
+    assert lines["test"]["truth"] == values[border:]
     rows = {(r["part"], r["forecast"]): r for r in table(notebook, "part", "forecast", "RMSE", "MAE", "hits in %")}
-    for part, figure in (("train", train), ("test", test)):
-        truth, forecast = (trace["y"] for trace in figure["data"][:2])
+    for part in ("train", "test"):
+        truth, forecast = lines[part]["truth"], lines[part]["prediction"]
         errors = [f - t for t, f in zip(truth, forecast)]
         rmse = (sum(e * e for e in errors) / len(errors)) ** 0.5
         mae = sum(map(abs, errors)) / len(errors)
-        assert float(rows[part, "network"]["RMSE"]) == pytest.approx(rmse, rel=1e-3)
-        assert float(rows[part, "network"]["MAE"]) == pytest.approx(mae, rel=1e-3)
+        assert float(rows[part, "forecast"]["RMSE"]) == pytest.approx(rmse, rel=1e-3)
+        assert float(rows[part, "forecast"]["MAE"]) == pytest.approx(mae, rel=1e-3)
     naive = [a - b for a, b in zip(values[border:], values[border - 1 :])]
     assert float(rows["test", "naive"]["MAE"]) == pytest.approx(sum(map(abs, naive)) / len(naive), rel=1e-3)
+    # Never far from naive, whatever the seed, and the band holds what it promises.
+    assert float(rows["test", "forecast"]["RMSE / naive"]) < 1.02
+    low, high = lines["test"]["90 % band, lower end"], lines["test"]["90 % band"]
+    held = 100 * sum(a <= t <= b for a, t, b in zip(low, values[border:], high)) / len(low)
+    assert number(r"The 90 % band held ([\d.]+) %", notebook) == pytest.approx(held, abs=0.06)
+    assert 85 <= held <= 95
     saved = Path(re.search(r"Saved in (.*)", text(notebook)).group(1).strip())
-    lines = (saved / "forecast.csv").read_text().splitlines()
-    assert len(lines) == 1 + len(values) - border
-    assert (saved / "train.png").stat().st_size > 10_000 and (saved / "test.svg").stat().st_size > 10_000
+    assert len((saved / "forecast.csv").read_text().splitlines()) == 1 + len(values) - border
+    assert (saved / "train.png").stat().st_size > 10_000 and (saved / "test.png").stat().st_size > 10_000
+    assert (saved / "report.html").stat().st_size < 500_000

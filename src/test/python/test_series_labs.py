@@ -195,59 +195,87 @@ def projekt_6():
     return series["y"], round(len(series["y"]) * 0.65), charts, notebook
 
 
-def test_projekt_6_tries_windows_and_sizes_inside_the_training_part():
+def test_projekt_6_tries_forms_windows_and_sizes_inside_the_training_part():
     values, border, charts, notebook = projekt_6()
     dates = charts["eurpln"][0]["x"]
-    third = [border * k // 3 for k in (1, 2, 3)]
-    for learned, tested in ((third[0], third[1]), (third[1], third[2])):
+    ends = [border // 2 + (border - border // 2) * k // 3 for k in range(4)]
+    for learned, tested in zip(ends, ends[1:]):
         said = f"learn from {dates[0]} to {dates[learned - 1]} ({learned} values), forecast {dates[learned]} to {dates[tested - 1]}"
         assert said in lines("projekt-6")
-    rows = table(notebook, "learn", "steps", "units", "fold 1", "fold 2", "mean")
+    rows = table(notebook, "learn", "steps", "units", "RMSE / naive", "weight")
     assert [(r["learn"], r["steps"], r["units"]) for r in rows] == [
-        (learn, steps, units) for learn in ("prices", "returns") for steps in ("5", "20") for units in ("8", "32")
+        ("relative", "20", "32"), ("returns", "20", "32"), ("window", "20", "32"), ("prices", "20", "32"), ("relative", "5", "32"), ("relative", "20", "8"),
     ]
     for row in rows:
-        assert float(row["mean"]) == pytest.approx((float(row["fold 1"]) + float(row["fold 2"])) / 2, rel=1e-4)
-        # Returns near zero are the naive forecast; prices cannot be far worse when they were learned at all.
-        assert 0.95 < float(row["mean"]) < (1.1 if row["learn"] == "returns" else 10)
-    best = min(rows, key=lambda r: float(r["mean"]))
+        # What is relative to the window begins as the naive forecast; prices must learn it, and miss it on all that is new.
+        relative = row["learn"] in ("relative", "returns")
+        assert 0.95 < float(row["RMSE / naive"]) < (1.05 if relative else 20)
+        assert 0 <= float(row["weight"]) <= 1
+    best = min(rows, key=lambda r: float(r["RMSE / naive"]))
     assert f'learn = "{best["learn"]}", steps = {best["steps"]}, units = {best["units"]}.' in lines("projekt-6")
 
 
+def test_projekt_6_shows_a_price_that_has_left_the_range():
+    _, _, charts, _ = projekt_6()
+    title = next(t for t in charts if t.startswith("DAX, test part"))
+    data = {d["name"]: d["y"] for d in charts[title]}
+    truth, prices, relative = data["truth"], data["prediction"], data["prediction, relative"]
+    highest = 2500  # the index has passed it for good when the test part begins
+    assert max(truth) > 2 * highest
+    naive = rmse([b - a for a, b in zip(truth, truth[1:])])
+    assert rmse([p - t for p, t in zip(prices, truth)]) > 3 * naive
+    assert rmse([p - t for p, t in zip(relative, truth)]) < 1.05 * naive
+    # Saturated: while the index doubles, the answer stays behind by a growing distance.
+    assert truth[-1] - prices[-1] > truth[0] - prices[0]
+
+
 def test_projekt_6_measures_each_day_ahead_beside_the_last_known_price():
-    values, border, _, notebook = projekt_6()
-    rows = table(notebook, "ahead", "network", "naive", "network / naive")
+    values, border, charts, notebook = projekt_6()
+    rows = table(notebook, "ahead", "RMSE", "naive", "RMSE / naive", "in the 90 % band, %")
     assert [r["ahead"] for r in rows] == ["1", "2", "3", "4", "5"]
     count = len(values) - border - 4
     for j, row in enumerate(rows):
         naive = rmse([values[border + i + j] - values[border - 1 + i] for i in range(count)])
         assert float(row["naive"]) == pytest.approx(naive, rel=1e-4)
-        assert float(row["network / naive"]) == pytest.approx(float(row["network"]) / naive, rel=1e-3)
+        assert float(row["RMSE / naive"]) == pytest.approx(float(row["RMSE"]) / naive, rel=1e-3)
+        assert float(row["RMSE / naive"]) < 1.03
+        assert 85 <= float(row["in the 90 % band, %"]) <= 95
     naive = [float(r["naive"]) for r in rows]
     assert naive == sorted(naive)
+    fan = {d["name"]: d for d in charts["eurpln, the next 5 days"]}
+    assert len(fan["forecast"]["y"]) == 5 and min(fan["forecast"]["x"]) > max(fan["truth"]["x"])
+    widths = [b - a for a, b in zip(fan["90 % band, lower end"]["y"], fan["90 % band"]["y"])]
+    assert widths[4] > widths[0] > 0
 
 
 def test_projekt_6_hands_in_a_report_that_agrees_with_the_charts():
     values, border, charts, _ = projekt_6()
     html = Path(re.search(r"The report: (.*)", lines("projekt-6")).group(1).strip()).read_text(encoding="utf-8")
     rows = [re.findall(r"<td[^>]*>(.*?)</td>", line) for line in html.splitlines() if "<td" in line]
-    for part, start in (("train", 20), ("test", border)):
+    for part, start in (("train", 21), ("test", border)):
         part_name = "training" if part == "train" else "test"
-        truth, forecast = (d["y"] for d in charts[f"eurpln, {part_name} part: truth and prediction"])
+        drawn = {d["name"]: d["y"] for d in charts[f"eurpln, {part_name} part: truth and prediction"]}
+        truth, forecast = drawn["truth"], drawn["prediction"]
         errors = [f - t for t, f in zip(truth, forecast)]
         before = values[start - 1 : start - 1 + len(truth)]
-        moved = [(t - b, f - b) for t, f, b in zip(truth, forecast, before) if t != b]
-        hits = 100 * sum(up * said > 0 for up, said in moved) / len(moved)
         network = next(r for r in rows if r[:2] == [part, "network"])
         naive = next(r for r in rows if r[:2] == [part, "naive"])
-        expected = (rmse(errors), statistics.mean(map(abs, errors)), 100 * statistics.mean(abs(e / t) for e, t in zip(errors, truth)), hits)
-        assert [float(v) for v in network[2:]] == pytest.approx(expected, rel=1e-4)
+        expected = [rmse(errors), statistics.mean(map(abs, errors)), 100 * statistics.mean(abs(e / t) for e, t in zip(errors, truth))]
+        assert [float(v) for v in network[2:5]] == pytest.approx(expected, rel=1e-4)
         assert float(naive[2]) == pytest.approx(rmse([t - b for t, b in zip(truth, before)]), rel=1e-4)
         assert naive[5] == ""
+        moved = [(t - b, f - b) for t, f, b in zip(truth, forecast, before) if t != b]
+        if any(said for _, said in moved):
+            assert float(network[5]) == pytest.approx(100 * sum(up * said > 0 for up, said in moved) / len(moved), rel=1e-4)
+        else:
+            assert network[5] == ""  # a forecast that never moves has no direction
     dates = charts["eurpln"][0]["x"]
     assert ["range", f"{dates[0]} to {dates[-1]}"] in rows
-    assert re.search(r"Forecast for 20\d\d-\d\d-\d\d: [\d.]+\. The last value, of " + dates[-1], html)
-    assert html.count("<img ") == 6 and "http" not in html.replace("http-equiv", "")
+    next_day = re.search(r"Forecast for (20\d\d-\d\d-\d\d): ([\d.]+)\. The last value, of " + dates[-1], html)
+    low, high = map(float, re.search(r"With 90 % certainty between ([\d.]+) and ([\d.]+)\.", html).groups())
+    assert low < float(next_day.group(2)) < high
+    addresses = re.sub(r"xmlns(:xlink)?='http://www.w3.org/[^']*'", "", html)
+    assert html.count("<img ") == 6 and "http" not in addresses
 
 
 def test_the_suites_parameters_are_exact():

@@ -10,13 +10,18 @@ import java.util.regex.Pattern;
 final class CompactSvg {
 
     private static final Pattern DECIMALS = Pattern.compile("(\\d\\.\\d)\\d+(?![\\d.]*[eE])");
+    private static final Pattern ATTRIBUTE = Pattern.compile("=\"[^\"]*\"");
     private static final Pattern LINE = Pattern.compile(
             "<line style=\"([^\"]*)\" x1=\"([^\"]*)\" x2=\"([^\"]*)\" y1=\"([^\"]*)\" y2=\"([^\"]*)\"/>\\s*");
 
     private CompactSvg() {}
 
     static String of(String svg) {
-        return joined(DECIMALS.matcher(svg).replaceAll("$1"));
+        // Numbers between tags are words that somebody reads.
+        return joined(ATTRIBUTE
+                .matcher(svg)
+                .replaceAll(attribute -> Matcher.quoteReplacement(
+                        DECIMALS.matcher(attribute.group()).replaceAll("$1"))));
     }
 
     private static String joined(String svg) {

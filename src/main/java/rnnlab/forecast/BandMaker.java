@@ -100,7 +100,8 @@ public final class BandMaker {
     private void learn(Waiting past) {
         double error = Math.abs(past.truth - past.forecast);
         if (Double.isFinite(past.halfWidth)) missesAllowed += STEP * ((1 - level) - (error > past.halfWidth ? 1 : 0));
-        if (past.volatility > 0) errors.add(error / past.volatility);
+        // Of a series that has never moved until then nothing is known but that naive was right.
+        if (past.volatility > 0 || error == 0) errors.add(error == 0 ? 0 : error / past.volatility);
         if (errors.size() > MEMORY) errors.remove();
     }
 }

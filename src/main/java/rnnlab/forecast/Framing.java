@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rnnlab.series.Frame;
+import rnnlab.series.MinMaxScaler;
+import rnnlab.series.Scaler;
+import rnnlab.series.StandardScaler;
 
 /**
  * How a series is cut into examples for a network, and how the network's answers become prices again. Everything that it knows of the
@@ -28,8 +31,8 @@ public final class Framing {
     private final int season;
     private final double smallestUnit;
     private final List<Feature> features;
-    private final Scale[] inputScales; // [F]
-    private final Scale[] labelScales; // [n]
+    private final Scaler[] inputScales; // [F]
+    private final Scaler[] labelScales; // [n]
 
     private Framing(Target target, Frame train, int steps, int ahead, int season) {
         this.target = target;
@@ -46,12 +49,12 @@ public final class Framing {
             inputs.add(inputs(x, t));
             labels.add(labels(x[0], t));
         }
-        this.inputScales = new Scale[features.size()];
+        this.inputScales = new Scaler[features.size()];
         for (int f = 0; f < inputScales.length; f++) {
             int feature = f;
             inputScales[f] = scale(inputs.stream().map(example -> example[feature]));
         }
-        this.labelScales = new Scale[ahead];
+        this.labelScales = new Scaler[ahead];
         for (int j = 0; j < ahead; j++) {
             int step = j;
             // Prices that are put in and prices that come out have one scale.
@@ -61,9 +64,15 @@ public final class Framing {
         }
     }
 
-    private Scale scale(Stream<double[]> values) {
+    /** Prices from 0 to 1; what is relative to the window by its typical size, so that zero stays zero, which means "no change". */
+    private Scaler scale(Stream<double[]> values) {
         double[] all = values.flatMapToDouble(Arrays::stream).toArray();
-        return target == Target.PRICES ? Scale.toUnitRange(all) : Scale.toUnitSize(all);
+        var range = Arrays.stream(all).summaryStatistics();
+        return target == Target.PRICES
+                ? new MinMaxScaler(range.getMin(), range.getMax())
+                : new StandardScaler(
+                        0,
+                        Math.sqrt(Arrays.stream(all).map(v -> v * v).average().orElse(0)));
     }
 
     /**

@@ -49,8 +49,8 @@ public record Shrinkage(double weight, double estimate, double standardError, in
         double estimate = dy / dd;
         for (int i = 0; i < n; i++) squares += Math.pow(d[i] * (y[i] - estimate * d[i]), 2);
         double s = Math.sqrt(squares) / dd;
-        double kept = estimate > 0 ? 1 - Math.pow(SURE * s / estimate, 2) : 0;
-        return new Shrinkage(Math.min(1, estimate * Math.max(0, kept)), estimate, s, n);
+        double kept = estimate - SURE * SURE * s * s / estimate; // w
+        return new Shrinkage(estimate > 0 ? Math.max(0, Math.min(1, kept)) : 0, estimate, s, n);
     }
 
     /** Changes from the last known values: in shares of them where all are above zero, so that years of high prices do not count for more. */

@@ -70,7 +70,8 @@ public final class HtmlPage {
 
     /** A text as part of an address, with no more characters escaped than an attribute in double quotes asks for: a third shorter than base64. */
     private static String inAddress(String svg) {
-        return svg.replace("%", "%25")
+        return svg.replaceFirst("(?s)^.*?(?=<svg)", "") // a declaration and a document type are for files
+                .replace("%", "%25")
                 .replace("#", "%23")
                 .replace("&", "%26")
                 .replace("<", "%3C")

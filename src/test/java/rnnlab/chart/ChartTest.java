@@ -50,6 +50,8 @@ class ChartTest {
                 Charts.histogram("h", "PLN", new double[] {1, 2, 2, 3}, 3),
                 Charts.heatMap("gates", rows, DATES, cells, "activation"),
                 Charts.heatMap("gates", rows, new double[] {1, 2, 3, 4}, cells, "activation"),
+                Charts.prediction("part", "PLN", DATES, VALUES, VALUES)
+                        .band("90 % band", DATES, new double[] {1, Double.NaN, -4, -1}, new double[] {2, 3, -2, 1}),
                 Chart.of("RMSE")
                         .y("RMSE")
                         .bars("test", names, new double[] {3, 2, 1}, new double[] {1, 1, 1})
@@ -251,5 +253,27 @@ class ChartTest {
                     value == null || value instanceof String || value instanceof Integer || value instanceof Boolean,
                     "value " + value);
         }
+    }
+
+    @Test
+    void aBandStandsBehindTheLinesAndItsUpperEdgeFillsDownToTheLowerOne() {
+        var low = new double[] {1, 2, 1, 0};
+        var high = new double[] {3, 4, 5, 6};
+        var chart = Chart.of("forecast")
+                .line("truth", DATES, new double[] {2, 3, 3, 3})
+                .band("90 % band", DATES, low, high);
+        var data = (List<?>) chart.plotly().get("data");
+        var lower = (Map<?, ?>) data.get(0);
+        var upper = (Map<?, ?>) data.get(1);
+        assertEquals(List.of(1.0, 2.0, 1.0, 0.0), lower.get("y"));
+        assertEquals(List.of(3.0, 4.0, 5.0, 6.0), upper.get("y"));
+        assertEquals("tonexty", upper.get("fill"));
+        assertEquals("truth", ((Map<?, ?>) data.get(2)).get("name"));
+        // Between the edges, right of the middle, the picture has the band's colour; above them it is white.
+        var image = chart.image();
+        var colors = new java.util.HashSet<Integer>();
+        for (int y = 0; y < image.getHeight(); y++) colors.add(image.getRGB(700, y));
+        assertTrue(colors.contains(Palette.BAND.getRGB()), "no band in the picture");
+        assertThrows(IllegalArgumentException.class, () -> chart.band("short", DATES, new double[] {1}, high));
     }
 }

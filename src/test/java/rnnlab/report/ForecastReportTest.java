@@ -2,19 +2,23 @@ package rnnlab.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -26,7 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.xml.sax.InputSource;
+import rnnlab.forecast.Backtest;
+import rnnlab.forecast.Band;
 import rnnlab.series.Bars;
+import rnnlab.series.Interval;
 import rnnlab.series.Series;
 import rnnlab.series.Split;
 import rnnlab.series.StooqCsv;
@@ -57,10 +65,14 @@ class ForecastReportTest {
 
     /** Forecasts that miss the last three training values by 1, -1, 1 and the test values by 2, 0, -1. */
     private ForecastReport withForecasts() {
-        Series train = split.train().tail(3);
-        Series test = split.test();
         return report().forecasts(
-                        train.withValues(new double[] {14, 11, 15}), test.withValues(new double[] {15, 15, 15}));
+                        backtest(split.train().tail(3), new double[] {14, 11, 15}, 4),
+                        backtest(split.test(), new double[] {15, 15, 15}, 7),
+                        new Band(0.9, new double[] {12, 15.5, 14}, new double[] {18, 16, 16}));
+    }
+
+    private static Backtest backtest(Series truth, double[] forecast, int first) {
+        return new Backtest(truth.dates(), truth.values(), forecast, Arrays.copyOfRange(CLOSE, first - 1, first + 2));
     }
 
     private String html(ForecastReport report) throws IOException {
@@ -69,7 +81,7 @@ class ForecastReportTest {
 
     /** The page without its pictures, for a message. */
     private static String brief(String html) {
-        return html.replaceAll("base64,[^\"]*", "");
+        return html.replaceAll("svg.xml,[^\"]*", "");
     }
 
     private static List<String> cells(String row) {
@@ -124,10 +136,16 @@ class ForecastReportTest {
 
     @Test
     void itSaysWhetherTheNetworkBeatsNaiveAndWhatComesNext() throws IOException {
-        String html = html(withForecasts().next(LocalDate.of(2026, 1, 12), 16.5));
+        String html = html(withForecasts()
+                .next(LocalDate.of(2026, 1, 12), 16.5, new Band(0.9, new double[] {15}, new double[] {18.25})));
         // sqrt(5/3) / sqrt(6/3) = 0.913
         assertTrue(html.contains("The network was better by 8.7 %"), brief(html));
         assertTrue(html.contains("Forecast for 2026-01-12: 16.5. The last value, of 2026-01-10, was 16."), brief(html));
+        assertTrue(html.contains("With 90 % certainty between 15 and 18.25."), brief(html));
+        // 13 in 12 to 18, 15 not in 15.5 to 16, 16 in 14 to 16
+        assertTrue(
+                html.contains("The band shall hold 90 % of the true values; on the test part it held 66.7 %."),
+                brief(html));
     }
 
     @Test
@@ -155,9 +173,11 @@ class ForecastReportTest {
     }
 
     @Test
-    void itNeedsNoNetworkAndNoSecondFile() throws IOException {
+    void itNeedsNoNetworkAndNoSecondFile() throws Exception {
         String html = html(withForecasts());
-        assertFalse(html.contains("http") || html.contains("<script") || html.contains("<link"), brief(html));
+        String addresses =
+                html.replaceAll("xmlns(:xlink)?='http://www.w3.org/[^']*'", ""); // names, which nobody looks up
+        assertFalse(addresses.contains("http") || html.contains("<script") || html.contains("<link"), brief(html));
         var sources = Pattern.compile("src=\"([^\"]*)\"")
                 .matcher(html)
                 .results()
@@ -165,12 +185,29 @@ class ForecastReportTest {
                 .toList();
         assertEquals(4, sources.size()); // the series, train, test, the last values
         for (String source : sources) {
-            String start = "data:image/svg+xml;base64,";
+            String start = "data:image/svg+xml,";
             assertTrue(source.startsWith(start), source);
             String svg =
-                    new String(Base64.getDecoder().decode(source.substring(start.length())), StandardCharsets.UTF_8);
-            assertTrue(svg.contains("<svg") && svg.strip().endsWith("</svg>"));
+                    URLDecoder.decode(source.substring(start.length()).replace("+", "%2B"), StandardCharsets.UTF_8);
+            var picture = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(svg)));
+            assertEquals("svg", picture.getDocumentElement().getTagName());
         }
+    }
+
+    @Test
+    void otherSettingsOrAnotherIntervalGiveAnotherNameAndTheSameTheSame() {
+        String name = report().setting("seed", 1).name();
+        assertTrue(name.startsWith("a-b-day-"), name);
+        assertEquals(name, report().setting("seed", 1).name());
+        assertNotEquals(name, report().setting("seed", 2).name());
+        var weeks = bars.every(Interval.WEEKLY);
+        assertNotEquals(
+                name,
+                new ForecastReport("", weeks, Split.byFraction(weeks.close(), 0.5))
+                        .setting("seed", 1)
+                        .name());
     }
 
     @Test

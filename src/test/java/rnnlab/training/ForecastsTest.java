@@ -80,4 +80,14 @@ class ForecastsTest {
             assertEquals(sum / 2, measured[t], 1e-6);
         }
     }
+
+    @Test
+    void aForecastStepByStepNeedsOneInputAndOneAnswer() {
+        var network = network(1, Activation.TANH);
+        var e = assertThrows(IllegalArgumentException.class, () -> Forecasts.iterated(network, Nd4j.zeros(2, 3, 4), 5));
+        assertEquals(
+                "a forecast step by step needs one input, and this network has 3: nobody knows the next values of the others. Forecast"
+                        + " all 5 steps at once instead, with a last layer of nOut(5)",
+                e.getMessage());
+    }
 }

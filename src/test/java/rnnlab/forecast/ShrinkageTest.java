@@ -1,0 +1,73 @@
+package rnnlab.forecast;
+
+import static org.junit.jupiter.api.Assertions.*;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ShrinkageTest {
+
+    /** d = 1, 2, -1; y = 2, 2, -2: sum dy = 2 + 4 + 2 = 8, sum dd = 6. */
+    @Test
+    void theEstimateIsLeastSquaresByHand() {
+        double[] before = {0, 0, 0};
+        var s = Shrinkage.of(new double[] {2, 2, -2}, new double[] {1, 2, -1}, before);
+        assertEquals(8 / 6.0, s.estimate(), 1e-12);
+        // rests: 2 - 4/3, 2 - 8/3, -2 + 4/3 = 2/3, -2/3, -2/3; sum d^2 rest^2 = (1 + 4 + 1) 4/9
+        assertEquals(Math.sqrt(6 * 4 / 9.0) / 6, s.standardError(), 1e-12);
+        double t = s.estimate() / s.standardError();
+        assertEquals(Math.min(1, 8 / 6.0 * (1 - 4 / (t * t))), s.weight(), 1e-12);
+    }
+
+    @Test
+    void changesAreSharesWhereAllPricesAreAboveZero() {
+        var low = Shrinkage.of(new double[] {11, 9, 10.5}, new double[] {10.5, 9.5, 10}, new double[] {10, 10, 10});
+        var high = Shrinkage.of(
+                new double[] {1100, 900, 1050}, new double[] {1050, 950, 1000}, new double[] {1000, 1000, 1000});
+        assertEquals(low.estimate(), high.estimate(), 1e-12);
+        assertEquals(low.weight(), high.weight(), 1e-12);
+    }
+
+    @Test
+    void whatPredictsIsBelievedAndNoiseIsNot() {
+        var random = new Random(1);
+        int n = 400, believed = 0;
+        for (int trial = 0; trial < 100; trial++) {
+            var truth = new double[n];
+            var forecast = new double[n];
+            var noise = new double[n];
+            var before = new double[n];
+            Arrays.fill(before, 100);
+            for (int i = 0; i < n; i++) {
+                double known = random.nextGaussian();
+                truth[i] = 100 + known + random.nextGaussian();
+                forecast[i] = 100 + known;
+                noise[i] = 100 + random.nextGaussian();
+            }
+            assertTrue(Shrinkage.of(truth, forecast, before).weight() > 0.8);
+            if (Shrinkage.of(truth, noise, before).weight() > 0) believed++;
+        }
+        // Two standard errors above zero: 2.3 % of the trials.
+        assertTrue(believed <= 10, "believed " + believed);
+    }
+
+    @Test
+    void aForecastAgainstTheTruthHasNoWeightNorOneThatSaysNothing() {
+        double[] before = {10, 10, 10, 10};
+        assertEquals(
+                0,
+                Shrinkage.of(new double[] {11, 12, 9, 8}, new double[] {9, 8, 11, 12}, before)
+                        .weight());
+        var nothing = Shrinkage.of(new double[] {11, 12, 9, 8}, before, before);
+        assertEquals(0, nothing.weight());
+        assertArrayEquals(before, nothing.apply(before, before));
+    }
+
+    @Test
+    void itMovesAForecastTowardsTheLastPrice() {
+        var half = new Shrinkage(0.5, 0.5, 0, 1);
+        assertEquals(15, half.apply(20, 10));
+        assertEquals(20, Shrinkage.NONE.apply(20, 10));
+    }
+}
