@@ -89,7 +89,7 @@ public final class Framing {
         atLeast("ahead", ahead, 1);
         atLeast("season", season, 0);
         if (target == Target.RETURNS) train.series().get(0).requireAboveZero("learn = \"returns\"");
-        int shortest = Math.max(steps + 1, season == 0 ? 0 : steps + season) + ahead;
+        int shortest = before(steps, season) + ahead;
         if (train.size() < shortest)
             throw new IllegalArgumentException(
                     "the training part has " + train.size() + " values; with steps = " + steps
@@ -97,6 +97,22 @@ public final class Framing {
                             + " the first example needs "
                             + shortest + ". Take a longer range, a shorter interval, or fewer steps");
         return new Framing(target, train, steps, ahead, season);
+    }
+
+    /**
+     * Makes sure that a training part can be learned from and tried in folds, the first of which has half of it.
+     *
+     * @throws IllegalArgumentException when it is too short; the message says how many values it needs and what to do
+     */
+    public static void requireLength(Frame train, int steps, int season) {
+        int needed =
+                2 * (before(steps, season) + 2); // an example to learn from and one for validation in the first fold
+        if (train.size() < needed)
+            throw new IllegalArgumentException(
+                    "the training part has " + train.size() + " values, from " + train.firstDate()
+                            + " to " + train.lastDate() + "; with steps = " + steps
+                            + (season == 0 ? "" : " and a season of " + season) + " it needs at least " + needed
+                            + ". Take a longer range, a shorter interval, a larger share for training, or fewer steps");
     }
 
     /** F, how many numbers the network sees at each step. */
@@ -169,6 +185,10 @@ public final class Framing {
 
     /** The first index that has enough before it. */
     private int first() {
+        return before(steps, season);
+    }
+
+    private static int before(int steps, int season) {
         return season == 0 ? steps + 1 : steps + season;
     }
 

@@ -185,6 +185,17 @@ class FramingTest {
     }
 
     @Test
+    void aTrainingPartThatIsTooShortForItsFirstFoldIsToldAtOnce() {
+        var train = Frames.of(Frames.growing(45, 7));
+        Framing.requireLength(Frames.of(Frames.growing(46, 7)), 20, 0);
+        var e = assertThrows(IllegalArgumentException.class, () -> Framing.requireLength(train, 20, 0));
+        assertEquals(
+                "the training part has 45 values, from 2020-01-01 to 2020-02-14; with steps = 20 it needs at least 46. Take a longer"
+                        + " range, a shorter interval, a larger share for training, or fewer steps",
+                e.getMessage());
+    }
+
+    @Test
     void furtherInputsAreSeenBesideThePrice() {
         var random = new Random(8);
         double[] close = Frames.growing(50, 9);
