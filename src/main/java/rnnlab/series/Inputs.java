@@ -64,7 +64,7 @@ final class Inputs {
         for (var name : names) {
             var values = Arrays.copyOfRange(bars.values(name), start, bars.size());
             int missing = fillForward(bars, name, dates, values);
-            if (missing > 0) notes.add(missing + " missing values of " + name + " were filled with the value before.");
+            if (missing > 0) notes.add("Missing values of " + name + " filled with the value before: " + missing + ".");
             series.add(Series.of(name, "", dates, values, bars.origin(name).slice(start, bars.size())));
         }
         return new Frame(series, notes);
