@@ -58,7 +58,7 @@ final class Inputs {
         for (var name : names) start = Math.max(start, firstKnown(bars, name));
         if (start > 0)
             notes.add(
-                    start + " rows before " + bars.date(start) + " were left out: not all inputs have a value there.");
+                    "Rows left out before " + bars.date(start) + ", where not all inputs have a value: " + start + ".");
         var dates = Arrays.copyOfRange(bars.dates(), start, bars.size());
         var series = new ArrayList<Series>();
         for (var name : names) {
