@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import net.jqwik.api.*;
@@ -63,6 +64,9 @@ class MutatedFilesTest {
         "{",
         "$"
     };
+    private static final int LAYOUTS = 12;
+    private static final int ANSWER = 8;
+    private static final AtomicIntegerArray readOf = new AtomicIntegerArray(LAYOUTS);
     private static final AtomicInteger read = new AtomicInteger();
     private static final AtomicInteger refused = new AtomicInteger();
     private static Path file;
@@ -76,12 +80,15 @@ class MutatedFilesTest {
     static void bothHappened() throws IOException {
         Files.delete(file);
         assertTrue(read.get() > 500 && refused.get() > 500, read + " read, " + refused + " refused");
+        for (int layout = 0; layout < LAYOUTS; layout++)
+            assertTrue(readOf.get(layout) > 100 == (layout != ANSWER), "read of each layout: " + readOf);
     }
 
     @Property(tries = 12_000, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void aSeriesOrANamedErrorWithLineAndColumn(@ForAll long seed) throws IOException {
         var random = new Random(seed);
-        Files.write(file, damaged(original(random), random));
+        int layout = random.nextInt(LAYOUTS);
+        Files.write(file, damaged(original(layout, random), random));
         try {
             var bars = StooqCsv.read(file);
             assertTrue(bars.size() >= 2 && !bars.names().isEmpty());
@@ -91,6 +98,7 @@ class MutatedFilesTest {
             var next = bars.nextDates(3);
             assertTrue(next.get(0).isAfter(bars.lastDate()) && next.get(2).isAfter(next.get(1)), next::toString);
             read.incrementAndGet();
+            readOf.incrementAndGet(layout);
         } catch (CsvException e) {
             assertTrue(e.getMessage().startsWith(file.getFileName().toString()), e::getMessage);
             assertTrue(e.line() >= 1 && e.column() >= 1, e::getMessage);
@@ -100,16 +108,16 @@ class MutatedFilesTest {
         }
     }
 
-    private static byte[] original(Random random) {
-        var written = layout(random);
+    private static byte[] original(int layout, Random random) {
+        var written = layout(layout, random);
         if (random.nextInt(3) == 0) written = written.replace("\n", "\r\n");
         if (random.nextInt(6) == 0) written = written.replace("Zamkniecie", "Zamknięcie");
         var charsets = List.of(StandardCharsets.UTF_8, Charset.forName("windows-1250"), StandardCharsets.UTF_16);
         return written.getBytes(charsets.get(random.nextInt(8) / 3));
     }
 
-    private static String layout(Random random) {
-        return switch (random.nextInt(12)) {
+    private static String layout(int layout, Random random) {
+        return switch (layout) {
             case 0 ->
                 table(
                         random,
@@ -156,7 +164,7 @@ class MutatedFilesTest {
                         "data;1USD;1EUR;nr tabeli;",
                         (date, i) -> date.toString().replace("-", "") + ";"
                                 + prices(random, 2).replace(',', ';').replace('.', ',') + ";" + i + "/A;");
-            case 8 -> ANSWERS[random.nextInt(ANSWERS.length)];
+            case ANSWER -> ANSWERS[random.nextInt(ANSWERS.length)];
             case 9 -> stooq(random).replace(',', ';').replace('.', ',');
             default -> stooq(random);
         };
