@@ -96,8 +96,12 @@ final class CsvAnswer {
 
     private static CsvException error(String file, String problem, String words, String advice) {
         var said = words.replaceAll("&\\w+;|\\s+", " ").strip();
-        if (said.length() > MAX_WORDS) said = said.substring(0, MAX_WORDS) + "...";
         return new CsvException(
-                file, 1, 1, "", said.isEmpty() ? problem : problem + "; it says: \"" + said + "\"", advice);
+                file,
+                1,
+                1,
+                "",
+                said.isEmpty() ? problem : problem + "; it says: \"" + CsvHeader.shortened(said, MAX_WORDS) + "\"",
+                advice);
     }
 }
