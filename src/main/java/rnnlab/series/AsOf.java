@@ -59,7 +59,8 @@ final class AsOf {
                 other.file(),
                 problem + "; a value older than " + maximalAge(other.interval()) + " days is not used",
                 newest.equals(last)
-                        ? "Download a newer file, or set to = \"" + newest + "\"."
+                        ? "Download a newer file, or set to = \"" + newest.plusDays(maximalAge(other.interval()))
+                                + "\"."
                         : "Set to or from so that the range lies on one side of the gap, or leave this input out.");
     }
 }

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -121,7 +120,7 @@ public final class Bars {
      * @throws CsvException when the file has no such column; the message lists those it has
      */
     public Series series(String column) {
-        var name = nameOf(column).orElseThrow(() -> noColumn(column));
+        var name = nameOf(column).orElseThrow(() -> source.noColumn(column, names()));
         var values = rows.columns().get(name);
         var known = rows.select(where(i -> Double.isFinite(values[i])));
         if (known.size() == 0)
@@ -137,13 +136,7 @@ public final class Bars {
 
     /** The name of a column in {@link #names()} that somebody calls so. */
     Optional<String> nameOf(String column) {
-        var plain = Column.plain(column);
-        var asked = Column.find(column);
-        return names().stream()
-                .filter(name -> Column.plain(name).equals(plain))
-                .findFirst()
-                .or(() -> asked.map(Column::english).filter(names()::contains))
-                .or(() -> asked.filter(c -> c == Column.CLOSE).flatMap(c -> source.onlyColumn()));
+        return source.nameOf(column, names());
     }
 
     /** A column's values as they are, NaN where one is missing. */
@@ -158,23 +151,6 @@ public final class Bars {
     /** Where the values of a column stand in the file. */
     Origin origin(String name) {
         return source.origin(name, rows.lines());
-    }
-
-    private CsvException noColumn(String column) {
-        var unusable = source.unusable().get(Column.plain(column));
-        if (unusable != null) return unusable;
-        var present = names().stream()
-                .map(name -> Column.named(name)
-                        .map(c -> name + " (" + c.polish() + ")")
-                        .orElse(name))
-                .collect(Collectors.joining(", "));
-        return new CsvException(
-                file(),
-                1,
-                1,
-                "",
-                "there is no column \"" + CsvHeader.shortened(column) + "\"",
-                "The columns are " + present + ".");
     }
 
     /** With another file's closing prices as one more column, as {@link #with(Bars, String)}. */
@@ -193,7 +169,7 @@ public final class Bars {
      *     rows and a week; or has no such column; or there is a column of that name already
      */
     public Bars with(Bars other, String column) {
-        var theirs = other.nameOf(column).orElseThrow(() -> other.noColumn(column));
+        var theirs = other.nameOf(column).orElseThrow(() -> other.source.noColumn(column, other.names()));
         var name = other.nameOf(Column.CLOSE.english()).equals(Optional.of(theirs))
                 ? other.name()
                 : other.name() + " " + theirs;

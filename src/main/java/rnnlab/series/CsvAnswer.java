@@ -34,6 +34,10 @@ final class CsvAnswer {
     private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");
     private static final Pattern JSON_WORDS = Pattern.compile("\"\\s*:\\s*\"([^\"]*\\s[^\"]*)\"");
 
+    private static final Pattern BULK_NAME = Pattern.compile("<\\w+>[,;\\t]");
+    private static final Pattern ROW =
+            Pattern.compile("[,;\\t]\\s*\"?[-+$]?\\d[^,;\\t]*|^\"?[-+$]?\\d[^,;\\t]*[,;\\t]");
+
     private CsvAnswer() {}
 
     /** Refuses a file that begins as one of stooq's answers or as a web page. */
@@ -55,19 +59,13 @@ final class CsvAnswer {
                 .findFirst();
     }
 
-    /** Whether the text does not even look like a table: its first two lines have no cells, or not equally many. */
+    /** Whether the text does not even look like a table: there is no second line of cells with a number among them. */
     static boolean isNoTable(String text) {
         var begin = text.strip();
-        if (begin.startsWith("{")
-                || begin.startsWith("[")
-                || begin.startsWith("<") && !begin.matches("(?s)<\\w+>[,;\\t].*")) return true;
-        var lines = text.lines().filter(line -> !line.isBlank()).limit(2).toList();
-        long cells = cells(lines.get(0));
-        return cells == 1 || lines.size() > 1 && cells(lines.get(1)) == 1;
-    }
-
-    private static long cells(String line) {
-        return 1 + line.chars().filter(c -> c == ',' || c == ';' || c == '\t').count();
+        if (begin.startsWith("{") || begin.startsWith("[")) return true;
+        if (begin.startsWith("<") && !BULK_NAME.matcher(begin).lookingAt()) return true;
+        var second = text.lines().filter(line -> !line.isBlank()).skip(1).findFirst();
+        return second.isEmpty() || !ROW.matcher(second.get()).find();
     }
 
     /** The error for a file that is no table, in the words of the site. */
@@ -98,8 +96,12 @@ final class CsvAnswer {
 
     private static CsvException error(String file, String problem, String words, String advice) {
         var said = words.replaceAll("&\\w+;|\\s+", " ").strip();
-        if (said.length() > MAX_WORDS) said = said.substring(0, MAX_WORDS) + "...";
         return new CsvException(
-                file, 1, 1, "", said.isEmpty() ? problem : problem + "; it says: \"" + said + "\"", advice);
+                file,
+                1,
+                1,
+                "",
+                said.isEmpty() ? problem : problem + "; it says: \"" + CsvHeader.shortened(said, MAX_WORDS) + "\"",
+                advice);
     }
 }

@@ -1,8 +1,5 @@
 package rnnlab.series;
 
-import com.univocity.parsers.common.TextParsingException;
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +8,6 @@ import java.util.Set;
 
 /** The line of names of a table: which column is where, and what separates the cells. Places count from 0; -1 is none. */
 final class CsvHeader {
-    private static final int MAX_COLUMNS = 64;
-    private static final int MAX_CELL = 1_000; // characters
     private static final String ADVICE = "The first line must be like Data,Otwarcie,Najwyzszy,Najnizszy,Zamkniecie"
             + " or Date,Open,High,Low,Close; save the file from stooq again.";
 
@@ -44,8 +39,7 @@ final class CsvHeader {
 
     private final String file;
     private final int line;
-    private final char separator;
-    private final CsvParser parser;
+    private final CsvSplitter splitter;
     private final List<String> names;
     private final int datePlace;
     private final int timePlace;
@@ -56,8 +50,7 @@ final class CsvHeader {
     private CsvHeader(String file, int line, String text) {
         this.file = file;
         this.line = line;
-        this.separator = separator(text);
-        this.parser = parser(separator);
+        this.splitter = new CsvSplitter(file, text);
         this.names = List.of(cells(line, text));
         datePlace = first(DATES, -1);
         timePlace = first(TIMES, datePlace);
@@ -132,37 +125,9 @@ final class CsvHeader {
                 .orElse(-1);
     }
 
-    private static char separator(String line) {
-        for (char c : new char[] {';', '\t'}) if (line.indexOf(c) >= 0) return c;
-        return ',';
-    }
-
-    private static CsvParser parser(char separator) {
-        var settings = new CsvParserSettings();
-        settings.getFormat().setDelimiter(separator);
-        settings.getFormat().setComment('\0');
-        settings.setMaxColumns(MAX_COLUMNS);
-        settings.setMaxCharsPerColumn(MAX_CELL);
-        settings.setNullValue("");
-        settings.setEmptyValue("");
-        return new CsvParser(settings);
-    }
-
     /** The cells of one line, stripped; none of an empty line. */
     String[] cells(int line, String text) {
-        try {
-            var cells = parser.parseLine(text);
-            return cells == null
-                    ? new String[0]
-                    : Arrays.stream(cells).map(String::strip).toArray(String[]::new);
-        } catch (TextParsingException | ArrayIndexOutOfBoundsException e) {
-            throw error(
-                    line,
-                    0,
-                    "the line is no row of a table: more than " + MAX_COLUMNS + " cells, or one of more than "
-                            + MAX_CELL + " characters",
-                    "Save the file from stooq again.");
-        }
+        return splitter.cells(line, text);
     }
 
     /** Places of the columns that may be numbers, by the names that {@link Bars#names()} gives them. */
@@ -176,7 +141,7 @@ final class CsvHeader {
     }
 
     char separator() {
-        return separator;
+        return splitter.separator();
     }
 
     /** The line of the file that it is, from 1. */
@@ -214,7 +179,11 @@ final class CsvHeader {
     }
 
     static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+        return shortened(text, 60);
+    }
+
+    static String shortened(String text, int characters) {
+        return text.length() <= characters ? text : text.substring(0, characters) + "...";
     }
 
     static String quoted(String cell) {

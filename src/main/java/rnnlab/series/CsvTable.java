@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ final class CsvTable {
     private final List<String> columns;
     private final List<String> prices; // those of them that price files have, without the volume
     private final CsvSymbols symbols;
+    private final CsvOrder order;
     private final String text;
     private CsvDates dates; // these two are found when the first row has turned out to be one
     private CsvCells numbers;
@@ -41,6 +41,7 @@ final class CsvTable {
                         Column.named(name).filter(c -> c != Column.VOLUME).isPresent())
                 .toList();
         symbols = new CsvSymbols(header, symbol);
+        order = new CsvOrder(header);
         this.text = text;
     }
 
@@ -49,7 +50,7 @@ final class CsvTable {
         var table = new CsvTable(file, text, symbol);
         text.lines().forEach(table::row);
         table.symbols.check(file);
-        table.sort();
+        table.newestFirst = table.order.sort(table.rows);
         return table;
     }
 
@@ -104,7 +105,7 @@ final class CsvTable {
                 throw error(i, "the row has more cells than the first line has names", "Delete what is too many.");
         if (header.symbolPlace() >= 0 && !symbols.take(line, cell(cells, header.symbolPlace()))) return;
         var read = new CsvRow(line, date(cells), time(cells), numbers(cells));
-        if (!rows.isEmpty() && rows.get(rows.size() - 1).compareTime(read) == 0) throw twice(read);
+        if (!rows.isEmpty()) order.check(rows.get(rows.size() - 1), read);
         rows.add(read);
     }
 
@@ -175,41 +176,6 @@ final class CsvTable {
         if (Column.named(name).isPresent()) throw error;
         unusable.putIfAbsent(Column.plain(name), error); // nobody may ask for it
         return Double.NaN;
-    }
-
-    private CsvException twice(CsvRow row) {
-        boolean same = Arrays.equals(rows.get(rows.size() - 1).values(), row.values());
-        boolean timed = !row.time().equals(LocalTime.MIDNIGHT);
-        return error(
-                header.datePlace(),
-                "the " + (timed ? "time " : "date ") + row.when() + " is there twice"
-                        + (same ? ", with the same numbers" : ", with different numbers"),
-                same
-                        ? "Delete one of the rows."
-                        : "Keep the one that is right. Rows of hours or minutes need a column Czas or Time; rows of several"
-                                + " instruments need a column Symbol.");
-    }
-
-    /** Rows may go up or down by date, and not both. */
-    private void sort() {
-        int up = 0, down = 0, firstUp = 0, firstDown = 0;
-        for (int i = 1; i < rows.size(); i++) {
-            if (rows.get(i).compareTime(rows.get(i - 1)) > 0) {
-                if (up++ == 0) firstUp = i;
-            } else if (down++ == 0) firstDown = i;
-        }
-        if (up > 0 && down > 0) throw outOfOrder(up >= down ? firstDown : firstUp, up >= down);
-        newestFirst = down > 0;
-        if (newestFirst) Collections.reverse(rows);
-    }
-
-    private CsvException outOfOrder(int row, boolean oldestFirst) {
-        var here = rows.get(row);
-        return header.error(
-                here.line(),
-                header.datePlace(),
-                here.when() + " stands after " + rows.get(row - 1).when(),
-                "Sort the rows by date, the " + (oldestFirst ? "oldest" : "newest") + " first.");
     }
 
     private String cell(String[] cells, String column) {

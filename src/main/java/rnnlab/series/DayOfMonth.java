@@ -43,17 +43,19 @@ sealed interface DayOfMonth {
         }
     }
 
-    /** Always the same number, or the last day of a month that is shorter. */
-    record SameDay(int day) implements DayOfMonth {
+    /** Always the same number, or the last day of a month that is shorter; the open day before where the market is closed then. */
+    record SameDay(int day, Set<DayOfWeek> open) implements DayOfMonth {
         @Override
         public LocalDate in(int month) {
             var first = first(month);
-            return first.withDayOfMonth(Math.min(day, first.lengthOfMonth()));
+            var date = first.withDayOfMonth(Math.min(day, first.lengthOfMonth()));
+            while (!open.contains(date.getDayOfWeek())) date = date.minusDays(1);
+            return date;
         }
 
         @Override
         public boolean atEnd() {
-            return false;
+            return day > 15;
         }
     }
 
@@ -86,7 +88,9 @@ sealed interface DayOfMonth {
         var rules = new ArrayList<DayOfMonth>();
         rules.add(new LastDay()); // of rules that fit equally well the first one is taken
         weeks.forEach(week -> rules.add(new LastOpenDay(week)));
-        rules.add(new SameDay(SeriesCalendar.mostFrequent(dates, LocalDate::getDayOfMonth)));
+        int day = SeriesCalendar.mostFrequent(dates, LocalDate::getDayOfMonth);
+        rules.add(new SameDay(day, EnumSet.allOf(DayOfWeek.class)));
+        weeks.forEach(week -> rules.add(new SameDay(day, week)));
         weeks.forEach(week -> rules.add(new FirstOpenDay(week)));
         DayOfMonth best = null;
         long most = -1;

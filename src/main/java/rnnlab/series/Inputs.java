@@ -58,13 +58,13 @@ final class Inputs {
         for (var name : names) start = Math.max(start, firstKnown(bars, name));
         if (start > 0)
             notes.add(
-                    start + " rows before " + bars.date(start) + " were left out: not all inputs have a value there.");
+                    "Rows left out before " + bars.date(start) + ", where not all inputs have a value: " + start + ".");
         var dates = Arrays.copyOfRange(bars.dates(), start, bars.size());
         var series = new ArrayList<Series>();
         for (var name : names) {
             var values = Arrays.copyOfRange(bars.values(name), start, bars.size());
             int missing = fillForward(bars, name, dates, values);
-            if (missing > 0) notes.add(missing + " missing values of " + name + " were filled with the value before.");
+            if (missing > 0) notes.add("Missing values of " + name + " filled with the value before: " + missing + ".");
             series.add(Series.of(name, "", dates, values, bars.origin(name).slice(start, bars.size())));
         }
         return new Frame(series, notes);

@@ -38,8 +38,13 @@ public final class SeriesCalendar {
         this.phase = mostFrequent(recent, date -> Math.floorMod(month(date), step));
     }
 
-    /** The calendar of rows with these dates, their interval found from the dates. */
+    /**
+     * The calendar of rows with these dates, their interval found from the dates.
+     *
+     * @param dates ascending, at least two
+     */
     public static SeriesCalendar of(LocalDate[] dates) {
+        atLeast(2, dates);
         return of(dates, Interval.detect(dates));
     }
 
@@ -49,14 +54,20 @@ public final class SeriesCalendar {
      * @param dates ascending, at least one
      */
     public static SeriesCalendar of(LocalDate[] dates, Interval interval) {
+        atLeast(1, dates);
         return of(dates, interval, interval == Interval.DAILY ? openDays(dates) : Set.of());
     }
 
     /** @param openDays the weekdays with values, where rows of days showed them; empty where nothing is known */
     static SeriesCalendar of(LocalDate[] dates, Interval interval, Set<DayOfWeek> openDays) {
-        if (dates.length == 0) throw new IllegalArgumentException("there is no date; a calendar needs at least one");
         return new SeriesCalendar(
                 Arrays.copyOfRange(dates, Math.max(0, dates.length - RECENT_ROWS), dates.length), interval, openDays);
+    }
+
+    private static void atLeast(int count, LocalDate[] dates) {
+        if (dates.length < count)
+            throw new IllegalArgumentException(
+                    "there are " + dates.length + " dates; a calendar needs at least " + count + " here");
     }
 
     /** The date of the row after the one with this date. */

@@ -3,6 +3,7 @@ package rnnlab.series;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Where numbers come from, for messages about them.
@@ -24,9 +25,34 @@ record Source(
         return file.replaceFirst("(?i)\\.(csv|txt)$", "");
     }
 
-    /** The file's column of numbers where it has one alone. */
-    Optional<String> onlyColumn() {
-        return places.size() == 1 ? places.keySet().stream().findFirst() : Optional.empty();
+    /** Which of these columns somebody calls so; Close may be the file's only one. */
+    Optional<String> nameOf(String asked, List<String> columns) {
+        var plain = Column.plain(asked);
+        var known = Column.find(asked);
+        return columns.stream()
+                .filter(name -> Column.plain(name).equals(plain))
+                .findFirst()
+                .or(() -> known.map(Column::english).filter(columns::contains))
+                .or(() -> known.filter(c -> c == Column.CLOSE && places.size() == 1)
+                        .flatMap(c -> places.keySet().stream().findFirst()));
+    }
+
+    /** The error for a column that is none of these, or is no column of numbers. */
+    CsvException noColumn(String asked, List<String> columns) {
+        var first = unusable.get(Column.plain(asked));
+        if (first != null) return first;
+        var present = columns.stream()
+                .map(name -> Column.named(name)
+                        .map(c -> name + " (" + c.polish() + ")")
+                        .orElse(name))
+                .collect(Collectors.joining(", "));
+        return new CsvException(
+                file,
+                1,
+                1,
+                "",
+                "there is no column " + CsvHeader.quoted(asked),
+                "The columns are " + CsvHeader.shortened(present, 300) + ".");
     }
 
     /** The origin of one column's values, which stand in these lines; it is unknown for a column that was joined. */

@@ -87,6 +87,55 @@ class BadFilesTest {
         refusedAt(1, 1, "\r\n  " + body + "\r\n", meaning);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Get your apikey:\\n\\n1. Open https://stooq.pl/q/d/?s=eurpln&get_apikey\\n2. Enter the code|wants a key from"
+                        + " programs; it says: \"Get your apikey: 1. Open https://stooq.pl/q/d/?s=eurpln&get_apikey 2. Enter",
+                "Too many requests, try again later.|a text, not a table; it says: \"Too many requests, try again later.\"",
+                "Sorry, you are blocked.\\nPlease, come back later.|a text, not a table; it says: \"Sorry, you are blocked.",
+                "Service unavailable\\n\\nSorry, come back in an hour|a text, not a table; it says: \"Service unavailable Sorry,",
+                "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>x</body></html>|a web page, not a"
+                        + " table; it says: \"Just a moment...\"",
+                "<div><script>var a = 1;</script><p>Log in,&nbsp;please</p></div>|a web page, not a table; it says: \"Log in,"
+                        + " please\"",
+                "<html></html>|this is a web page, not a table. Links",
+                "{\"Error Message\": \"Invalid API call\", \"code\": 4}|JSON, an answer to a program, not a table; it says:"
+                        + " \"Invalid API call\"",
+                "[{\"date\":\"2026-01-02\",\"close\":4.1}]|JSON, an answer to a program, not a table; it says: \"[{\"date\""
+            })
+    void whenItIsAnAnswerInTheWordsOfTheSite(String body, String meaning) throws IOException {
+        refusedAt(1, 1, body.replace("\\n", "\r\n"), meaning, "save the CSV file again");
+    }
+
+    @Test
+    void whenTheAnswerComesAfterSomeRows() throws IOException {
+        refusedAt(
+                3,
+                1,
+                NAMES + "2026-01-02,1,1,1,1\nExceeded the daily hits limit,1,1,1,1\n",
+                "the rows break off: stooq answered that today's number of downloads is used up");
+    }
+
+    @Test
+    void whenDatesAreNotForSure() throws IOException {
+        refusedAt(
+                2,
+                1,
+                NAMES + "03/04/2026,1,1,1,1\n04/04/2026,1,1,1,1\n",
+                "either number may be the month",
+                "2026-11-21");
+        refusedAt(3, 1, NAMES + "2026-01-02,1,1,1,1\n2026-02,1,1,1,1\n", "it is a month, they are days");
+        refusedAt(3, 1, NAMES + "13/04/2026,1,1,1,1\n04/14/2026,1,1,1,1\n", "\"04/14/2026\" is not a date");
+    }
+
+    @Test
+    void whenTheOnlyColumnIsNoNumbers() throws IOException {
+        refusedAt(
+                3, 2, "Date,Temperature\n2026-01-02,4.2\n2026-01-03,4.2x\n", "(Temperature): \"4.2x\" is not a number");
+    }
+
     @Test
     void whenItIsAnotherKindOfFile() throws IOException {
         refused("PK\3\4rest", "a workbook or a zip archive", "Save the table as CSV");
@@ -95,7 +144,10 @@ class BadFilesTest {
         refused("just some words\nand more", "a text, not a table; it says: \"just some words and more\"");
         refused("Kurs,Obrot\n1,2\n", "names no column Data or Date, but: Kurs, Obrot");
         refused("Data,Wolumen\n2026-01-02,5\n", "names no column of prices");
-        refused("2026-01-02,1,1,1,1\n2026-01-03,1,1,1,1\n", "names no column Data or Date");
+        refused(
+                "2026-01-02,1,1,1,1\n2026-01-03,1,1,1,1\n",
+                "names no column Data or Date",
+                "The line of names is missing: write it above");
     }
 
     @Test

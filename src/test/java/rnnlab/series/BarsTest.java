@@ -54,6 +54,93 @@ class BarsTest {
     }
 
     @Test
+    void areMergedToQuartersAndYears() throws IOException {
+        var days = bars(workingDays("2023-11-01", "2026-02-13"));
+        var quarters = days.every(Interval.QUARTERLY);
+        assertEquals(LocalDate.of(2023, 12, 29), quarters.firstDate());
+        assertEquals(LocalDate.of(2024, 3, 29), quarters.date(1));
+        assertEquals(10, quarters.size()); // two of 2023 and 2026, four in each of 2024 and 2025
+        assertEquals(10 * 43, quarters.value(Column.VOLUME, 0)); // 22 working days in November 2023, 21 in December
+        var years = days.every(Interval.YEARLY);
+        assertEquals(LocalDate.of(2024, 12, 31), years.date(1));
+        assertEquals(4, years.size());
+        assertEquals(4, quarters.every(Interval.YEARLY).size());
+        assertEquals(3, years.withoutPartialLast(LocalDate.of(2026, 11, 21)).size());
+        assertEquals(9, quarters.withoutPartialLast(LocalDate.of(2026, 11, 21)).size());
+    }
+
+    @Test
+    void keepALastQuarterThatIsOver() throws IOException {
+        var quarters = bars(workingDays("2023-11-01", "2025-12-31")).every(Interval.QUARTERLY);
+        assertSame(quarters, quarters.withoutPartialLast(LocalDate.of(2026, 1, 1)));
+        assertEquals(8, quarters.withoutPartialLast(LocalDate.of(2025, 12, 31)).size());
+    }
+
+    /** Some sites date months on the first, and add today's price as one more row. */
+    @Test
+    void loseASecondRowOfTheLastMonth() throws IOException {
+        var months = bars(Stream.of("2025-11-01", "2025-12-01", "2026-01-01", "2026-02-01", "2026-02-13")
+                .map(LocalDate::parse));
+        assertEquals(4, months.withoutPartialLast(LocalDate.of(2026, 11, 21)).size());
+        assertEquals(LocalDate.of(2026, 3, 1), months.nextDate());
+    }
+
+    /** A quarterly file of 173 rows was called monthly. */
+    @Test
+    void areQuartersWhereTheirDatesAre() throws IOException {
+        var quarters = bars(Stream.iterate(LocalDate.of(1983, 1, 1), d -> d.plusMonths(3))
+                .limit(173)
+                .map(Interval.QUARTERLY::endOf));
+        assertEquals(Interval.QUARTERLY, quarters.interval());
+        assertEquals(LocalDate.of(2026, 3, 31), quarters.lastDate());
+        assertEquals(List.of(LocalDate.of(2026, 6, 30), LocalDate.of(2026, 9, 30)), quarters.nextDates(2));
+        assertSame(quarters, quarters.withoutSparseStart());
+    }
+
+    @Test
+    void goOnAsTheirOwnMarketDoesAfterMergingToo() throws IOException {
+        var everyDay = bars(LocalDate.of(2025, 6, 1).datesUntil(LocalDate.of(2026, 1, 10)));
+        assertEquals(LocalDate.of(2026, 1, 10), everyDay.nextDate());
+        assertEquals(LocalDate.of(2026, 1, 18), everyDay.every(Interval.WEEKLY).nextDate()); // weeks end on Sundays
+        assertEquals(LocalDate.of(2026, 2, 28), everyDay.every(Interval.MONTHLY).nextDate()); // a Saturday
+        var working = bars(workingDays("2025-06-02", "2026-01-09"));
+        assertEquals(LocalDate.of(2026, 1, 16), working.every(Interval.WEEKLY).nextDate());
+        assertEquals(
+                List.of(LocalDate.of(2026, 2, 27), LocalDate.of(2026, 3, 31)),
+                working.every(Interval.MONTHLY).nextDates(2));
+        assertEquals(
+                LocalDate.of(2026, 6, 30), working.every(Interval.QUARTERLY).nextDate());
+    }
+
+    @Test
+    void loseASparseStartThatBeginsInTheLastDaysOfAYear() throws IOException {
+        var sparse = Stream.concat(
+                Stream.iterate(LocalDate.of(1984, 12, 31), d -> d.plusWeeks(1)).limit(52),
+                workingDays("1986-01-02", "1990-03-01"));
+        assertEquals(LocalDate.of(1986, 1, 2), bars(sparse).withoutSparseStart().firstDate());
+    }
+
+    @Test
+    void loseASparseStartOfQuartersAndYears() throws IOException {
+        var quarters = Stream.concat(
+                Stream.of("1789-12-31", "1790-12-31", "1791-12-31").map(LocalDate::parse),
+                Stream.iterate(LocalDate.of(1792, 1, 1), d -> d.plusMonths(3))
+                        .limit(80)
+                        .map(Interval.QUARTERLY::endOf));
+        assertEquals(
+                LocalDate.of(1792, 3, 31), bars(quarters).withoutSparseStart().firstDate());
+        var years = Stream.concat(
+                Stream.of("1712-12-31", "1745-12-31", "1788-12-31", "1793-12-31")
+                        .map(LocalDate::parse),
+                Stream.iterate(LocalDate.of(1800, 12, 31), d -> d.plusYears(1)).limit(80));
+        var dense = bars(years).withoutSparseStart();
+        assertEquals(LocalDate.of(1800, 12, 31), dense.firstDate());
+        assertTrue(
+                dense.notes().toString().contains("fewer than half of the years have a row"), dense.notes()::toString);
+        assertEquals(80, dense.withoutSparseStart().size());
+    }
+
+    @Test
     void loseTheLastOneWhereItsMonthIsNotOver() throws IOException {
         var months = bars(workingDays("2025-11-03", "2026-02-13")).every(Interval.MONTHLY);
         var whole = months.withoutPartialLast(LocalDate.of(2026, 11, 21));

@@ -42,6 +42,37 @@ class ErrorsTest {
     }
 
     @Test
+    void besideANaiveForecastThatIsExactAreSaidWithoutInfinity() {
+        double[] still = {7, 7, 7};
+        var naive = Errors.naive(still, still);
+        var exact = Errors.of(still, still, still);
+        assertEquals(
+                "The network's typical error (RMSE) was 0.0000, the naive forecast's 0.0000. The values never change here, so"
+                        + " \"the next value will be like the last one\" is exact: so is the network.",
+                exact.besideNaive(naive));
+        var near = Errors.of(still, new double[] {7, 7, 7.3}, still);
+        assertTrue(near.besideNaive(naive).endsWith("no forecast can be better, and there is nothing to learn."));
+        assertEquals(1, exact.ratio(naive));
+        assertTrue(Double.isNaN(near.ratio(naive)));
+        assertEquals(0.5, Errors.ratio(2, 4));
+        for (var errors : new Errors[] {exact, near, naive})
+            for (var said : new String[] {errors.besideNaive(naive), errors.toString()})
+                assertFalse(said.contains("NaN") || said.contains("Infinity"), said);
+    }
+
+    @Test
+    void ofAForecastThatIsNoNumberSaySo() {
+        var astray = Errors.of(TRUTH, new double[] {21, Double.NaN, 30, 46}, PREVIOUS);
+        assertTrue(astray.besideNaive(Errors.naive(TRUTH, PREVIOUS)).contains("no number any more"));
+    }
+
+    @Test
+    void ofManyTimesTheNaiveOnesAreSaidAsAFactor() {
+        assertTrue(
+                new Errors(121, 0, 0, 0).besideNaive(new Errors(10, 0, 0, 0)).contains("worse by a factor of 12.1:"));
+    }
+
+    @Test
     void ofDifferentLengthsAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> Errors.rmse(new double[2], new double[3]));
         assertThrows(IllegalArgumentException.class, () -> Errors.rmse(new double[0], new double[0]));

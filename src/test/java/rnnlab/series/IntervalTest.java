@@ -1,8 +1,10 @@
 package rnnlab.series;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,9 +22,51 @@ class IntervalTest {
         "m, 2025-11-28, 2025-12-31", // last working day to last working day
         "m, 2025-04-30, 2025-05-31", // a last day that is a working day counts as the last day
         "m, 2026-01-30, 2026-02-27",
-        "m, 2025-01-15, 2025-02-15"
+        "m, 2025-01-15, 2025-02-15",
+        "q, 2025-12-31, 2026-03-31",
+        "q, 2026-01-01, 2026-04-01",
+        "y, 2025-12-31, 2026-12-31",
+        "y, 2024-02-29, 2025-02-28"
     })
     void theNextRowIsDatedAsTheFileGoesOn(String interval, LocalDate last, LocalDate next) {
         assertEquals(next, Interval.parse(interval).next(last));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "d, DAILY",
+        "Daily, DAILY",
+        "dzień, DAILY",
+        "w, WEEKLY",
+        " Week , WEEKLY",
+        "tydzień, WEEKLY",
+        "m, MONTHLY",
+        "miesiące, MONTHLY",
+        "q, QUARTERLY",
+        "k, QUARTERLY",
+        "KWARTAŁ, QUARTERLY",
+        "quarters, QUARTERLY",
+        "y, YEARLY",
+        "r, YEARLY",
+        "rok, YEARLY",
+        "yearly, YEARLY"
+    })
+    void hasALetterAndWordsInTwoLanguages(String text, Interval interval) {
+        assertEquals(interval, Interval.parse(text));
+    }
+
+    @Test
+    void thatIsNoneIsRefusedWithTheOnesThereAre() {
+        var e = assertThrows(IllegalArgumentException.class, () -> Interval.parse("hour"));
+        assertEquals(
+                "interval is \"hour\"; it must be d (daily), w (weekly), m (monthly), q (quarterly) or y (yearly)",
+                e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"d, 2026-02-13", "w, 2026-02-15", "m, 2026-02-28", "q, 2026-03-31", "y, 2026-12-31"})
+    void endsOnItsLastCalendarDay(String interval, LocalDate end) {
+        assertEquals(end, Interval.parse(interval).endOf(LocalDate.of(2026, 2, 13)));
+        assertEquals(end, Interval.parse(interval).endOf(end));
     }
 }
