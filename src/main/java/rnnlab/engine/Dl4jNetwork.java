@@ -144,7 +144,8 @@ sealed interface Dl4jNetwork {
         @Override
         public void counts(int iteration, int epoch) {
             model.setIterationCount(iteration);
-            model.setEpochCount(epoch);
+            model.setEpochCount(epoch - 1);
+            model.incrementEpochCount(); // tells the layers, whose dropout may go by it
         }
 
         @Override
@@ -195,7 +196,8 @@ sealed interface Dl4jNetwork {
         @Override
         public void counts(int iteration, int epoch) {
             model.getConfiguration().setIterationCount(iteration);
-            model.getConfiguration().setEpochCount(epoch);
+            model.getConfiguration().setEpochCount(epoch - 1);
+            model.incrementEpochCount(); // tells the layers, whose dropout may go by it
         }
 
         @Override

@@ -10,11 +10,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.Builder;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,47 @@ class SchedulesTest {
                             new Builder().updater(new Sgd(0.1)).regularization(penalty), false),
                     true);
         }
+    }
+
+    /** Writes down for which step it is asked; keeps everything. */
+    private static final class Asked implements ISchedule {
+        private static final List<List<Integer>> STEPS = new ArrayList<>();
+
+        @Override
+        public double valueAt(int iteration, int epoch) {
+            STEPS.add(List.of(iteration, epoch));
+            return 1 - 1e-9;
+        }
+
+        @Override
+        public ISchedule clone() {
+            return this;
+        }
+
+        static List<List<Integer>> during(Runnable training) {
+            STEPS.clear();
+            training.run();
+            return STEPS.stream().distinct().toList();
+        }
+    }
+
+    /** Which the plan does not know; each layer counts steps and epochs for it. */
+    @Test
+    void theySetTheDropoutOfTheFallBackAlsoAfterAResume() {
+        var expected = IntStream.range(0, 6).mapToObj(i -> List.of(i, i / 3)).toList();
+        Network start = () ->
+                ScheduleRuns.network(new Builder().updater(new Sgd(0.1)).dropOut(new Dropout(new Asked())), false);
+        String notice = Engine.of(start.make()).notice().orElseThrow();
+        assertTrue(notice.contains("\"layer0\"") && notice.contains("a schedule of its dropout"), notice);
+        assertEquals(expected, Asked.during(() -> ScheduleRuns.stock(start.make(), 2)));
+        assertEquals(expected, Asked.during(() -> ScheduleRuns.trainer(start.make(), 2)
+                .fit(ScheduleRuns.data())));
+
+        ScheduleRuns.trainer(start.make(), 1).checkpoints(folder).fit(ScheduleRuns.data());
+        assertEquals(expected.subList(3, 6), Asked.during(() -> ScheduleRuns.trainer(start.make(), 2)
+                .checkpoints(folder)
+                .resume()
+                .fit(ScheduleRuns.data())));
     }
 
     private interface Network {
