@@ -22,7 +22,6 @@ final class Dl4jEngine implements Engine {
 
     Dl4jEngine(Model model, String reason) {
         this.network = Dl4jNetwork.of(model);
-        network.counts(network.iteration(), network.epoch()); // the layers of a network just restored do not know them
         this.reason = reason;
         this.featureIndices = featureIndices(network);
         this.labelIndices = labelIndices(network);

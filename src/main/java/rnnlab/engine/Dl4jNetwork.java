@@ -144,8 +144,7 @@ sealed interface Dl4jNetwork {
         @Override
         public void counts(int iteration, int epoch) {
             model.setIterationCount(iteration);
-            model.setEpochCount(epoch - 1);
-            model.incrementEpochCount(); // tells the layers, whose dropout may go by it
+            model.setEpochCount(epoch);
         }
 
         @Override
@@ -196,8 +195,7 @@ sealed interface Dl4jNetwork {
         @Override
         public void counts(int iteration, int epoch) {
             model.getConfiguration().setIterationCount(iteration);
-            model.getConfiguration().setEpochCount(epoch - 1);
-            model.incrementEpochCount(); // tells the layers, whose dropout may go by it
+            model.getConfiguration().setEpochCount(epoch);
         }
 
         @Override

@@ -175,7 +175,7 @@ class SchedulesTest {
         }
     }
 
-    /** Which the plan does not know; each layer counts steps and epochs for it. */
+    /** Which the plan does not know: Deeplearning4j tells each layer the step and the epoch before each gradient. */
     @Test
     void theySetTheDropoutOfTheFallBackAlsoAfterAResume() {
         var expected = IntStream.range(0, 6).mapToObj(i -> List.of(i, i / 3)).toList();
