@@ -268,6 +268,7 @@ final class LayerCompiler {
             if (dropout.getPSchedule() == null) {
                 return dropout.getP() == 1 ? in : graph.dropout(name, in, dropout.getP());
             }
+            throw unknown(name, layer, "with a schedule of its dropout");
         }
         throw unknown(name, layer, "with " + layer.getIDropout().getClass().getSimpleName());
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.schedule.FixedSchedule;
@@ -43,6 +44,23 @@ public final class LearningRates {
             }
         }
         return new LearningRates(all, List.of());
+    }
+
+    /**
+     * Looks whether the updaters can go on with the rates that they have.
+     *
+     * @throws IllegalArgumentException when one is NaN for this step
+     */
+    public void check(int iteration, int epoch) {
+        for (Used used : all) {
+            if (used.updater.hasLearningRate() && Double.isNaN(used.updater.getLearningRate(iteration, epoch))) {
+                // Its clone() is made of the rate alone (seen in version 1.0.0-M2.1), and building a network clones.
+                throw new IllegalArgumentException("the updater of " + used.parameter + ", "
+                        + used.updater.getClass().getSimpleName() + ", has the learning rate NaN"
+                        + (used.updater instanceof AdaGrad ? ": Deeplearning4j loses the schedule of an AdaGrad" : "")
+                        + "; give the updater a plain rate, and the schedule to the trainer: learningRate(schedule)");
+            }
+        }
     }
 
     /**

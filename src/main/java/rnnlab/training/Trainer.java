@@ -322,6 +322,9 @@ public final class Trainer {
         /** What the updaters follow during this fit; what is wrong with it is said before the first step. */
         private LearningRates rates() {
             var own = LearningRates.of(network);
+            if (schedule.given().isEmpty()) {
+                own.check(engine.iteration(), engine.epoch());
+            }
             if (schedule.equals(FitSchedule.OWN)) {
                 return own;
             }

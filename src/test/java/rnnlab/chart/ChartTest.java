@@ -46,6 +46,8 @@ class ChartTest {
                 Charts.loss(new double[] {1, 0.1, 0.01}, new double[] {2, 0.2, 0.02})
                         .logY(),
                 Charts.loss(new double[] {0.5}),
+                Charts.learningRate(new double[] {0.01, 0.005, 0}),
+                Charts.learningRate(new double[] {Double.NaN, 0.005}), // a history begun before rates were recorded
                 Charts.residuals("r", "PLN", DATES, VALUES, new double[] {1, 2, 3, 4}),
                 Charts.histogram("h", "PLN", new double[] {1, 2, 2, 3}, 3),
                 Charts.heatMap("gates", rows, DATES, cells, "activation"),
