@@ -19,7 +19,7 @@ class Kernel:
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=True)
 
-    def run(self, source, stop_at=None, answers=(), seconds=60):
+    def run(self, source, stop_at=None, answers=(), seconds=300):
         """The outputs of a cell, each as (kind, text). Stop is pressed when the text stop_at has been printed."""
         outputs, answers = [], list(answers)
         request = self.client.execute(source)

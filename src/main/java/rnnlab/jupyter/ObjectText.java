@@ -31,8 +31,7 @@ final class ObjectText {
         if (type.isRecord() && isImplicit(type)) return record(value, nested);
         if (hasOwnText(type)) return ownText(value);
         if (type.getName().startsWith(OF_CELLS)) return fields(value, nested);
-        return "a " + name(type)
-                + (nested.depth() == 0 && !type.isAnonymousClass() ? ", of " + type.getPackageName() : "");
+        return described(type) + (nested.depth() == 0 && !isAnonymous(type) ? ", of " + type.getPackageName() : "");
     }
 
     /** The name of the class from which a class has its toString. */
@@ -58,10 +57,10 @@ final class ObjectText {
         try {
             text = value.toString();
         } catch (Throwable e) { // also a stack that overflows, in what contains itself
-            return "a " + name(value.getClass()) + "; its toString() fails: " + e;
+            return described(value.getClass()) + "; its toString() fails: " + e;
         }
         if (text == null) {
-            return "a " + name(value.getClass()) + "; its toString() gives null";
+            return described(value.getClass()) + "; its toString() gives null";
         }
         String class_ = value.getClass().getName() + "@";
         return text.startsWith(class_)
@@ -93,7 +92,7 @@ final class ObjectText {
                 .map(m -> "; ." + m.getName() + (m.getParameterCount() == 0 ? "()" : "(...)") + " calls it")
                 .findFirst()
                 .orElse("");
-        return "a " + function.getSimpleName() + call;
+        return described(function) + call;
     }
 
     private static String record(Object value, ValueText.Nested nested) {
@@ -138,9 +137,19 @@ final class ObjectText {
         return Modifier.isFinal(toString(type).getModifiers());
     }
 
+    /** "a Random", "an Object". */
+    static String described(Class<?> type) {
+        String name = name(type);
+        return ("AEIOU".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
+    }
+
     private static String name(Class<?> type) {
-        if (!type.isAnonymousClass()) return type.getSimpleName();
-        var named = type.getInterfaces().length > 0 ? type.getInterfaces()[0] : type.getSuperclass();
-        return named.getSimpleName();
+        if (!isAnonymous(type)) return type.getSimpleName();
+        return (type.getInterfaces().length > 0 ? type.getInterfaces()[0] : type.getSuperclass()).getSimpleName();
+    }
+
+    /** JShell gives a class without a name a name of its own. */
+    private static boolean isAnonymous(Class<?> type) {
+        return type.isAnonymousClass() || type.getSimpleName().startsWith("$JShell$");
     }
 }

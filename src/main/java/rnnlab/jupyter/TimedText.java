@@ -22,18 +22,18 @@ final class TimedText {
         var thread = new Thread(text, "text of a value");
         thread.setDaemon(true);
         thread.start();
-        String type = value.getClass().getSimpleName();
+        String type = ObjectText.described(value.getClass());
         try {
             return shortened(text.get(SECONDS, TimeUnit.SECONDS));
         } catch (TimeoutException e) {
             thread.interrupt();
             LoopChecks.end(thread);
-            return "a " + type + "; its text takes longer than " + SECONDS + " seconds";
+            return type + "; its text takes longer than " + SECONDS + " seconds";
         } catch (ExecutionException e) {
-            return "a " + type + " that cannot be shown: " + e.getCause();
+            return type + " that cannot be shown: " + e.getCause();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "a " + type;
+            return type;
         }
     }
 
