@@ -12,7 +12,8 @@ HOME = Path(os.environ["RNNLAB_HOME"])
 KERNEL = Path(sys.prefix) / "share" / "jupyter" / "kernels" / "java"
 
 
-def install_kernel(java_home, java_version):
+def kernel_spec(java_home, java_version):
+    """What kernel.json says for this Java."""
     template = Template((HOME / "environment" / "kernel.json").read_text(encoding="utf-8"))
     # All on the JVM's own class path, the kernel too: cells start in a third of the time that JJAVA_CLASSPATH takes.
     jars = [KERNEL / "jjava.jar", HOME / "target" / "rnnlab-1.0.0.jar", HOME / "target" / "lib" / "*"]
@@ -28,9 +29,17 @@ def install_kernel(java_home, java_version):
         spec["argv"].insert(1, "--enable-native-access=ALL-UNNAMED")
     if java_version >= 24:
         spec["argv"].insert(1, "--sun-misc-unsafe-memory-access=allow")
+    # The kernel's streams, in final fields, are replaced by the course's.
+    if java_version >= 26:
+        spec["argv"].insert(1, "--enable-final-field-mutation=ALL-UNNAMED")
     options = f"@{HOME / 'environment' / 'compiler.options'}"
     if accepts(spec["argv"][0], options):
         spec["argv"].insert(1, options)
+    return spec
+
+
+def install_kernel(java_home, java_version):
+    spec = kernel_spec(java_home, java_version)
     (KERNEL / "kernel.json").write_text(json.dumps(spec, indent=2) + "\n", encoding="utf-8")
 
 

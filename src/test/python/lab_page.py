@@ -77,6 +77,23 @@ class NotebookPage:
         done = f"{self.CELLS}.filter(c => c.model.type === 'code').every(c => c.model.executionCount)"
         self.browser.wait_for(f"{done} && {self.KERNEL_IDLE}", seconds)
 
+    def run_cell(self, index):
+        """Runs one cell and does not wait for its end."""
+        self.browser.evaluate(
+            f"{self.PANEL}.content.deselectAll(), {self.PANEL}.content.activeCellIndex = {index}, "
+            "void jupyterapp.commands.execute('notebook:run-cell')"
+        )
+        self.browser.wait_for(f"{self.CELLS}[{index}].promptNode.textContent.trim() !== '[ ]:'")
+
+    def wait_until_idle(self, seconds=300):
+        running = f"{self.CELLS}.some(c => c.model.type === 'code' && c.promptNode.textContent.includes('*'))"
+        self.browser.wait_for(f"!{running} && {self.KERNEL_IDLE}", seconds)
+
+    def printed(self, index):
+        """What a cell has printed to its standard output."""
+        outputs = self.browser.evaluate(f"{self.CELLS}[{index}].outputArea.model.toJSON()")
+        return "".join("".join(o["text"]) for o in outputs if o.get("name") == "stdout")
+
     def touch_charts(self):
         """Moves the pointer over each chart: until then JupyterLab shows its PNG, from then on Plotly's drawing."""
         count = self.browser.evaluate(

@@ -15,13 +15,20 @@ CELLS = [
     'Charts.heatMap("gates", new String[] {"f", "i"}, new double[] {1, 2}, new double[][] {{0, 1}, {1, 0}}, "activation")',
 ]
 
+PRINTING = [
+    "for (int i = 0; i < 10_000; i++) System.out.println(i);",
+    "long n = 0; while (true) System.out.println(n++);",
+    "1 + 1",
+]
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("labs")
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in CELLS])
-    notebook.metadata.kernelspec = {"name": "java", "language": "java", "display_name": "Java"}
-    nbformat.write(notebook, folder / "charts.ipynb")
+    for name, cells in [("charts", CELLS), ("printing", PRINTING)]:
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+        notebook.metadata.kernelspec = {"name": "java", "language": "java", "display_name": "Java"}
+        nbformat.write(notebook, folder / f"{name}.ipynb")
     with LabServer(folder) as running:
         yield running
 
@@ -43,4 +50,23 @@ def test_charts_are_drawn_by_plotly_in_their_height_and_nothing_asks_for_the_net
         assert titles == ["EUR/PLN", "Loss", "gates"]
         asked = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
         assert asked and all(address.startswith(server.url) for address in asked if address.startswith("http"))
+        assert page.failures == []
+
+
+def test_every_line_arrives_and_a_flood_leaves_the_page_usable_and_is_ended_by_stop(server):
+    with Browser() as page:
+        notebook = NotebookPage(page, server, "printing.ipynb")
+        notebook.run_cell(0)
+        notebook.wait_until_idle()
+        assert notebook.printed(0) == "".join(f"{i}\n" for i in range(10_000))
+
+        notebook.run_cell(1)
+        page.wait_for(f"{notebook.PANEL}.node.textContent.includes('the rest is left out. Stop (\u25a0) ends the cell.')", 300)
+        page.evaluate(f"{notebook.PANEL}.node.querySelector('[data-command=\"notebook:interrupt-kernel\"]').click()")
+        notebook.wait_until_idle()
+        assert notebook.printed(1).startswith("0\n1\n2\n") and "lines were left out" in notebook.printed(1)
+
+        notebook.run_cell(2)
+        notebook.wait_until_idle()
+        assert page.evaluate(f"{notebook.CELLS}[2].outputArea.node.textContent").strip().endswith("2")
         assert page.failures == []

@@ -2,14 +2,13 @@ package rnnlab.jupyter;
 
 import java.lang.reflect.Array;
 import java.util.Arrays;
-import java.util.StringJoiner;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import rnnlab.report.CellText;
 
-/** Arrays as text: type and shape first, then the values, rounded, the middle left out of long ones. */
+/** Arrays as text: type and shape first, then the values, rounded, the middle left out of long ones, a row on each line. */
 final class ArrayText {
 
     private static final int SHOWN = 20;
+    private static final int SHOWN_OF_MANY_DIMENSIONS = 6;
     private static final long SHOWN_ELEMENTS = 200;
     private static final int DIGITS = 4;
 
@@ -26,29 +25,43 @@ final class ArrayText {
      * @param array of any component type
      */
     static String of(Object array) {
-        return array.getClass().getComponentType().getSimpleName() + "[" + Array.getLength(array) + "] "
-                + values(array);
+        int dimensions = dimensions(array.getClass());
+        String type = array.getClass().getTypeName().replace("[]", "");
+        String shape = "[" + Array.getLength(array) + "]" + "[]".repeat(dimensions - 1);
+        return type.substring(type.lastIndexOf('.') + 1).replaceFirst(".*\\$", "")
+                + shape
+                + (dimensions == 1 ? " " : "\n")
+                + values(array, dimensions, 1, ValueText.top());
     }
 
-    private static String values(Object array) {
+    /** The values alone, on one line. */
+    static String inline(Object array, ValueText.Nested nested) {
+        return values(array, 1, 0, nested);
+    }
+
+    private static String values(Object array, int dimensions, int indent, ValueText.Nested nested) {
         int length = Array.getLength(array);
-        var text = new StringJoiner(", ", "[", "]");
+        int shown = dimensions > 2 ? SHOWN_OF_MANY_DIMENSIONS : nested.shown(SHOWN);
+        String between = dimensions > 1 ? ",\n" + " ".repeat(indent) : ", ";
+        var text = new StringBuilder("[");
         for (int i = 0; i < length; i++) {
-            if (length > SHOWN && i == SHOWN / 2) {
-                text.add("...");
-                i = length - SHOWN / 2;
+            if (i > 0) {
+                text.append(between);
             }
-            text.add(value(Array.get(array, i)));
+            if (length > shown && i == shown / 2) {
+                text.append("...").append(between);
+                i = length - shown / 2;
+            }
+            Object value = Array.get(array, i);
+            text.append(
+                    dimensions > 1 && value != null
+                            ? values(value, dimensions - 1, indent + 1, nested)
+                            : nested.text(value));
         }
-        return text.toString();
+        return text.append("]").toString();
     }
 
-    private static String value(Object value) {
-        if (value == null || !value.getClass().isArray()) {
-            return value instanceof Double || value instanceof Float
-                    ? CellText.rounded(((Number) value).doubleValue())
-                    : "" + value;
-        }
-        return values(value);
+    private static int dimensions(Class<?> type) {
+        return type.isArray() ? 1 + dimensions(type.getComponentType()) : 0;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import rnnlab.jupyter.cell.Cells;
 
 /**
  * Makes the Java kernel the course's kernel; the kernel finds it by META-INF/services and installs it when it starts.
@@ -52,6 +53,7 @@ public final class CourseExtension implements Extension {
             NotebookProgress.install(kernel);
             DefaultImports.evaluate(kernel);
             NotebookAnswers.install(kernel);
+            Cells.install(kernel);
             WarmUp.start();
             endWithParent();
         } catch (Throwable e) {

@@ -1,14 +1,19 @@
 package rnnlab.jupyter;
 
 import java.awt.image.BufferedImage;
+import java.io.InputStream;
 import java.io.PrintStream;
-import java.util.List;
+import java.net.URL;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import rnnlab.chart.Chart;
 import rnnlab.chart.Charts;
 import rnnlab.chart.Diagram;
@@ -16,7 +21,9 @@ import rnnlab.report.Html;
 import rnnlab.report.NetworkSummary;
 import rnnlab.series.Series;
 import rnnlab.training.History;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 import tech.tablesaw.plotly.components.Figure;
 
 /** What the values of the course look like when a cell ends with one. */
@@ -37,10 +44,26 @@ final class Renderers {
         on(renderer, INDArray.class, (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
         on(renderer, MultiLayerNetwork.class, (net, out) -> network(NetworkSummary.of(net), out), Mime.HTML, Mime.TEXT);
         on(renderer, ComputationGraph.class, (net, out) -> network(NetworkSummary.of(net), out), Mime.HTML, Mime.TEXT);
-        for (Class<?> type : List.of(double[].class, float[].class, int[].class, String[].class)) {
-            on(renderer, type, (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
-            on(renderer, type.arrayType(), (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
-            on(renderer, type.arrayType().arrayType(), (array, out) -> out.putText(ArrayText.of(array)), Mime.TEXT);
+        on(renderer, DataSet.class, (data, out) -> out.putText(Dl4jText.of(data)), Mime.TEXT);
+        on(renderer, MultiLayerConfiguration.class, (c, out) -> out.putText(Dl4jText.of(c)), Mime.TEXT);
+        on(renderer, Layer.class, (layer, out) -> out.putText(Dl4jText.of(layer)), Mime.TEXT);
+        on(renderer, Column.class, (column, out) -> TableView.put(Table.create(column.name(), column), out), Mime.HTML);
+        on(renderer, Row.class, TableView::put, Mime.HTML, Mime.TEXT);
+        on(renderer, String.class, (text, out) -> out.putText(TimedText.of(text)), Mime.TEXT);
+        on(renderer, Object.class, (value, out) -> out.putText(TimedText.of(value)), Mime.TEXT); // all others
+        forget(renderer, InputStream.class); // the kernel would read it, as a picture
+        forget(renderer, URL.class); // as a link without a text
+    }
+
+    /** The kernel has renderers of its own and no way to take one back. */
+    @SuppressWarnings("unchecked")
+    private static void forget(Renderer renderer, Class<?> type) {
+        try {
+            var field = Renderer.class.getDeclaredField("renderFunctions");
+            field.setAccessible(true);
+            ((Map<Class<?>, ?>) field.get(renderer)).remove(type);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the kernel is not of the version that the course pins", e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import rnnlab.report.CellText;
 import rnnlab.report.Html;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /** A Tablesaw table: its first and last rows, and how many there are. */
@@ -28,5 +29,15 @@ final class TableView {
         String caption = String.format("%s: %d rows, %d columns", table.name(), table.rowCount(), table.columnCount());
         out.putHTML(Html.table(caption, header, rows));
         out.putText(TextTable.of(caption, header, rows));
+    }
+
+    static void put(Row row, DisplayData out) {
+        var names = row.columnNames();
+        var values = names.stream()
+                .map(name -> row.isMissing(name) ? "" : String.valueOf(row.getObject(name)))
+                .toList();
+        String caption = "row " + row.getRowNumber();
+        out.putHTML(Html.table(caption, names, List.of(values)));
+        out.putText(TextTable.of(caption, names, List.of(values)));
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -112,8 +113,13 @@ class RenderersTest {
     @Test
     void javaArraysShowTheirValues() {
         assertEquals("double[3] [1, 2.1235, 3.0000e-09]", text(new double[] {1, 2.123456, 3e-9}));
-        assertEquals("int[][2] [[1, 2], [3]]", text(new int[][] {{1, 2}, {3}}));
-        assertEquals("String[1] [a]", text(new String[] {"a"}));
+        assertEquals("int[2][]\n[[1, 2],\n [3]]", text(new int[][] {{1, 2}, {3}}));
+        assertEquals("int[1][][]\n[[[1],\n  [2]]]", text(new int[][][] {{{1}, {2}}}));
+        assertEquals("String[2] [\"a, b\", null]", text(new String[] {"a, b", null}));
+        assertEquals("boolean[1] [true]", text(new boolean[] {true}));
+        assertEquals("byte[0] []", text(new byte[0]));
+        assertEquals("char[2] ['a', '\\n']", text(new char[] {'a', '\n'}));
+        assertEquals("Object[2] [[1], 2026-01-01]", text(new Object[] {new long[] {1}, LocalDate.of(2026, 1, 1)}));
         assertTrue(text(new double[1000]).length() < 100);
     }
 
