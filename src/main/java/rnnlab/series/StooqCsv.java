@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads a price file as stooq.pl and stooq.com give it, or a spreadsheet has saved it since: Polish or English names,
- * comma, semicolon or tab, decimal point or comma, any line ends, UTF-8, UTF-16 or windows-1250, with or without
- * volumes; also daily, weekly and monthly files of stooq's bulk archive.
+ * comma, semicolon or tab, decimal point or comma, any line ends, any encoding that {@link rnnlab.files.DecodedText}
+ * knows, with or without volumes; also daily, weekly and monthly files of stooq's bulk archive.
  */
 public final class StooqCsv {
     private static final int MAX_EMPTY_ROWS = 10_000;
@@ -19,6 +20,7 @@ public final class StooqCsv {
     private final CsvHeader header;
     private final List<LocalDate> dates = new ArrayList<>();
     private final Map<Column, List<Double>> values = new EnumMap<>(Column.class);
+    private final List<String> notes = new ArrayList<>();
     private String ticker = "";
     private int line = 1;
     private int emptyRows;
@@ -29,7 +31,16 @@ public final class StooqCsv {
      * @throws CsvException when it cannot be used; the message names the place, what stands there and what to do
      */
     public static Bars read(Path path) {
-        return read(String.valueOf(path.getFileName()), CsvText.read(path));
+        return read(path, Optional.empty());
+    }
+
+    /**
+     * The same in an encoding that you name, where the one that was detected is not right: {@code "ISO-8859-2"}.
+     *
+     * @throws CsvException also when there is no encoding of that name, or the file is not in it
+     */
+    public static Bars read(Path path, String encoding) {
+        return read(path, Optional.of(encoding));
     }
 
     /**
@@ -41,9 +52,21 @@ public final class StooqCsv {
         return read(Datasets.find(name));
     }
 
-    private static Bars read(String file, String text) {
-        var lines = text.lines().iterator();
+    /**
+     * The file of that name in an encoding that you name.
+     *
+     * @throws CsvException as {@link #read(Path, String)}
+     */
+    public static Bars read(String name, String encoding) {
+        return read(Datasets.find(name), encoding);
+    }
+
+    private static Bars read(Path path, Optional<String> encoding) {
+        var file = String.valueOf(path.getFileName());
+        var decoded = CsvText.decoded(path, encoding);
+        var lines = decoded.text().lines().iterator();
         var reader = new StooqCsv(new CsvHeader(file, lines.next()));
+        decoded.note().ifPresent(note -> reader.notes.add("The file was " + note + "."));
         while (lines.hasNext()) reader.row(lines.next());
         return reader.bars(file);
     }
@@ -141,7 +164,6 @@ public final class StooqCsv {
     }
 
     private List<String> notes() {
-        var notes = new ArrayList<String>();
         if (emptyRows > 0) notes.add(emptyRows + " empty rows were skipped.");
         var volumes = values.getOrDefault(Column.VOLUME, List.of());
         long missing = volumes.stream().filter(v -> v.isNaN()).count();

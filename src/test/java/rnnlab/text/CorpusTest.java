@@ -62,6 +62,28 @@ class CorpusTest {
     }
 
     @Test
+    void aTextOfAnEightBitEncodingIsReadAndTheCorpusSaysAsWhat() throws Exception {
+        String text = "Zażółć gęślą jaźń, powiedział młynarz.\n";
+        for (String encoding : new String[] {"windows-1250", "ISO-8859-2"}) {
+            Path file = Files.writeString(folder.resolve("old.txt"), text, Charset.forName(encoding));
+            var corpus = Corpus.read(file);
+            assertEquals(text, corpus.text());
+            assertTrue(corpus.toString().contains("old.txt, read as " + encoding + " (detected"), corpus.toString());
+        }
+    }
+
+    @Test
+    void anotherEncodingCanBeNamed() throws Exception {
+        Path file = Files.writeString(folder.resolve("dos.txt"), "Łódź\n", Charset.forName("IBM852"));
+        assertEquals("Łódź\n", Corpus.read(file, "IBM852").text());
+        assertEquals("Łódź\n", TextFile.read(file, "IBM852"));
+        var error = assertThrows(TextException.class, () -> Corpus.read(file, "Mazovia"));
+        assertTrue(
+                error.getMessage().startsWith(file + ": \"Mazovia\" is no encoding that Java knows"),
+                error.getMessage());
+    }
+
+    @Test
     void whatIsNoTextIsRefusedByName() throws Exception {
         assertRefused(folder.resolve("none.txt"), "there is no such file");
         assertRefused(folder, "is a folder");

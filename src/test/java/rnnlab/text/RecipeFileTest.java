@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,57 @@ class RecipeFileTest {
         assertEquals(
                 "recipe for crème brûlée — \" the best \" 🍮 | heat to 350°f . add ½ cup sugar & stir .",
                 recipes.texts().get(1));
+    }
+
+    /** What json.dump of Python writes for a missing value of a data frame. */
+    @Test
+    void whatPythonWritesForAMissingValueIsMissing() throws Exception {
+        var recipes = Recipes.read(file("""
+                [{"title": "Soup", "directions": ["Stir.", NaN, "Eat."], "ingredients": NaN, "calories": NaN, "fat": Infinity,
+                  "sodium": -Infinity, "nested": {"a": [NaN, -Infinity]}},
+                 {"title": NaN, "directions": ["Stir."]},
+                 {"title": "No steps", "directions": NaN},
+                 {"title": "None", "directions": -Infinity, "ingredients": Infinity},
+                 NaN, null,
+                 {"title": "Tea", "directions": ["Boil."], "rating": NaN}]
+                """));
+        assertEquals(7, recipes.all());
+        assertEquals(
+                List.of(
+                        new Recipe("Soup", List.of(), List.of("Stir.", "Eat.")),
+                        new Recipe("Tea", List.of(), List.of("Boil."))),
+                recipes.recipes());
+    }
+
+    @Test
+    void whatNeitherJsonNorPythonWritesIsStillBroken() throws Exception {
+        for (String value : new String[] {"nan", "Nan", "NaNs", "Infinite", "-NaN", "None", "inf", "undefined"}) {
+            var error = assertThrows(
+                    TextException.class,
+                    () -> Recipes.read(file("[{\"title\": \"A\", \"directions\": [\"B\"], \"fat\": " + value + "}]")));
+            assertTrue(error.getMessage().contains("line 1, column"), error.getMessage());
+            assertTrue(error.getMessage().endsWith("damaged or was cut off; download it again"), error.getMessage());
+        }
+    }
+
+    @Test
+    void anEncodingIsFoundAsForTexts() throws Exception {
+        String json =
+                "[{\"title\": \"Żurek\", \"directions\": [\"Zakwaś żur, dodaj białą kiełbasę i gęstą śmietanę.\"]}]";
+        for (String encoding : new String[] {"windows-1250", "ISO-8859-2", "UTF-16LE", "UTF-8"}) {
+            var charset = Charset.forName(encoding);
+            var file = Files.writeString(folder.resolve("recipes.json"), json, charset);
+            var recipes = Recipes.read(file);
+            assertEquals("Żurek", recipes.recipes().get(0).title());
+            assertEquals(!encoding.equals("UTF-8"), recipes.source().contains("read as " + encoding), recipes.source());
+            assertEquals(recipes.recipes(), Recipes.read(file, encoding).recipes());
+            // Where it breaks is counted in the file's own bytes.
+            int cut = json.indexOf("dodaj");
+            Files.writeString(file, json.substring(0, cut), charset);
+            var error = assertThrows(TextException.class, () -> Recipes.read(file));
+            int bytes = json.substring(0, cut).getBytes(charset).length;
+            assertTrue(error.getMessage().contains("(byte " + bytes + ")"), error.getMessage());
+        }
     }
 
     @Test
