@@ -31,7 +31,7 @@ final class UnmarkedUtf16 {
         try {
             String text = DecodedText.strictly(bytes, order);
             long common = text.chars().filter(UnmarkedUtf16::isCommon).count();
-            return text.indexOf(0) < 0 && common > 0.9 * text.length();
+            return text.length() > 1 && text.indexOf(0) < 0 && common > 0.9 * text.length();
         } catch (CharacterCodingException e) {
             return false;
         }

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import rnnlab.files.DecodedText;
 import rnnlab.files.EncodingException;
+import rnnlab.files.Escapes;
 
 /** Text files: read in whatever encoding they are, written whole or not at all. */
 public final class TextFile {
@@ -80,6 +81,11 @@ public final class TextFile {
      * @throws TextException when it cannot be written; an old file of that name is then still there
      */
     public static void write(Path file, String text) {
+        if (!Escapes.isWellFormed(text)) {
+            throw new TextException(
+                    file + " could not be written: the text holds half a character (a surrogate without its"
+                            + " other half), which no text file can hold; take it out");
+        }
         Path target = file.toAbsolutePath();
         Path part = target.resolveSibling(
                 target.getFileName() + ".part-" + ProcessHandle.current().pid());

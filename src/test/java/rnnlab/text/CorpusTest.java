@@ -12,8 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rnnlab.AnyText;
+import rnnlab.files.Escapes;
 
 class CorpusTest {
 
@@ -69,6 +73,31 @@ class CorpusTest {
             var corpus = Corpus.read(file);
             assertEquals(text, corpus.text());
             assertTrue(corpus.toString().contains("old.txt, read as " + encoding + " (detected"), corpus.toString());
+        }
+    }
+
+    /** Reading a text file means to find lines in it, so carriage returns become line feeds; and a mark at its beginning goes. */
+    @Property(tries = 300)
+    void aWrittenTextComesBackOrIsRefused(@ForAll(supplier = AnyText.class) String any) throws Exception {
+        Path file = Files.createTempFile("text", ".txt");
+        String text = "A" + any;
+        try {
+            if (!Escapes.isWellFormed(text)) {
+                var error = assertThrows(TextException.class, () -> TextFile.write(file, text));
+                assertTrue(error.getMessage().contains("half a character"), error.getMessage());
+                return;
+            }
+            TextFile.write(file, text);
+            assertEquals(text, Files.readString(file));
+            if (text.contains("\0")) {
+                if (Files.size(file) % 2 == 1) { // of an even number of bytes it may be UTF-16
+                    assertRefused(file, "is no text");
+                }
+            } else {
+                assertEquals(text.replace("\r\n", "\n").replace('\r', '\n'), TextFile.read(file));
+            }
+        } finally {
+            Files.delete(file);
         }
     }
 

@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rnnlab.AnyText;
+import rnnlab.files.Escapes;
 
 /** The format of Kaggle's full_format_recipes.json, with what real files have in them. */
 class RecipeFileTest {
@@ -78,6 +84,40 @@ class RecipeFileTest {
             assertTrue(error.getMessage().contains("line 1, column"), error.getMessage());
             assertTrue(error.getMessage().endsWith("damaged or was cut off; download it again"), error.getMessage());
         }
+    }
+
+    @Property(tries = 300)
+    void anyTextOfARecipeComesBack(
+            @ForAll(supplier = AnyText.class) String title, @ForAll(supplier = AnyText.class) String step)
+            throws Exception {
+        Path saved = Files.createTempFile("recipes", ".json");
+        try {
+            var expected = new Recipe("A" + title, List.of("2" + step), List.of("B" + step, title + "C"));
+            var fields = Map.of(
+                    "title", "A" + title, "ingredients", List.of("2" + step), "directions", expected.directions());
+            String json = new ObjectMapper().writeValueAsString(List.of(fields));
+            if (Escapes.isWellFormed(json)) {
+                TextFile.write(saved, json);
+                assertEquals(stripped(expected), stripped(Recipes.read(saved)));
+            }
+            // As Python's json.dump writes it: in ASCII.
+            TextFile.write(saved, Escapes.escaped(json, c -> c >= 0x80));
+            assertEquals(stripped(expected), stripped(Recipes.read(saved)));
+        } finally {
+            Files.delete(saved);
+        }
+    }
+
+    /** Space at the ends of a step is no part of it. */
+    private static Recipe stripped(Recipe r) {
+        return new Recipe(
+                r.title(),
+                r.ingredients().stream().map(String::strip).toList(),
+                r.directions().stream().map(String::strip).toList());
+    }
+
+    private static Recipe stripped(Recipes recipes) {
+        return stripped(recipes.recipes().get(0));
     }
 
     @Test
