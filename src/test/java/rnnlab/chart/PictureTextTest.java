@@ -25,7 +25,7 @@ class PictureTextTest {
                 .getDocumentElement();
     }
 
-    @Property(tries = 40)
+    @Property(tries = 25)
     void aChartOfAnyNamesIsWellFormedSvg(@ForAll(supplier = AnyText.class) String any) throws Exception {
         var chart =
                 Chart.of(any).x(any, any).y(any).line(any, new double[] {1, 2}).line(any + "2", new double[] {2, 1});
@@ -39,7 +39,7 @@ class PictureTextTest {
         }
     }
 
-    @Property(tries = 20)
+    @Property(tries = 10)
     void aDiagramOfAnyNamesIsWellFormedSvg(@ForAll(supplier = AnyText.class) String any) throws Exception {
         var tree = Diagrams.callTree(any, Diagrams.Call.of(any, any, Diagrams.Call.of("<" + any, 1)));
         assertEquals("svg", svg(tree.svg()).getTagName());
