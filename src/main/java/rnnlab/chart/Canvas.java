@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import rnnlab.files.Escapes;
 
 /** What a picture is drawn on: pixels or SVG. */
 final class Canvas {
@@ -34,7 +35,12 @@ final class Canvas {
     }
 
     static String svg(Picture picture) {
-        var g = new VectorGraphics2D();
+        var g = new VectorGraphics2D() {
+            @Override
+            public void drawString(String text, float x, float y) {
+                super.drawString(Escapes.printable(text), x, y); // XML cannot hold every character
+            }
+        };
         picture.draw(g);
         var bytes = new ByteArrayOutputStream();
         try {

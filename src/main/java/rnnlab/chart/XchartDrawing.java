@@ -13,6 +13,7 @@ import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.internal.chartpart.AxesChart;
+import org.knowm.xchart.internal.series.Series;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -46,7 +47,8 @@ final class XchartDrawing {
                 positions = Arrays.stream(kept).mapToObj(positions::get).toList();
                 values = Arrays.stream(kept).mapToObj(values::get).toList();
             }
-            var series = drawn.addSeries(mark.name(), positions, values);
+            var series = drawn.addSeries(next(drawn), positions, values);
+            label(series, mark.name());
             series.setLineColor(mark.color());
             series.setLineStyle(line ? new BasicStroke(1.6f) : SeriesLines.NONE);
             series.setMarker(line ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
@@ -55,8 +57,8 @@ final class XchartDrawing {
         for (Mark.Level level : chart.levels()) {
             var ends = scale.ends(chart);
             double at = scale.value(level.value());
-            var series = drawn.addSeries(name(level), ends, Collections.nCopies(ends.size(), at));
-            series.setShowInLegend(!level.label().isBlank());
+            var series = drawn.addSeries(next(drawn), ends, Collections.nCopies(ends.size(), at));
+            label(series, level.label());
             series.setLineColor(Palette.INK);
             series.setLineStyle(XchartStyle.dashed());
             series.setMarker(SeriesMarkers.NONE);
@@ -108,8 +110,9 @@ final class XchartDrawing {
             var values = scale.values(mark.y());
             var spread = mark instanceof Mark.Bars bars ? bars.spread() : new double[0];
             var series = spread.length == 0
-                    ? drawn.addSeries(mark.name(), names, values)
-                    : drawn.addSeries(mark.name(), names, values, scale.values(spread));
+                    ? drawn.addSeries(next(drawn), names, values)
+                    : drawn.addSeries(next(drawn), names, values, scale.values(spread));
+            label(series, mark.name());
             series.setFillColor(mark.color());
             if (!(mark instanceof Mark.Bars)) {
                 boolean line = mark instanceof Mark.Line;
@@ -130,9 +133,9 @@ final class XchartDrawing {
         }
         for (Mark.Level level : chart.levels()) {
             double at = scale.value(level.value());
-            var series = drawn.addSeries(name(level), names, Collections.nCopies(names.size(), at));
+            var series = drawn.addSeries(next(drawn), names, Collections.nCopies(names.size(), at));
             series.setChartCategorySeriesRenderStyle(CategorySeriesRenderStyle.Line);
-            series.setShowInLegend(!level.label().isBlank());
+            label(series, level.label());
             series.setLineColor(Palette.INK);
             series.setLineStyle(XchartStyle.dashed());
             series.setMarker(SeriesMarkers.NONE);
@@ -162,7 +165,14 @@ final class XchartDrawing {
         }
     }
 
-    private static String name(Mark.Level level) {
-        return level.label().isBlank() ? "level " + level.value() : level.label();
+    /** XChart's own name of the next series: those must differ and not be empty, what the legend says need not. */
+    private static String next(AxesChart<?, ?> drawn) {
+        return "series " + drawn.getSeriesCollection().size();
+    }
+
+    /** In one line: XChart cannot draw an empty one of several. */
+    private static void label(Series series, String text) {
+        series.setLabel(text.replaceAll("\\R", " "));
+        series.setShowInLegend(!text.isBlank());
     }
 }

@@ -1,5 +1,6 @@
 package rnnlab.exercise;
 
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,7 +32,11 @@ public final class Exercises {
      */
     public static Report check(String name) {
         var report = find(name).run(NOTEBOOK.get(), System.nanoTime());
-        Progress.here().record(report);
+        try {
+            Progress.here().record(report);
+        } catch (UncheckedIOException e) { // the report counts, with or without a book about it
+            System.out.println("This check is not in your progress: " + e.getMessage());
+        }
         if (!report.passed() && "validate".equals(System.getenv("NBGRADER_EXECUTION"))) {
             var wrong = new AssertionError("\n" + report);
             wrong.setStackTrace(new StackTraceElement[0]); // the student's code is not where it was thrown

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Properties;
 
@@ -13,15 +14,22 @@ final class Progress {
     private final Path file;
     private final Properties entries = new Properties();
 
-    /** @throws UncheckedIOException when the file is there and cannot be read */
+    /** @throws UncheckedIOException when the file is there and cannot be read, or is damaged */
     Progress(Path file) {
         this.file = file;
         if (!Files.exists(file)) return;
-        try (var in = Files.newBufferedReader(file)) {
+        try (var in = Files.newInputStream(file)) {
             entries.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+        } catch (IOException | IllegalArgumentException e) { // a damaged escape is the latter
+            throw unusable("cannot be read", e);
         }
+    }
+
+    private UncheckedIOException unusable(String problem, Exception e) {
+        return new UncheckedIOException(
+                file + " " + problem + " (" + e.getMessage()
+                        + "). Correct it, or delete it and check your answers again",
+                e instanceof IOException io ? io : new IOException(e));
     }
 
     static Progress here() {
@@ -31,7 +39,7 @@ final class Progress {
 
     /** The most visible points that a check has earned so far. */
     double best(String exercise) {
-        return Double.parseDouble(entries.getProperty(exercise + ".points", "0"));
+        return number(exercise + ".points");
     }
 
     void record(Report report) {
@@ -41,20 +49,33 @@ final class Progress {
 
     /** How many hints were shown. */
     int hints(String exercise) {
-        return Integer.parseInt(entries.getProperty(exercise + ".hints", "0"));
+        return (int) number(exercise + ".hints");
     }
 
     void hinted(String exercise, int count) {
         put(exercise + ".hints", String.valueOf(count));
     }
 
+    private double number(String key) {
+        var value = entries.getProperty(key, "0");
+        try {
+            return Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            throw unusable("has no number for " + key, e);
+        }
+    }
+
+    /** Written under another name and then renamed: who is interrupted finds the old file or the new one, whole. */
     private void put(String key, String value) {
         entries.setProperty(key, value);
+        var part = file.resolveSibling(
+                file.getFileName() + ".part-" + ProcessHandle.current().pid());
         try {
             Files.createDirectories(file.getParent());
-            try (var out = Files.newBufferedWriter(file)) {
+            try (var out = Files.newOutputStream(part)) { // of bytes: that way any key comes back
                 entries.store(out, "Exercises: visible points earned and hints shown");
             }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

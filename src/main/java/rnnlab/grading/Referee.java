@@ -16,10 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+import org.nd4j.shade.jackson.core.JsonFactory;
+import org.nd4j.shade.jackson.core.json.JsonWriteFeature;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import rnnlab.exercise.Exercise;
 import rnnlab.exercise.Report;
+import rnnlab.files.Escapes;
 
 /**
  * Grades the submissions of one notebook, one after the other. Reads lines of JSON, writes lines of JSON.
@@ -30,7 +33,9 @@ import rnnlab.exercise.Report;
  */
 public final class Referee {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** In ASCII: what the output's encoding is does not matter. */
+    private static final ObjectMapper JSON =
+            new ObjectMapper(new JsonFactory().enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature()));
 
     private final PrintStream out;
     private final Map<String, Exercise> exercises = new LinkedHashMap<>();
@@ -137,8 +142,8 @@ public final class Referee {
         line.put("exercise", exercise.name());
         line.put("points", exercise.points());
         line.put("earned", report == null ? 0 : report.earned());
-        line.put("reason", report == null ? reason : report.reason());
-        line.put("report", report == null ? exercise.title() + "\n  " + reason : report.toString());
+        line.put("reason", Escapes.wellFormed(report == null ? reason : report.reason()));
+        line.put("report", Escapes.wellFormed(report == null ? exercise.title() + "\n  " + reason : report.toString()));
         say(line);
     }
 

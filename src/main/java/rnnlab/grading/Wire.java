@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import rnnlab.files.Escapes;
 
 /** Plain data as bytes: a letter for the type, then the value. Reading creates numbers, text, arrays, lists and maps, nothing else. */
 final class Wire {
@@ -106,10 +107,18 @@ final class Wire {
         for (var item : items) write(item, out);
     }
 
+    /** As UTF-8, or char by char where the text holds half a surrogate pair, for which UTF-8 has no bytes. */
     private static void text(String s, DataOutputStream out) throws IOException {
-        var bytes = s.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(bytes.length);
-        out.write(bytes);
+        boolean utf8 = Escapes.isWellFormed(s);
+        out.writeBoolean(utf8);
+        if (utf8) {
+            var bytes = s.getBytes(StandardCharsets.UTF_8);
+            out.writeInt(bytes.length);
+            out.write(bytes);
+        } else {
+            out.writeInt(s.length());
+            out.writeChars(s);
+        }
     }
 
     private static Object read(DataInputStream in, int depth) throws IOException {
@@ -159,7 +168,7 @@ final class Wire {
             case 'A':
                 return items(in, depth);
             case 'M': {
-                int n = length(in, 5);
+                int n = length(in, 6);
                 var map = new LinkedHashMap<String, Object>();
                 for (int k = 0; k < n; k++) map.put(text(in), read(in, depth + 1));
                 return map;
@@ -177,7 +186,10 @@ final class Wire {
     }
 
     private static String text(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(length(in, 1)), StandardCharsets.UTF_8);
+        if (in.readBoolean()) return new String(in.readNBytes(length(in, 1)), StandardCharsets.UTF_8);
+        var chars = new char[length(in, 2)];
+        for (int k = 0; k < chars.length; k++) chars[k] = in.readChar();
+        return new String(chars);
     }
 
     /** A length that the rest of the message can really hold. */

@@ -7,13 +7,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tech.tablesaw.plotly.components.Figure;
 
 /**
  * A figure of Tablesaw as Plotly.js 3 wants it.
  *
  * <p>Tablesaw writes JavaScript for an older Plotly: keys without quotes, commas after the last value, numbers and missing values as
- * strings, characters escaped for HTML, titles as strings. This reads that and gives maps, lists, strings and numbers.
+ * strings, titles as strings. Names and titles stand in single quotes, escaped for HTML and not for JavaScript; values of
+ * columns in double quotes, escaped for JavaScript. This reads that and gives maps, lists, strings and numbers.
  */
 final class FigureJson {
 
@@ -22,7 +26,13 @@ final class FigureJson {
             .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build();
+
+    private static final Pattern QUOTED = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*+\"|'[^']*+'", Pattern.DOTALL);
+
+    /** As Java writes numbers; 007 is a name. */
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?(E-?[0-9]+)?");
 
     private FigureJson() {}
 
@@ -41,10 +51,16 @@ final class FigureJson {
     private static Object literal(String javascript) {
         String object = javascript.substring(javascript.indexOf('{'), javascript.lastIndexOf('}') + 1);
         try {
-            return LENIENT.readValue(object, Map.class);
+            return LENIENT.readValue(QUOTED.matcher(object).replaceAll(FigureJson::escaped), Map.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("this Tablesaw figure cannot be shown: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** What stands in single quotes, with its backslashes escaped. */
+    private static String escaped(MatchResult quoted) {
+        String text = quoted.group();
+        return Matcher.quoteReplacement(text.startsWith("'") ? text.replace("\\", "\\\\") : text);
     }
 
     private static Object modern(Object value) {
@@ -70,15 +86,10 @@ final class FigureJson {
 
     /** A value of a column: a number, nothing, or a text. */
     private static Object element(String text) {
-        if (text.equals("NaN") || text.equals("null")) {
+        if (List.of("NaN", "Infinity", "-Infinity", "null").contains(text)) {
             return null;
         }
-        try {
-            double number = Double.parseDouble(text);
-            return Double.isFinite(number) ? (Object) number : null;
-        } catch (NumberFormatException e) {
-            return unescaped(text);
-        }
+        return NUMBER.matcher(text).matches() ? (Object) Double.valueOf(text) : text;
     }
 
     private static String unescaped(String text) {

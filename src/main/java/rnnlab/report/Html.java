@@ -1,6 +1,7 @@
 package rnnlab.report;
 
 import java.util.List;
+import rnnlab.files.Escapes;
 
 /** Texts and tables as HTML. */
 public final class Html {
@@ -33,12 +34,14 @@ public final class Html {
         return html.append("</tbody></table>").toString();
     }
 
-    /** Text that a browser shows as it is. */
+    /** Text that a browser shows as it is; a character that no page can hold is shown as its number. */
     public static String escape(String text) {
-        return text.replace("&", "&amp;")
+        return Escapes.printable(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+                .replace("\"", "&quot;")
+                .replace("\r", "&#13;");
     }
 
     private static boolean isNumber(String text) {

@@ -19,8 +19,13 @@ public final class Ctc {
 
     private Ctc() {}
 
-    /** What a path stands for: repeated symbols merged, then blanks dropped. */
+    /**
+     * What a path stands for: repeated symbols merged, then blanks dropped.
+     *
+     * @throws IllegalArgumentException when a symbol is negative
+     */
     public static int[] collapse(int... path) {
+        CtcChecks.symbols("path", path);
         int[] label = new int[path.length];
         int n = 0;
         for (int t = 0; t < path.length; t++) {
@@ -31,9 +36,21 @@ public final class Ctc {
         return Arrays.copyOf(label, n);
     }
 
-    /** All paths of so many steps that stand for the label, found by trying each step's blank and symbols of the label. */
+    /**
+     * All paths of so many steps that stand for the label, found by trying each step's blank and symbols of the label. None stands
+     * for a label with a blank in it.
+     *
+     * @throws IllegalArgumentException when a symbol or the number of steps is negative
+     */
     public static List<int[]> alignments(int[] label, int steps) {
+        CtcChecks.symbols("label", label);
+        if (steps < 0) {
+            throw new IllegalArgumentException("steps: " + steps + " is not allowed; 0 or more");
+        }
         var found = new ArrayList<int[]>();
+        if (CtcChecks.hasBlank(label)) {
+            return found;
+        }
         int[] symbols = Arrays.stream(label).distinct().toArray();
         extend(new int[steps], 0, symbols, label, found);
         return found;
@@ -58,8 +75,11 @@ public final class Ctc {
      * The loss by the definition: the sum over all alignments. For short labels only.
      *
      * @param p probabilities, [T][K]
+     * @return -ln p(label); infinite when no path stands for the label
+     * @throws IllegalArgumentException when the label has a symbol that p has not, or steps have different K
      */
     public static double lossByBruteForce(double[][] p, int... label) {
+        CtcChecks.symbols("label", CtcChecks.width("p", p), label);
         double sum = 0;
         for (int[] path : alignments(label, p.length)) {
             double product = 1;
@@ -68,14 +88,14 @@ public final class Ctc {
             }
             sum += product;
         }
-        return -Math.log(sum);
+        return 0 - Math.log(sum); // not -ln 1 = -0.0
     }
 
     /**
      * Loss and gradient.
      *
-     * @param loss -ln p(label); infinite when the label does not fit into so many steps
-     * @param gradient with respect to the logits, [T][K]
+     * @param loss -ln p(label); infinite when no path stands for the label: it does not fit into so many steps, or has a blank
+     * @param gradient with respect to the logits, [T][K]; zeros where the loss is infinite
      */
     public record Result(double loss, double[][] gradient) {}
 
@@ -87,9 +107,15 @@ public final class Ctc {
      * goes on to s + 1, or jumps to s + 2 where z(s + 2) is no blank and not the same symbol as z(s).
      *
      * @param logits before the softmax, [T][K]
+     * @throws IllegalArgumentException when the label has a symbol that the logits have not, or steps have different K
      */
     public static Result loss(double[][] logits, int... label) {
         int steps = logits.length;
+        CtcChecks.symbols("label", CtcChecks.width("logits", logits), label);
+        if (steps == 0 || CtcChecks.hasBlank(label)) {
+            double[][] zeros = new double[steps][steps == 0 ? 0 : logits[0].length];
+            return new Result(steps == 0 && label.length == 0 ? 0 : Double.POSITIVE_INFINITY, zeros);
+        }
         int[] z = withBlanks(label);
         double[][] lnP = lnSoftmax(logits);
         double[][] alpha = forward(lnP, z);
@@ -106,7 +132,7 @@ public final class Ctc {
                 gradient[t][k] = ln == NONE ? 0 : Math.exp(lnP[t][k]) - share[k];
             }
         }
-        return new Result(-ln, gradient);
+        return new Result(0 - ln, gradient);
     }
 
     private static final double NONE = Double.NEGATIVE_INFINITY; // ln 0

@@ -11,8 +11,14 @@ public final class CtcDecoder {
 
     private CtcDecoder() {}
 
-    /** The label of the likeliest path: the likeliest symbol at each step, collapsed. */
+    /**
+     * The label of the likeliest path: the likeliest symbol at each step, collapsed; without steps the empty label.
+     *
+     * @param p probabilities, [T][K]
+     * @throws IllegalArgumentException when a step has no probabilities, or not for each symbol
+     */
     public static int[] greedy(double[][] p) {
+        CtcChecks.probabilities(p);
         int[] path = new int[p.length];
         for (int t = 0; t < p.length; t++) {
             for (int k = 1; k < p[t].length; k++) {
@@ -37,8 +43,10 @@ public final class CtcDecoder {
      *
      * @param p probabilities, [T][K]
      * @param width how many beginnings are kept after each step
+     * @throws IllegalArgumentException as {@link #greedy}, or when the width is not positive
      */
     public static int[] beam(double[][] p, int width) {
+        CtcChecks.probabilities(p);
         if (width < 1) {
             throw new IllegalArgumentException("width: " + width + " is not allowed; at least 1");
         }

@@ -64,6 +64,12 @@ public final class CtcRecogniser {
 
     /** The hidden values, [T + 1][H]; the first row is the zero state. */
     private double[][] hidden(double[][] x) {
+        for (int t = 0; t < x.length; t++) {
+            if (x[t].length != inputs) {
+                throw new IllegalArgumentException(
+                        "frames: step " + t + " has " + x[t].length + " numbers; this network takes " + inputs);
+            }
+        }
         double[][] h = new double[x.length + 1][hidden];
         for (int t = 0; t < x.length; t++) {
             for (int i = 0; i < hidden; i++) {
@@ -145,9 +151,13 @@ public final class CtcRecogniser {
      * One epoch: a step of Adam after each word.
      *
      * @param learningRate may become smaller from epoch to epoch: single words are noisy, and small steps average them
-     * @return the mean loss
+     * @return the mean loss; infinite when the label of a word does not fit into its frames
+     * @throws IllegalArgumentException when there are no words, a frame has another size or a label an unknown symbol
      */
     public double train(List<Handwriting.Word> words, double learningRate) {
+        if (words.isEmpty()) {
+            throw new IllegalArgumentException("words: there are none to train with");
+        }
         double sum = 0;
         for (Handwriting.Word word : words) {
             double[] g = new double[parameters.length];
@@ -170,6 +180,9 @@ public final class CtcRecogniser {
         for (Handwriting.Word word : words) {
             errors += distance(read(word.frames()), word.label());
             letters += word.label().length;
+        }
+        if (letters == 0) {
+            throw new IllegalArgumentException("words: there are no letters in them to be wrong");
         }
         return (double) errors / letters;
     }

@@ -1,13 +1,12 @@
 package rnnlab.series;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import rnnlab.files.DecodedText;
+import rnnlab.files.EncodingException;
 
 /** The text of a file that should hold a table: decoded, and refused where it is something else. */
 final class CsvText {
@@ -30,6 +29,11 @@ final class CsvText {
 
     /** The file's text without byte order mark, or an error that says what the file is instead. */
     static String read(Path path) {
+        return decoded(path, Optional.empty()).text();
+    }
+
+    /** The same, and which encoding was taken: the one that is named, if one is. */
+    static DecodedText decoded(Path path, Optional<String> encoding) {
         var file = String.valueOf(path.getFileName());
         if (!Files.exists(path))
             throw CsvException.whole(
@@ -37,9 +41,9 @@ final class CsvText {
         if (Files.isDirectory(path)) throw CsvException.whole(file, "this is a folder", "Name a CSV file inside it.");
         if (!Files.isRegularFile(path))
             throw CsvException.whole(file, "this is not an ordinary file", "Name a CSV file.");
-        var text = decode(file, bytes(path, file));
-        refuseOthers(file, text);
-        return text;
+        var decoded = decode(file, bytes(path, file), encoding);
+        refuseOthers(file, decoded.text());
+        return decoded;
     }
 
     private static Path folder(Path path) {
@@ -71,19 +75,15 @@ final class CsvText {
                 "One instrument's history has well under 2 MB. " + SAVE_AGAIN);
     }
 
-    /** UTF-8, UTF-16 with its mark (a spreadsheet's "Unicode text"), else the Central European code page. */
-    private static String decode(String file, byte[] bytes) {
+    private static DecodedText decode(String file, byte[] bytes, Optional<String> encoding) {
         for (var magic : MAGICS)
             if (startsWith(bytes, magic.bytes()))
                 throw new CsvException(
                         file, 1, 1, "", magic.problem() + ", not a CSV file", "Save the table as CSV and use that.");
         try {
-            if (startsWith(bytes, "\u00ff\u00fe") || startsWith(bytes, "\u00fe\u00ff"))
-                return strictly(StandardCharsets.UTF_16, bytes);
-            var text = strictly(StandardCharsets.UTF_8, bytes);
-            return text.startsWith("\ufeff") ? text.substring(1) : text;
-        } catch (CharacterCodingException notUtf) {
-            return new String(bytes, Charset.forName("windows-1250"));
+            return encoding.map(name -> DecodedText.of(bytes, name)).orElseGet(() -> DecodedText.of(bytes));
+        } catch (EncodingException e) {
+            throw CsvException.whole(file, e.problem(), e.advice() + ".");
         }
     }
 
@@ -91,10 +91,6 @@ final class CsvText {
         if (bytes.length < latin1.length()) return false;
         for (int i = 0; i < latin1.length(); i++) if ((bytes[i] & 0xff) != latin1.charAt(i)) return false;
         return true;
-    }
-
-    private static String strictly(Charset charset, byte[] bytes) throws CharacterCodingException {
-        return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
 
     private static void refuseOthers(String file, String text) {

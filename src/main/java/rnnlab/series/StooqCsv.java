@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Reads a file of prices as stooq.pl and stooq.com give it, or a spreadsheet has saved it since: Polish or English names,
- * comma, semicolon or tab, decimal point or comma, any line ends, with or without volumes; rows of days, weeks, months, quarters,
+ * comma, semicolon or tab, decimal point or comma, any line ends, any encoding that
+ * {@link rnnlab.files.DecodedText} knows, with or without volumes; rows of days, weeks, months, quarters,
  * years, or of hours and minutes, of which days are made; one instrument or one of several, also from stooq's bulk archive. And
  * tables of that kind from elsewhere: a column of dates, columns of numbers, the oldest or the newest row first.
  */
@@ -23,7 +24,16 @@ public final class StooqCsv {
      * @throws CsvException when it cannot be used; the message names the place, what stands there and what to do
      */
     public static Bars read(Path path) {
-        return read(path, Optional.empty());
+        return read(path, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The same in an encoding that you name, where the one that was detected is not right: {@code "ISO-8859-2"}.
+     *
+     * @throws CsvException also when there is no encoding of that name, or the file is not in it
+     */
+    public static Bars read(Path path, String encoding) {
+        return read(path, Optional.empty(), Optional.of(encoding));
     }
 
     /**
@@ -32,8 +42,8 @@ public final class StooqCsv {
      * @param symbol as in the file, in any case
      * @throws CsvException as {@link #read(Path)}, and when the file has no such symbol; the message lists those it has
      */
-    public static Bars read(Path path, String symbol) {
-        return read(path, Optional.of(symbol.strip()));
+    public static Bars readSymbol(Path path, String symbol) {
+        return read(path, Optional.of(symbol.strip()), Optional.empty());
     }
 
     /**
@@ -43,21 +53,40 @@ public final class StooqCsv {
      * @throws CsvException as {@link #read(Path)}
      */
     public static Bars read(String name) {
-        int hash = name.lastIndexOf('#');
-        return hash > 0 && name.substring(0, hash).matches("(?is).*\\.(csv|txt)")
-                ? read(Datasets.find(name.substring(0, hash)), name.substring(hash + 1))
-                : read(Datasets.find(name));
+        return named(name, Optional.empty());
     }
 
-    private static Bars read(Path path, Optional<String> symbol) {
+    /**
+     * The file of that name in an encoding that you name.
+     *
+     * @throws CsvException as {@link #read(Path, String)}
+     */
+    public static Bars read(String name, String encoding) {
+        return named(name, Optional.of(encoding));
+    }
+
+    private static Bars named(String name, Optional<String> encoding) {
+        int hash = name.lastIndexOf('#');
+        return hash > 0 && name.substring(0, hash).matches("(?is).*\\.(csv|txt)")
+                ? read(
+                        Datasets.find(name.substring(0, hash)),
+                        Optional.of(name.substring(hash + 1).strip()),
+                        encoding)
+                : read(Datasets.find(name), Optional.empty(), encoding);
+    }
+
+    private static Bars read(Path path, Optional<String> symbol, Optional<String> encoding) {
         var file = String.valueOf(path.getFileName());
-        var table = CsvTable.read(file, CsvText.read(path), symbol);
+        var decoded = CsvText.decoded(path, encoding);
+        var table = CsvTable.read(file, decoded.text(), symbol);
         if (table.rows().isEmpty())
             throw tooShort(
                     table,
                     "there is no row below the names",
                     "Choose a range of dates in which the instrument was traded.");
-        var notes = new ArrayList<>(table.notes());
+        var notes = new ArrayList<String>();
+        decoded.note().ifPresent(note -> notes.add("The file was " + note + "."));
+        notes.addAll(table.notes());
         var rows = days(table, notes);
         if (rows.size() < 2)
             throw tooShort(

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import rnnlab.files.DecodedText;
 
 /** A book that can be downloaded: where it is, and how to know that what came is that book, whole. */
 enum Book {
@@ -77,7 +78,8 @@ enum Book {
      * @throws TextException when they are not
      */
     void check(byte[] bytes) {
-        List<String> found = chapterDigests(Gutenberg.book(TextFile.decode(bytes)));
+        List<String> found = chapterDigests(
+                Gutenberg.book(DecodedText.of(bytes).withLineFeeds().text()));
         long missing = digests.stream().filter(d -> !found.contains(d)).count();
         if (missing > mayDiffer) {
             throw new TextException("what came from " + address + " is not this book: its checksum is wrong ("

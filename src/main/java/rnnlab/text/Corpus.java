@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import rnnlab.files.DecodedText;
 import rnnlab.series.Datasets;
 
 /**
@@ -43,12 +44,31 @@ public record Corpus(String name, String source, String text) {
     }
 
     /**
-     * A text file of your own; a header and footer of Project Gutenberg are left out.
+     * A text file of your own; a header and footer of Project Gutenberg are left out. Where its encoding had to be guessed,
+     * {@link #source()} says which was taken.
      *
      * @throws TextException when it cannot be read
      */
     public static Corpus read(Path file) {
-        return new Corpus(String.valueOf(file.getFileName()), file.toString(), Gutenberg.book(TextFile.read(file)));
+        return read(file, Optional.empty());
+    }
+
+    /**
+     * The same in an encoding that you name: {@code Corpus.read(Path.of("pan-tadeusz.txt"), "ISO-8859-2")}.
+     *
+     * @throws TextException also when there is no encoding of that name, or the file is not in it
+     */
+    public static Corpus read(Path file, String encoding) {
+        return read(file, Optional.of(encoding));
+    }
+
+    private static Corpus read(Path file, Optional<String> encoding) {
+        return of(String.valueOf(file.getFileName()), file.toString(), TextFile.decoded(file, encoding));
+    }
+
+    private static Corpus of(String name, String source, DecodedText file) {
+        String noted = source + file.note().map(note -> ", " + note).orElse("");
+        return new Corpus(name, noted, Gutenberg.book(file.withLineFeeds().text()));
     }
 
     private static Corpus story(String why) {
@@ -58,7 +78,7 @@ public record Corpus(String name, String source, String text) {
     private static Corpus of(Book book) {
         Optional<Path> own = Folders.find(book.file());
         if (own.isPresent()) {
-            return new Corpus(book.title(), "from " + own.get(), Gutenberg.book(TextFile.read(own.get())));
+            return of(book.title(), "from " + own.get(), TextFile.decoded(own.get(), Optional.empty()));
         }
         Path kept = Folders.cache().resolve(book.file());
         try {
@@ -69,7 +89,7 @@ public record Corpus(String name, String source, String text) {
                 Download.to(kept, book.address(), book::check);
                 source = "downloaded now, from " + book.address() + " to " + kept;
             }
-            return new Corpus(book.title(), source, Gutenberg.book(TextFile.read(kept)));
+            return of(book.title(), source, TextFile.decoded(kept, Optional.empty()));
         } catch (TextException e) {
             return story("comes with the course; it stands in for " + book.title() + ": " + e.getMessage()
                     + ". To use that book, save it as text/" + book.file() + " in a folder that RNNLAB_DATA names");

@@ -5,48 +5,55 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import rnnlab.files.DecodedText;
 
 /**
  * Recipes in the format of Kaggle's {@code full_format_recipes.json}: an array of objects of which {@code title},
- * {@code ingredients} and {@code directions} are read. It is read as a stream, so that a file of any length fits.
+ * {@code ingredients} and {@code directions} are read. What is missing is null, or NaN or an infinity as Python writes them.
  */
 final class RecipeFile {
 
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
     private final String file;
+    private final DecodedText decoded;
     private final List<Recipe> kept = new ArrayList<>();
     private int all;
 
-    private RecipeFile(String file) {
+    private RecipeFile(String file, DecodedText decoded) {
         this.file = file;
+        this.decoded = decoded;
     }
 
     /** The recipes that have a title and directions. */
-    static Recipes read(Path file, String source) {
-        try (var in = Files.newInputStream(file)) {
-            return read(file.toString(), in, source);
-        } catch (IOException e) {
-            throw new TextException(file + " cannot be read: " + TextFile.reason(e), e);
-        }
+    static Recipes read(Path file, String source, Optional<String> encoding) {
+        return read(file.toString(), TextFile.decoded(file, encoding), source);
     }
 
-    /** The same from any stream; messages call it {@code file}. */
-    static Recipes read(String file, InputStream in, String source) throws IOException {
-        var reader = new RecipeFile(file);
-        try (JsonParser json = new JsonFactory().createParser(in)) {
+    /** The same from its text; messages call it {@code file}. */
+    static Recipes read(String file, DecodedText decoded, String source) {
+        var reader = new RecipeFile(file, decoded);
+        try (JsonParser json = JSON.createParser(decoded.text())) {
             reader.array(json);
         } catch (JsonProcessingException e) {
             throw reader.broken(e.getLocation(), e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
         }
         if (reader.kept.isEmpty()) {
             throw new TextException(file + " has " + reader.all + " recipes, none of them with a title and directions");
         }
-        return new Recipes(source, reader.kept, reader.all);
+        String noted = source + decoded.note().map(note -> ", " + note).orElse("");
+        return new Recipes(noted, reader.kept, reader.all);
     }
 
     private void array(JsonParser json) throws IOException {
@@ -57,10 +64,11 @@ final class RecipeFile {
             if (t == null) {
                 throw broken(json.currentLocation(), "the file ends before the list does");
             }
-            if (t != JsonToken.START_OBJECT) {
+            if (t == JsonToken.START_OBJECT) {
+                recipe(json);
+            } else if (!isMissing(json)) {
                 throw broken(json.currentTokenLocation(), "a recipe, { ... }, is expected, not " + json.getText());
             }
-            recipe(json);
             all++;
         }
     }
@@ -84,9 +92,14 @@ final class RecipeFile {
         }
     }
 
-    /** A list of strings; null is an empty one, and what is null or blank in it is left out. */
+    /** Nothing is there: null, or the NaN or infinity that Python's json writes for it. */
+    private static boolean isMissing(JsonParser json) throws IOException {
+        return json.currentToken() == JsonToken.VALUE_NULL || json.isNaN();
+    }
+
+    /** A list of strings; a missing one is empty, and what is missing or blank in it is left out. */
     private List<String> strings(JsonParser json, String field) throws IOException {
-        if (json.currentToken() == JsonToken.VALUE_NULL) {
+        if (isMissing(json)) {
             return List.of();
         }
         if (json.currentToken() != JsonToken.START_ARRAY) {
@@ -107,8 +120,10 @@ final class RecipeFile {
     }
 
     private TextException broken(JsonLocation at, String problem) {
-        return new TextException(file + ", line " + at.getLineNr() + ", column " + at.getColumnNr() + " (byte "
-                + at.getByteOffset() + "), in recipe " + (all + 1) + ": " + problem
+        int before = (int) Math.min(decoded.text().length(), at.getCharOffset());
+        int bytes = decoded.text().substring(0, before).getBytes(decoded.encoding()).length;
+        return new TextException(file + ", line " + at.getLineNr() + ", column " + at.getColumnNr() + " (byte " + bytes
+                + "), in recipe " + (all + 1) + ": " + problem
                 + ". The file is damaged or was cut off; download it again");
     }
 }

@@ -1,9 +1,5 @@
 package rnnlab.text;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import rnnlab.files.DecodedText;
 import rnnlab.text.kitchen.Kitchen;
 
 /**
@@ -37,13 +34,13 @@ public record Recipes(String source, List<Recipe> recipes, int all) {
     public static Recipes load() {
         Optional<Path> own = Folders.find(FILE);
         if (own.isPresent()) {
-            return RecipeFile.read(own.get(), "from " + own.get());
+            return read(own.get());
         }
         String source = "written by the course, since " + FILE + " is in none of "
                 + Folders.folders().stream().map(Path::toString).collect(Collectors.joining(", "))
                 + "; it is on kaggle.com under \"Epicurious - Recipes with Rating and Nutrition\"";
         Path written = Folders.cache().resolve("recipes-" + SEED + "-" + Kitchen.EDITION + ".json");
-        return Files.exists(written) ? RecipeFile.read(written, source) : write(written, source);
+        return Files.exists(written) ? RecipeFile.read(written, source, Optional.empty()) : write(written, source);
     }
 
     /** Writes the recipes, and keeps them for the next time where that is possible. */
@@ -54,12 +51,7 @@ public record Recipes(String source, List<Recipe> recipes, int all) {
         } catch (TextException e) {
             source += "; they are written anew each time, for " + e.getMessage();
         }
-        try {
-            return RecipeFile.read(
-                    "the recipes", new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), source);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory", e);
-        }
+        return RecipeFile.read("the recipes", DecodedText.certain(json), source);
     }
 
     /**
@@ -68,7 +60,16 @@ public record Recipes(String source, List<Recipe> recipes, int all) {
      * @throws TextException when it is missing or broken; the message says in which line and column
      */
     public static Recipes read(Path file) {
-        return RecipeFile.read(file, "from " + file);
+        return RecipeFile.read(file, "from " + file, Optional.empty());
+    }
+
+    /**
+     * The same in an encoding that you name: {@code "windows-1250"}.
+     *
+     * @throws TextException also when there is no encoding of that name, or the file is not in it
+     */
+    public static Recipes read(Path file, String encoding) {
+        return RecipeFile.read(file, "from " + file, Optional.of(encoding));
     }
 
     /** The first recipes: for a quick look at a lab. */

@@ -1,11 +1,7 @@
 package rnnlab.text;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -13,6 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import rnnlab.files.DecodedText;
+import rnnlab.files.EncodingException;
+import rnnlab.files.Escapes;
 
 /** Text files: read in whatever encoding they are, written whole or not at all. */
 public final class TextFile {
@@ -22,13 +22,44 @@ public final class TextFile {
     private TextFile() {}
 
     /**
-     * The file's text, lines ended by {@code \n}. Read as UTF-8, as UTF-16 where it begins with that byte order mark, and
-     * otherwise as windows-1252, which every sequence of bytes is.
+     * The file's text, lines ended by {@code \n}, in the encoding that {@link DecodedText#of(byte[])} finds.
      *
      * @throws TextException when it is missing, is a folder, is no text or is longer than 256 MB
      */
     public static String read(Path file) {
-        byte[] bytes;
+        return decoded(file, Optional.empty()).withLineFeeds().text();
+    }
+
+    /**
+     * The same in an encoding that you name, {@code "windows-1250"}.
+     *
+     * @throws TextException also when there is no encoding of that name, or the file is not in it
+     */
+    public static String read(Path file, String encoding) {
+        return decoded(file, Optional.of(encoding)).withLineFeeds().text();
+    }
+
+    /** The file's text, its line ends as they are, and which encoding was taken: the one that is named, if one is. */
+    static DecodedText decoded(Path file, Optional<String> encoding) {
+        byte[] bytes = bytes(file);
+        DecodedText decoded;
+        try {
+            decoded = encoding.map(name -> DecodedText.of(bytes, name)).orElseGet(() -> DecodedText.of(bytes));
+        } catch (EncodingException e) {
+            throw new TextException(file + ": " + e.getMessage(), e);
+        }
+        if (decoded.text().isBlank()) {
+            throw new TextException(file + " is empty");
+        }
+        int zero = decoded.text().indexOf('\0');
+        if (zero >= 0) {
+            throw new TextException(
+                    file + " is no text: character " + (zero + 1) + " is a zero; save it as plain text");
+        }
+        return decoded;
+    }
+
+    private static byte[] bytes(Path file) {
         try {
             if (Files.isDirectory(file)) {
                 throw new TextException(file + " is a folder; name a text file inside it");
@@ -37,43 +68,9 @@ public final class TextFile {
                 throw new TextException(file + " has " + (Files.size(file) >> 20) + " MB, more than the "
                         + (LONGEST >> 20) + " that fit; cut it into parts");
             }
-            bytes = Files.readAllBytes(file);
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new TextException(file + " cannot be read: " + reason(e), e);
-        }
-        String text = decode(bytes);
-        if (text.isBlank()) {
-            throw new TextException(file + " is empty");
-        }
-        int zero = text.indexOf('\0');
-        if (zero >= 0) {
-            throw new TextException(
-                    file + " is no text: character " + (zero + 1) + " is a zero; save it as plain text");
-        }
-        return text;
-    }
-
-    /** Bytes as text: byte order marks removed, lines ended by {@code \n}. */
-    static String decode(byte[] bytes) {
-        String text = starts(bytes, 0xFF, 0xFE)
-                ? new String(bytes, StandardCharsets.UTF_16LE)
-                : starts(bytes, 0xFE, 0xFF) ? new String(bytes, StandardCharsets.UTF_16BE) : utf8OrWindows(bytes);
-        text = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        return text.replace("\r\n", "\n").replace('\r', '\n');
-    }
-
-    private static boolean starts(byte[] bytes, int first, int second) {
-        return bytes.length > 1 && (bytes[0] & 0xFF) == first && (bytes[1] & 0xFF) == second;
-    }
-
-    private static String utf8OrWindows(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return new String(bytes, Charset.forName("windows-1252"));
         }
     }
 
@@ -84,6 +81,11 @@ public final class TextFile {
      * @throws TextException when it cannot be written; an old file of that name is then still there
      */
     public static void write(Path file, String text) {
+        if (!Escapes.isWellFormed(text)) {
+            throw new TextException(
+                    file + " could not be written: the text holds half a character (a surrogate without its"
+                            + " other half), which no text file can hold; take it out");
+        }
         Path target = file.toAbsolutePath();
         Path part = target.resolveSibling(
                 target.getFileName() + ".part-" + ProcessHandle.current().pid());

@@ -5,12 +5,15 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import rnnlab.files.Escapes;
 
 /**
  * A vocabulary as text: a first line {@code vocabulary WORD 10000 checksum 1a2b3c4d}, then a line for each index with the
- * token and how often it occurs, a tab between them.
+ * token and how often it occurs, a tab between them. In a token a backslash begins what would end the cell or cannot be in a
+ * text file: {@code \\ \n \t \r}, {@code \s} for a space, and a backslash, u and four hexadecimal digits.
  */
 final class VocabularyFile {
 
@@ -87,10 +90,13 @@ final class VocabularyFile {
     }
 
     static String escaped(String token) {
-        return token.replace("\\", "\\\\")
+        String escaped = token.replace("\\", "\\\\")
                 .replace("\n", "\\n")
                 .replace("\t", "\\t")
+                .replace("\r", "\\r")
+                .replace("\0", "\\u0000")
                 .replace(" ", "\\s");
+        return Escapes.wellFormed(escaped);
     }
 
     private static String unescaped(String cell) {
@@ -102,7 +108,17 @@ final class VocabularyFile {
                 continue;
             }
             char next = cell.charAt(++i);
-            token.append(next == 'n' ? '\n' : next == 't' ? '\t' : next == 's' ? ' ' : next);
+            switch (next) {
+                case 'n' -> token.append('\n');
+                case 't' -> token.append('\t');
+                case 'r' -> token.append('\r');
+                case 's' -> token.append(' ');
+                case 'u' -> {
+                    token.append((char) HexFormat.fromHexDigits(cell, i + 1, Math.min(i + 5, cell.length())));
+                    i += 4;
+                }
+                default -> token.append(next);
+            }
         }
         return token.toString();
     }

@@ -26,6 +26,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rnnlab.files.Escapes;
 
 /**
  * The best and the last epoch of a training run, as files in a folder.
@@ -37,6 +38,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Checkpoints {
 
     private static final String HISTORY = "history.csv";
+
+    /** The names of a checkpoint's own files. */
+    private static final List<String> OWN = List.of(
+            HISTORY,
+            ModelSerializer.CONFIGURATION_JSON,
+            ModelSerializer.COEFFICIENTS_BIN,
+            ModelSerializer.UPDATER_BIN,
+            ModelSerializer.NORMALIZER_BIN,
+            ModelSerializer.PREPROCESSOR_BIN,
+            ModelSerializer.NO_PARAMS_MARKER);
 
     private final Path folder;
 
@@ -87,6 +98,23 @@ public final class Checkpoints {
             discard(folder.resolve(part.getFileName() + ".best"));
             return Optional.of("epoch " + history.last().number() + " could not be saved in " + folder + ": "
                     + reason(e) + ". The checkpoint of the epoch before is still there; training goes on.");
+        }
+    }
+
+    /** @throws IllegalArgumentException when a text of that name cannot be put beside the network and come back the same */
+    static void checkAttachment(String name, String text) {
+        if (name.isBlank()
+                || name.endsWith("/")
+                || !Escapes.isWellFormed(name)
+                || name.length() > 1_000
+                || OWN.contains(name)) {
+            throw new IllegalArgumentException(
+                    "name: \"" + Escapes.printable(name) + "\" cannot be the name of an attached file;"
+                            + " choose another, for example notes.txt. Taken are " + String.join(", ", OWN));
+        }
+        if (!Escapes.isWellFormed(text)) {
+            throw new IllegalArgumentException("text: what should be attached as " + name + " holds half a character"
+                    + " (a surrogate without its other half), which no text file can hold; take it out");
         }
     }
 

@@ -103,8 +103,13 @@ public final class Trainer {
         return this;
     }
 
-    /** Puts a text file of this name into each checkpoint: a vocabulary, without which the network is of no use. */
+    /**
+     * Puts a text file of this name into each checkpoint: a vocabulary, without which the network is of no use.
+     *
+     * @throws IllegalArgumentException when the checkpoint has a file of that name already, or a text file cannot hold the text
+     */
     public Trainer attach(String name, String text) {
+        Checkpoints.checkAttachment(name, text);
         attachments.put(name, text);
         return this;
     }

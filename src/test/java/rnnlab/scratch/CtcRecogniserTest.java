@@ -1,9 +1,12 @@
 package rnnlab.scratch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class CtcRecogniserTest {
 
@@ -45,5 +48,27 @@ class CtcRecogniserTest {
         assertEquals(0, CtcRecogniser.distance(new int[] {1, 2}, new int[] {1, 2}));
         assertEquals(2, CtcRecogniser.distance(new int[0], new int[] {1, 2}));
         assertEquals(3, CtcRecogniser.distance(new int[] {11, 9, 20, 20, 5, 14}, new int[] {19, 9, 20, 20, 9, 14, 7}));
+    }
+
+    @Test
+    void wordsThatItCannotLearnFromAreRefusedByName() {
+        var recogniser = new CtcRecogniser(4, 3, 6, 5);
+        var narrow = new Handwriting.Word(new double[][] {new double[4], new double[3]}, new int[] {1});
+        var unknown = new Handwriting.Word(new double[3][4], new int[] {1, 6});
+        refused("frames: step 1 has 3 numbers; this network takes 4", () -> recogniser.read(narrow.frames()));
+        refused("frames: step 1 has 3 numbers; this network takes 4", () -> recogniser.train(List.of(narrow), 0.01));
+        refused("label: symbol 6 at place 1 is not allowed", () -> recogniser.train(List.of(unknown), 0.01));
+        refused("words: there are none", () -> recogniser.train(List.of(), 0.01));
+        refused("words: there are no letters", () -> recogniser.errorRate(List.of()));
+    }
+
+    private static void refused(String begin, Executable call) {
+        var message = assertThrows(IllegalArgumentException.class, call).getMessage();
+        assertTrue(message.startsWith(begin), message);
+    }
+
+    @Test
+    void noFramesAreReadAsNoLetters() {
+        assertEquals(0, new CtcRecogniser(4, 3, 6, 5).read(new double[0][]).length);
     }
 }

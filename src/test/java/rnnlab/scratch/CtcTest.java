@@ -2,14 +2,19 @@ package rnnlab.scratch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class CtcTest {
 
@@ -130,5 +135,112 @@ class CtcTest {
             best = Math.min(best, Ctc.loss(logits, Ctc.collapse(path)).loss());
         }
         assertEquals(best, found, 1e-9);
+    }
+
+    @Property(tries = 200)
+    void anyLabelHasTheLossOfTheDefinition(
+            @ForAll @IntRange(max = 5) int steps,
+            @ForAll @Size(max = 4) List<@IntRange(max = 3) Integer> symbols,
+            @ForAll long seed) {
+        double[][] logits = logits(steps, 4, seed);
+        int[] label = symbols.stream().mapToInt(k -> k).toArray(); // blanks too
+        double expected = byTryingAllPaths(softmax(logits), label);
+        var result = Ctc.loss(logits, label);
+        assertEquals(expected, result.loss(), 1e-9 * Math.max(1, expected));
+        assertEquals(expected, Ctc.lossByBruteForce(softmax(logits), label), 1e-9 * Math.max(1, expected));
+        assertEquals(steps, result.gradient().length);
+        for (double[] row : result.gradient()) {
+            assertEquals(4, row.length);
+            assertEquals(
+                    0, Arrays.stream(row).sum(), 1e-9); // a softmax does not feel what is added to all of its logits
+        }
+    }
+
+    /** The sum over each of the K to the T paths that stands for the label, written apart from the code. */
+    private static double byTryingAllPaths(double[][] p, int[] label) {
+        double sum = 0;
+        for (int code = 0; code < Math.pow(4, p.length); code++) {
+            var stands = new ArrayList<Integer>();
+            double product = 1;
+            int before = 0;
+            for (int t = 0, rest = code; t < p.length; t++, rest /= 4) {
+                int now = rest % 4;
+                product *= p[t][now];
+                if (now != 0 && now != before) {
+                    stands.add(now);
+                }
+                before = now;
+            }
+            sum += stands.equals(Arrays.stream(label).boxed().toList()) ? product : 0;
+        }
+        return sum == 0 ? Double.POSITIVE_INFINITY : Math.abs(Math.log(sum));
+    }
+
+    @Test
+    void aLabelWithABlankCanNeverComeOut() {
+        var result = Ctc.loss(logits(4, 3, 1), 1, Ctc.BLANK, 2);
+        assertEquals(Double.POSITIVE_INFINITY, result.loss());
+        assertArrayEquals(new double[4][3], result.gradient());
+        assertEquals(
+                Double.POSITIVE_INFINITY, Ctc.loss(logits(4, 3, 1), Ctc.BLANK).loss());
+        assertEquals(Double.POSITIVE_INFINITY, Ctc.lossByBruteForce(softmax(logits(4, 3, 1)), 0));
+        assertEquals(List.of(), Ctc.alignments(new int[] {1, 0, 2}, 5));
+    }
+
+    @Test
+    void withoutFramesTheEmptyLabelIsCertainAndAnyOtherImpossible() {
+        double[][] none = {};
+        assertEquals(0.0, Ctc.loss(none).loss());
+        assertEquals(0.0, Ctc.lossByBruteForce(none));
+        assertEquals(Double.POSITIVE_INFINITY, Ctc.loss(none, 1).loss());
+        assertEquals(Double.POSITIVE_INFINITY, Ctc.lossByBruteForce(none, 1));
+        assertEquals(0, Ctc.loss(none, 1).gradient().length);
+        assertEquals(1, Ctc.alignments(new int[0], 0).size());
+        assertEquals(0, Ctc.alignments(new int[] {1}, 0).size());
+        assertArrayEquals(new int[0], CtcDecoder.greedy(none));
+        assertArrayEquals(new int[0], CtcDecoder.beam(none, 3));
+    }
+
+    private static void assertRefused(String message, Executable call) {
+        assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+    }
+
+    @Test
+    void anUnknownSymbolIsRefusedByNumberAndPlace() {
+        String message = "label: symbol %d at place 1 is not allowed; 0 is the blank, the others are 1 to %s";
+        for (int symbol : new int[] {4, -1, Integer.MIN_VALUE}) {
+            assertRefused(message.formatted(symbol, "3"), () -> Ctc.loss(logits(5, 4, 1), 1, symbol));
+            assertRefused(
+                    message.formatted(symbol, "3"), () -> Ctc.lossByBruteForce(softmax(logits(5, 4, 1)), 1, symbol));
+        }
+        assertRefused(message.formatted(-1, "K - 1"), () -> Ctc.alignments(new int[] {1, -1}, 4));
+        assertRefused(
+                "path: symbol -1 at place 0 is not allowed; 0 is the blank, the others are 1 to K - 1",
+                () -> Ctc.collapse(-1, 2));
+        assertRefused("steps: -1 is not allowed; 0 or more", () -> Ctc.alignments(new int[] {1}, -1));
+    }
+
+    @Test
+    void stepsWithoutANumberForEachSymbolAreRefused() {
+        double[][] uneven = {{0.5, 0.5}, {1}};
+        String message = ": step 1 has 1 numbers; each step needs one for each symbol, as step 0 has 2";
+        assertRefused("logits" + message, () -> Ctc.loss(uneven, 1));
+        assertRefused("p" + message, () -> Ctc.lossByBruteForce(uneven, 1));
+        assertRefused("p" + message, () -> CtcDecoder.greedy(uneven));
+        assertRefused("p" + message, () -> CtcDecoder.beam(uneven, 2));
+        assertThrows(IllegalArgumentException.class, () -> Ctc.loss(new double[2][0]));
+        assertThrows(IllegalArgumentException.class, () -> CtcDecoder.beam(new double[2][0], 2));
+    }
+
+    @Test
+    void whatIsNoProbabilityIsNotDecoded() {
+        assertRefused(
+                "p: NaN of symbol 1 at step 0 is no probability",
+                () -> CtcDecoder.greedy(new double[][] {{0.5, Double.NaN}}));
+        assertRefused(
+                "p: -0.5 of symbol 0 at step 1 is no probability",
+                () -> CtcDecoder.beam(new double[][] {{1, 0}, {-0.5, 1.5}}, 2));
+        assertRefused(
+                "p: the probabilities at step 1 are all 0", () -> CtcDecoder.beam(new double[][] {{1, 0}, {0, 0}}, 2));
     }
 }

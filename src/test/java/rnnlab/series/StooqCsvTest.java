@@ -38,7 +38,6 @@ class StooqCsvTest {
     private static void isThePolishFile(Bars bars) {
         hasTheNumbersOfThePolishFile(bars);
         assertEquals(Interval.DAILY, bars.interval());
-        assertEquals(List.of(), bars.notes());
     }
 
     private static void hasTheNumbersOfThePolishFile(Bars bars) {
@@ -47,11 +46,13 @@ class StooqCsvTest {
         assertEquals(LocalDate.of(2026, 1, 5), bars.lastDate());
         assertEquals(9, bars.value(Column.LOW, 0));
         assertEquals(200.5, bars.value(Column.VOLUME, 1));
+        assertEquals(Interval.DAILY, bars.interval());
     }
 
     @Test
     void withPolishNames() throws IOException {
         isThePolishFile(read(POLISH));
+        assertEquals(List.of(), read(POLISH).notes());
     }
 
     @Test
@@ -94,10 +95,32 @@ class StooqCsvTest {
         isThePolishFile(read("\ufeff" + POLISH));
     }
 
-    @Test
-    void inTheCentralEuropeanCodePage() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"windows-1250", "ISO-8859-2"})
+    void inTheEncodingsOfCentralEurope(String encoding) throws IOException {
         var accents = POLISH.replace("Najwyzszy", "Najwyższy").replace("Zamkniecie", "Zamknięcie");
-        isThePolishFile(read(accents.getBytes(Charset.forName("windows-1250"))));
+        var bars = read(accents.getBytes(Charset.forName(encoding)));
+        isThePolishFile(bars);
+        // These letters have the same bytes in both: the commoner encoding is named.
+        assertEquals(
+                List.of("The file was read as windows-1250 (detected; if letters are wrong, name the encoding)."),
+                bars.notes());
+    }
+
+    @Test
+    void inAnEncodingThatIsNamed() throws IOException {
+        var file = Files.write(
+                folder.resolve("dos.csv"),
+                POLISH.replace("Zamkniecie", "Zamknięcie").getBytes(Charset.forName("IBM852")));
+        isThePolishFile(StooqCsv.read(file, "IBM852"));
+        isThePolishFile(StooqCsv.read(file.toString(), "IBM852"));
+        assertEquals(
+                List.of("The file was read as IBM852, as named."),
+                StooqCsv.read(file, "IBM852").notes());
+        var error = assertThrows(CsvException.class, () -> StooqCsv.read(file, "Mazovia"));
+        assertTrue(
+                error.getMessage().startsWith("dos.csv: \"Mazovia\" is no encoding that Java knows. "),
+                error.getMessage());
     }
 
     @Test

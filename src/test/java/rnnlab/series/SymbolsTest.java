@@ -48,7 +48,7 @@ class SymbolsTest {
     @Test
     void givesTheRowsOfTheOneThatIsChosen() throws IOException {
         var path = file(TWO);
-        var kgh = StooqCsv.read(path, "kgh");
+        var kgh = StooqCsv.readSymbol(path, "kgh");
         assertArrayEquals(new double[] {20, 21}, kgh.close().values());
         assertEquals("KGH", kgh.name());
         assertEquals("KGH", kgh.close().name());
@@ -63,7 +63,7 @@ class SymbolsTest {
     @Test
     void saysWhichThereAreWhenAskedForAnother() throws IOException {
         var path = file(TWO);
-        var e = assertThrows(CsvException.class, () -> StooqCsv.read(path, "PKO"));
+        var e = assertThrows(CsvException.class, () -> StooqCsv.readSymbol(path, "PKO"));
         assertEquals(
                 "quotes.csv, line 1, column 1: there is no symbol \"PKO\". The symbols are WIG20, KGH.",
                 e.getMessage());
@@ -106,7 +106,9 @@ class SymbolsTest {
     @Test
     void mayHaveThemOneAfterTheOther() throws IOException {
         var path = file("ticker;date;close\nA;2026-01-08;1\nA;2026-01-09;2\nB;2020-01-08;3\nB;2020-01-09;4\n");
-        assertArrayEquals(new double[] {1, 2}, StooqCsv.read(path, "A").close().values());
-        assertArrayEquals(new double[] {3, 4}, StooqCsv.read(path, "B").close().values());
+        assertArrayEquals(
+                new double[] {1, 2}, StooqCsv.readSymbol(path, "A").close().values());
+        assertArrayEquals(
+                new double[] {3, 4}, StooqCsv.readSymbol(path, "B").close().values());
     }
 }

@@ -12,8 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rnnlab.AnyText;
+import rnnlab.files.Escapes;
 
 class CorpusTest {
 
@@ -59,6 +63,53 @@ class CorpusTest {
         assertEquals("one\ntwo\nthree\n", TextFile.read(marked));
         Path old = Files.writeString(folder.resolve("c.txt"), "“café”", Charset.forName("windows-1252"));
         assertEquals("“café”", TextFile.read(old));
+    }
+
+    @Test
+    void aTextOfAnEightBitEncodingIsReadAndTheCorpusSaysAsWhat() throws Exception {
+        String text = "Zażółć gęślą jaźń, powiedział młynarz.\n";
+        for (String encoding : new String[] {"windows-1250", "ISO-8859-2"}) {
+            Path file = Files.writeString(folder.resolve("old.txt"), text, Charset.forName(encoding));
+            var corpus = Corpus.read(file);
+            assertEquals(text, corpus.text());
+            assertTrue(corpus.toString().contains("old.txt, read as " + encoding + " (detected"), corpus.toString());
+        }
+    }
+
+    /** Reading a text file means to find lines in it, so carriage returns become line feeds; and a mark at its beginning goes. */
+    @Property(tries = 300)
+    void aWrittenTextComesBackOrIsRefused(@ForAll(supplier = AnyText.class) String any) throws Exception {
+        Path file = Files.createTempFile("text", ".txt");
+        String text = "A" + any;
+        try {
+            if (!Escapes.isWellFormed(text)) {
+                var error = assertThrows(TextException.class, () -> TextFile.write(file, text));
+                assertTrue(error.getMessage().contains("half a character"), error.getMessage());
+                return;
+            }
+            TextFile.write(file, text);
+            assertEquals(text, Files.readString(file));
+            if (text.contains("\0")) {
+                if (Files.size(file) % 2 == 1) { // of an even number of bytes it may be UTF-16
+                    assertRefused(file, "is no text");
+                }
+            } else {
+                assertEquals(text.replace("\r\n", "\n").replace('\r', '\n'), TextFile.read(file));
+            }
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void anotherEncodingCanBeNamed() throws Exception {
+        Path file = Files.writeString(folder.resolve("dos.txt"), "Łódź\n", Charset.forName("IBM852"));
+        assertEquals("Łódź\n", Corpus.read(file, "IBM852").text());
+        assertEquals("Łódź\n", TextFile.read(file, "IBM852"));
+        var error = assertThrows(TextException.class, () -> Corpus.read(file, "Mazovia"));
+        assertTrue(
+                error.getMessage().startsWith(file + ": \"Mazovia\" is no encoding that Java knows"),
+                error.getMessage());
     }
 
     @Test

@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rnnlab.AnyText;
+import rnnlab.files.Escapes;
 
 /** The format of Kaggle's full_format_recipes.json, with what real files have in them. */
 class RecipeFileTest {
@@ -46,6 +53,91 @@ class RecipeFileTest {
         assertEquals(
                 "recipe for crème brûlée — \" the best \" 🍮 | heat to 350°f . add ½ cup sugar & stir .",
                 recipes.texts().get(1));
+    }
+
+    /** What json.dump of Python writes for a missing value of a data frame. */
+    @Test
+    void whatPythonWritesForAMissingValueIsMissing() throws Exception {
+        var recipes = Recipes.read(file("""
+                [{"title": "Soup", "directions": ["Stir.", NaN, "Eat."], "ingredients": NaN, "calories": NaN, "fat": Infinity,
+                  "sodium": -Infinity, "nested": {"a": [NaN, -Infinity]}},
+                 {"title": NaN, "directions": ["Stir."]},
+                 {"title": "No steps", "directions": NaN},
+                 {"title": "None", "directions": -Infinity, "ingredients": Infinity},
+                 NaN, null,
+                 {"title": "Tea", "directions": ["Boil."], "rating": NaN}]
+                """));
+        assertEquals(7, recipes.all());
+        assertEquals(
+                List.of(
+                        new Recipe("Soup", List.of(), List.of("Stir.", "Eat.")),
+                        new Recipe("Tea", List.of(), List.of("Boil."))),
+                recipes.recipes());
+    }
+
+    @Test
+    void whatNeitherJsonNorPythonWritesIsStillBroken() throws Exception {
+        for (String value : new String[] {"nan", "Nan", "NaNs", "Infinite", "-NaN", "None", "inf", "undefined"}) {
+            var error = assertThrows(
+                    TextException.class,
+                    () -> Recipes.read(file("[{\"title\": \"A\", \"directions\": [\"B\"], \"fat\": " + value + "}]")));
+            assertTrue(error.getMessage().contains("line 1, column"), error.getMessage());
+            assertTrue(error.getMessage().endsWith("damaged or was cut off; download it again"), error.getMessage());
+        }
+    }
+
+    @Property(tries = 300)
+    void anyTextOfARecipeComesBack(
+            @ForAll(supplier = AnyText.class) String title, @ForAll(supplier = AnyText.class) String step)
+            throws Exception {
+        Path saved = Files.createTempFile("recipes", ".json");
+        try {
+            var expected = new Recipe("A" + title, List.of("2" + step), List.of("B" + step, title + "C"));
+            var fields = Map.of(
+                    "title", "A" + title, "ingredients", List.of("2" + step), "directions", expected.directions());
+            String json = new ObjectMapper().writeValueAsString(List.of(fields));
+            if (Escapes.isWellFormed(json)) {
+                TextFile.write(saved, json);
+                assertEquals(stripped(expected), stripped(Recipes.read(saved)));
+            }
+            // As Python's json.dump writes it: in ASCII.
+            TextFile.write(saved, Escapes.escaped(json, c -> c >= 0x80));
+            assertEquals(stripped(expected), stripped(Recipes.read(saved)));
+        } finally {
+            Files.delete(saved);
+        }
+    }
+
+    /** Space at the ends of a step is no part of it. */
+    private static Recipe stripped(Recipe r) {
+        return new Recipe(
+                r.title(),
+                r.ingredients().stream().map(String::strip).toList(),
+                r.directions().stream().map(String::strip).toList());
+    }
+
+    private static Recipe stripped(Recipes recipes) {
+        return stripped(recipes.recipes().get(0));
+    }
+
+    @Test
+    void anEncodingIsFoundAsForTexts() throws Exception {
+        String json =
+                "[{\"title\": \"Żurek\", \"directions\": [\"Zakwaś żur, dodaj białą kiełbasę i gęstą śmietanę.\"]}]";
+        for (String encoding : new String[] {"windows-1250", "ISO-8859-2", "UTF-16LE", "UTF-8"}) {
+            var charset = Charset.forName(encoding);
+            var file = Files.writeString(folder.resolve("recipes.json"), json, charset);
+            var recipes = Recipes.read(file);
+            assertEquals("Żurek", recipes.recipes().get(0).title());
+            assertEquals(!encoding.equals("UTF-8"), recipes.source().contains("read as " + encoding), recipes.source());
+            assertEquals(recipes.recipes(), Recipes.read(file, encoding).recipes());
+            // Where it breaks is counted in the file's own bytes.
+            int cut = json.indexOf("dodaj");
+            Files.writeString(file, json.substring(0, cut), charset);
+            var error = assertThrows(TextException.class, () -> Recipes.read(file));
+            int bytes = json.substring(0, cut).getBytes(charset).length;
+            assertTrue(error.getMessage().contains("(byte " + bytes + ")"), error.getMessage());
+        }
     }
 
     @Test

@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.NotEmpty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rnnlab.AnyText;
 
 class VocabularyTest {
 
@@ -35,12 +35,51 @@ class VocabularyTest {
         assertArrayEquals(new int[] {2, 1, 3, 4}, vocabulary.encode("the turtle and cat"));
     }
 
-    @Property(tries = 200)
-    void eachTextOfCharactersComesBackFromItsIndices(@ForAll @NotEmpty String any) {
-        String text = new String(any.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8); // no half characters
-        var vocabulary = Vocabulary.characters(text);
+    @Property(tries = 500)
+    void eachTextOfCharactersComesBackFromItsIndices(@ForAll(supplier = AnyText.class) String text) throws IOException {
+        var vocabulary = Vocabulary.alphabetical(Unit.CHARACTER, text);
         assertEquals(text, vocabulary.decode(vocabulary.encode(text)));
-        assertEquals(vocabulary, VocabularyFile.parse("v", VocabularyFile.text(vocabulary)));
+        comesBack(vocabulary);
+        if (!text.isEmpty()) {
+            comesBack(Vocabulary.characters(text));
+        }
+    }
+
+    @Property(tries = 500)
+    void wordsOfAnyCharactersComeBack(@ForAll(supplier = AnyText.class) String text) throws IOException {
+        comesBack(Vocabulary.words("a " + text, 100));
+        comesBack(Vocabulary.alphabetical(Unit.WORD, text));
+    }
+
+    /** From a file of its own and from a checkpoint. */
+    private static void comesBack(Vocabulary vocabulary) throws IOException {
+        Path folder = Files.createTempDirectory("vocabulary");
+        Path file = folder.resolve("vocabulary.txt");
+        Path checkpoint = folder.resolve("best.zip");
+        try {
+            vocabulary.save(file);
+            try (var zip = FileSystems.newFileSystem(checkpoint, Map.of("create", "true"))) {
+                Files.writeString(zip.getPath(Vocabulary.FILE), vocabulary.asText());
+            }
+            for (var loaded : new Vocabulary[] {Vocabulary.load(file), Vocabulary.load(checkpoint)}) {
+                assertEquals(vocabulary, loaded);
+                for (int i = 0; i < vocabulary.size(); i++) {
+                    assertEquals(vocabulary.token(i), loaded.token(i));
+                    assertEquals(vocabulary.frequency(i), loaded.frequency(i));
+                }
+            }
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(checkpoint);
+            Files.delete(folder);
+        }
+    }
+
+    /** As it was written before other characters than these were escaped; the checksum is that of Python's zlib.crc32. */
+    @Test
+    void aVocabularyOfAnEarlierVersionIsStillRead() {
+        String old = "vocabulary CHARACTER 6 checksum 91ae6f67\n\t0\n[UNK]\t0\n\\\\\t2\n\\n\t1\n\\s\t1\nu\t1\n";
+        assertEquals("\\u\\ \n", VocabularyFile.parse("old", old).decode(2, 5, 2, 4, 3));
     }
 
     @Test
