@@ -52,6 +52,7 @@ public final class CourseExtension implements Extension {
             NotebookProgress.install(kernel);
             DefaultImports.evaluate(kernel);
             NotebookAnswers.install(kernel);
+            UndefinedNames.install(kernel);
             WarmUp.start();
             endWithParent();
         } catch (Throwable e) {
