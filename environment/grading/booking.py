@@ -133,7 +133,10 @@ def prepare(course, assignment, student, notebooks, time):
             notebook, _ = read(course.submission(assignment, student, name).path, source)
         except (BadNotebook, Unclear) as e:
             notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(f"This submission: {e}")])
+        notebook.metadata = {}
         for cell in notebook.cells:
+            cell.metadata = {"nbgrader": mark} if isinstance(mark := cell.metadata.get("nbgrader"), dict) else {}
+            cell.pop("attachments", None)
             if cell.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None
         nbformat.write(notebook, folder / source.path.name)

@@ -10,6 +10,7 @@ import nbformat
 LARGEST = 30_000_000  # bytes; outputs may be large, and reading takes twenty times as much memory in the worst case
 BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 COMMA_BEFORE_END = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.S)
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a letter, which no file can hold
 CELLS = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell, "raw": nbformat.v4.new_raw_cell}
 
 warnings.filterwarnings("ignore", module="nbformat")  # what it would warn about is repaired here
@@ -24,6 +25,9 @@ def load(data):
     text, repairs = decoded(data)
     content = parsed(text, repairs)
     join_lines(content, repairs)
+    if "cells" in content and content.get("nbformat") != 4:
+        repairs.append(f"said to be of format {content.get('nbformat', '?')}, has the cells of format 4")
+        content |= {"nbformat": 4, "nbformat_minor": 5}
     try:
         notebook = nbformat.convert(nbformat.reader.reads(json.dumps(content)), 4)
         nbformat.validate(notebook)
@@ -31,7 +35,7 @@ def load(data):
         notebook = rebuilt(content, e)
         repairs.append(f"not a valid notebook ({reason(e)}); its cells are taken as they are")
     for cell in notebook.cells:
-        cell.source = cell.source.replace("\r\n", "\n").replace("\r", "\n")
+        cell.source = LONE_SURROGATE.sub("\ufffd", cell.source.replace("\r\n", "\n").replace("\r", "\n"))
     return notebook, [f"repaired: {repair}" for repair in repairs]
 
 
