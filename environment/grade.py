@@ -10,7 +10,7 @@ import threading
 import time
 from pathlib import Path
 
-from grading.booking import book_all, log_line, nbgrader_api
+from grading.booking import alembic_by_name, book_all, log_line, nbgrader_api
 from grading.course import Bench, Course, RehearsalError
 from grading.intake import Unclear, strays
 from grading.notebook import BadSource, Source
@@ -19,7 +19,6 @@ from grading.report import write_report
 from grading.sandbox import DESCRIPTIONS, LIMITS, NoSandbox, NotStarted, SandboxError, kind
 
 HOME = Path(os.environ["RNNLAB_HOME"])
-os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # nbgrader calls alembic by name
 EXERCISES = HOME / "notebooks" / "exercises"
 
 
@@ -227,6 +226,7 @@ def desk(course, options):
     shutil.copyfile(HOME / "environment" / "jupyter_server_config.py", config / "jupyter_server_config.py")
     shutil.copyfile(HOME / "grading" / "nbgrader_config.py", config / "nbgrader_config.py")
     make_exchange()
+    alembic_by_name()
     (HOME / "work").mkdir(exist_ok=True)
     os.environ["JUPYTER_CONFIG_DIR"] = str(config)
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "0"  # the desk's switch comes before the students' one

@@ -4,8 +4,11 @@ nbgrader reads submissions from the folder `prepared`, where each has the lectur
 and nothing else of what a student has handed in.
 """
 
+import os
 import pwd
+import shlex
 import shutil
+import sys
 import warnings
 from pathlib import Path
 
@@ -23,6 +26,7 @@ class NotBooked(Exception):
 
 def nbgrader_api(course, submitted="submitted"):
     """submitted: the folder from which nbgrader takes submissions."""
+    alembic_by_name()
     from sqlalchemy.exc import SAWarning
 
     warnings.simplefilter("ignore", SAWarning)  # nbgrader's own way with its database
@@ -38,6 +42,15 @@ def nbgrader_api(course, submitted="submitted"):
     return NbGraderAPI(CourseDirectory(config=config), config=config)
 
 
+def alembic_by_name():
+    """nbgrader starts this program by its name. pip's own script for it breaks where the environment's path has quotes."""
+    script = scratch() / "alembic"
+    script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m alembic.config "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
+    if not os.environ["PATH"].startswith(f"{script.parent}{os.pathsep}"):
+        os.environ["PATH"] = os.pathsep.join([str(script.parent), os.environ["PATH"]])
+
+
 def db_url(course):
     return f"sqlite:///{plain_root(course)}/gradebook.db"
 
@@ -47,8 +60,8 @@ def plain_root(course):
     if not set(str(course.root)) & set("[]*?#%"):
         return course.root
     link = scratch() / "course"
-    if not link.is_symlink():
-        link.symlink_to(course.root)
+    link.unlink(missing_ok=True)  # another process with this number may have left it
+    link.symlink_to(course.root)
     return link
 
 

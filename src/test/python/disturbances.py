@@ -290,15 +290,15 @@ TIMES = ["2026-01-31 23:59:00.000000 UTC", "2026-01-31T23:59:00+01:00", "\ufeff2
 
 
 def another_file_name(w):
-    w.name = w.choose.choice(FILE_NAMES).format(w.name.removesuffix(".ipynb"))
+    file(w.choose.choice(FILE_NAMES))(w)
 
 
 def another_student_name(w):
-    w.student = w.choose.choice(STUDENTS) + w.student
+    student(w.choose.choice(STUDENTS))(w)
 
 
 def a_time(w):
-    w.beside["timestamp.txt"] = w.choose.choice(TIMES).encode()
+    time(w.choose.choice(TIMES))(w)
 
 
 def a_time_in_other_bytes(w):
@@ -313,6 +313,24 @@ def copies_of_programs(w):
     old = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
     w.beside |= {f".ipynb_checkpoints/{w.name.split('/')[-1].removesuffix('.ipynb')}-checkpoint.ipynb": old, "__MACOSX/._x.ipynb": b"\0\5",
                  f"._{w.name.split('/')[-1]}"[:120]: b"\0\5\26\7"}  # fmt: skip
+
+
+def called(said, change):
+    """A disturbance under a name that can be printed."""
+    change.__name__ = said
+    return change
+
+
+def student(name):
+    return called(f"student {name!r}", lambda w: setattr(w, "student", name + w.student))
+
+
+def file(name):
+    return called(f"file {name!r}", lambda w: setattr(w, "name", name.format(w.name.removesuffix(".ipynb"))))
+
+
+def time(text):
+    return called(f"time {text!r}", lambda w: w.beside.update({"timestamp.txt": text.encode()}))
 
 
 # These may leave it open what was handed in.

@@ -61,17 +61,11 @@ def plan(count, seed):
     """Which disturbances each submission gets; a set of them goes in the order in which it can happen."""
     choose = random.Random(seed)
     plans = [[step] for step in d.ALONE]
-    plans += [[lambda w, n=n: setattr(w, "student", n + w.student)] for n in d.STUDENTS]
-    plans += [[lambda w, n=n: setattr(w, "name", n.format(w.name.removesuffix(".ipynb")))] for n in d.FILE_NAMES]
-    plans += [[lambda w, t=t: w.beside.update({"timestamp.txt": t.encode()})] for t in d.TIMES]
+    plans += [[step] for step in [*map(d.student, d.STUDENTS), *map(d.file, d.FILE_NAMES), *map(d.time, d.TIMES)]]
     while len(plans) < count:
         some = lambda steps, most: choose.sample(steps, choose.randint(0, most))  # noqa: E731
         plans.append([*some(d.FORMAT, 3), *some(d.CELLS, 3), *some(d.FILE, 2), *some(d.PLACE, 3), *some(d.ASK, 1 if choose.random() < 0.1 else 0)])
     return plans[:count]
-
-
-def told(steps):
-    return "+".join(s.__name__ if s.__name__ != "<lambda>" else repr(s.__defaults__[0])[:30] for s in steps) or "nothing"
 
 
 def judged(grading, work, lab, asks, said):
@@ -96,12 +90,12 @@ def grade(grading, *step):
     return subprocess.run(command, env=os.environ | {"RNNLAB_GRADING": str(grading)}, capture_output=True, text=True, errors="replace")
 
 
-def run(grading, plans, seed):
+def run(grading, plans, seed, labs=tuple(LABS)):
     """Grades the submissions of a plan as one batch; gives [(number, disturbances, what is wrong or None)] and what was said."""
-    for lab in LABS:
+    for lab in labs:
         shutil.copytree(HOME / "grading" / "source" / lab, grading / "source" / lab)
     (grading / "source" / "new").mkdir()  # formgrader's button for a new assignment makes an empty folder
-    labs = [list(LABS)[i % len(LABS)] for i in range(len(plans))]
+    labs = [labs[i % len(labs)] for i in range(len(plans))]
     works = [write(grading, i, lab, steps, seed) for i, (lab, steps) in enumerate(zip(labs, plans, strict=True))]
     release = grade(grading, "release")
     assert release.returncode == 0, release.stdout + release.stderr
@@ -110,7 +104,7 @@ def run(grading, plans, seed):
     said = batch.stdout + batch.stderr + report.stdout + report.stderr
     assert "Traceback" not in said, said
     asks = [any(step in d.ASK for step in steps) for steps in plans]
-    results = [(i, told(p), judged(grading, w, lab, a, said)) for i, (p, w, lab, a) in enumerate(zip(plans, works, labs, asks, strict=True))]
+    results = [(i, "+".join(step.__name__[:40] for step in p), judged(grading, w, lab, a, said)) for i, (p, w, lab, a) in enumerate(zip(plans, works, labs, asks, strict=True))]
     return results, said
 
 
