@@ -65,11 +65,6 @@ def plain_root(course):
     return link
 
 
-def literal(name):
-    """A name as a pattern that matches nothing else; nbgrader takes spaces away from its ends."""
-    return "".join(f"[{c}]" if c in "*?[" or c.isspace() else c for c in name)
-
-
 def log_line(result):
     """The last line of what nbgrader says about a failure."""
     said = (result.get("log") or result.get("error") or "").strip().splitlines()
@@ -90,24 +85,28 @@ def book_all(course, work):
 
 
 def book(course, api, assignment, student):
+    from grading.converters import AutogradeByName
+
     judged = [v for p in course.sources(assignment) if (v := course.known_verdict(assignment, student, p.stem))]
     if not judged:
         return []
     time, trouble = timestamp(course.folder(assignment, student))
     mark = course.verdict_file(assignment, student, "booked").with_suffix(".mark")
     key = fingerprint(time, *(v["key"] for v in judged))
-    if not (mark.exists() and mark.read_text() == key and in_books(api, assignment, student)):
+    if not (mark.exists() and mark.read_text() == key and in_books(course, api, assignment, student)):
         prepare(course, assignment, student, [v["notebook"] for v in judged], time)
-        result = api.autograde(assignment, literal(student), force=True, create=True)
+        result = AutogradeByName(api, assignment, student).result()
         if not result["success"]:
             raise NotBooked(log_line(result))
         mark.write_text(key)
     return [f"{student}/{assignment}: {trouble}"] if trouble else []
 
 
-def in_books(api, assignment, student):
+def in_books(course, api, assignment, student):
     from nbgrader.api import MissingEntry
 
+    if not (course.root / "autograded" / student / assignment).is_dir():
+        return False
     with api.gradebook as gradebook:
         try:
             gradebook.find_submission(assignment, student)

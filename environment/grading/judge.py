@@ -3,6 +3,7 @@
 import threading
 import time
 
+from grading.intake import shown
 from grading.notebook import BadNotebook, cells_to_run, changed_tests, read, text_answers
 from grading.sandbox import LIMITS, Sandbox
 
@@ -57,7 +58,7 @@ def judge(path, source, referee, slot, folder, seed, limits=LIMITS, unprotected=
     outputs, left_out = sandbox.finish()
     if sandbox.stopped:
         verdict["notes"].append(f"stopped: {sandbox.stopped}")
-    verdict["notes"] += [f"{place(i)} left out: {reason[:200]}" for i, reason in sorted(left_out.items())]
+    verdict["notes"] += [f"{place(i)} left out: {shown(reason[:200])}" for i, reason in sorted(left_out.items())]
     verdict["notes"] += [f"tampered: the test of '{i}' was changed; graded with the original" for i in sorted(changed)]
     verdict["notes"] += [f"cell {i + 1} is an answer and was made text, which does not run" for i in text_answers(notebook, source)]
     for i, exercise in verdict["exercises"].items():

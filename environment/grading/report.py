@@ -3,7 +3,7 @@
 import csv
 import json
 
-from grading.booking import db_url, literal, log_line, timestamp
+from grading.booking import db_url, log_line, timestamp
 from grading.intake import Unclear, strays
 from grading.notebook import Source
 from grading.sandbox import DESCRIPTIONS
@@ -93,10 +93,12 @@ def remarks(table, lost):
 
 
 def write_feedback(course, api, assignments):
+    from grading.converters import FeedbackByName
+
     for assignment in assignments:
         for student in course.students(assignment):
             if (course.root / "autograded" / student / assignment).exists():
-                result = api.generate_feedback(assignment, literal(student), force=True)
+                result = FeedbackByName(api, assignment, student).result()
                 if not result["success"]:
                     print(f"no feedback for {student}, {assignment}: {log_line(result)}")
     print(f"feedback: {course.root / 'feedback'}/STUDENT/ASSIGNMENT/*.html")

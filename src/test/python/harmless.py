@@ -82,6 +82,8 @@ def judged(grading, work, lab, asks, said):
     notes = "; ".join(r["notes"] for r in rows)
     if "not in the gradebook" in notes:
         return f"was not booked: {notes}"
+    if not list((grading / "feedback" / work.student / lab).glob("*.html")):
+        return "has no feedback"
     return None
 
 
@@ -100,7 +102,7 @@ def run(grading, plans, seed, labs=tuple(LABS)):
     release = grade(grading, "release")
     assert release.returncode == 0, release.stdout + release.stderr
     batch = grade(grading, "autograde")
-    report = grade(grading, "report", "--no-feedback")
+    report = grade(grading, "report")
     said = batch.stdout + batch.stderr + report.stdout + report.stderr
     assert "Traceback" not in said, said
     asks = [any(step in d.ASK for step in steps) for steps in plans]
