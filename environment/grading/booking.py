@@ -15,7 +15,7 @@ from pathlib import Path
 import nbformat
 
 from grading.course import HOME
-from grading.intake import Unclear
+from grading.intake import Unclear, shown
 from grading.notebook import BadNotebook, Source, fingerprint, read
 from grading.sandbox import scratch
 
@@ -79,9 +79,16 @@ def book_all(course, work):
         try:
             notes += book(course, api, assignment, student)
         except Exception as e:  # nbgrader has no common exception; the verdicts stay, and the next run tries again
-            failures.append(f"{student}/{assignment}: judged, not booked: {e if isinstance(e, NotBooked) else f'{type(e).__name__}: {e}'}")
-    name_students(api)
+            failures.append(f"{student}/{assignment}: judged, not booked: {told(e)}")
+    try:
+        name_students(api)
+    except Exception as e:
+        failures.append(f"formgrader shows students without names: {told(e)}")
     return failures, notes
+
+
+def told(error):
+    return str(error) if isinstance(error, NotBooked) else f"{type(error).__name__}: {next(iter(str(error).splitlines()), '')}"
 
 
 def book(course, api, assignment, student):
@@ -120,17 +127,18 @@ def timestamp(folder):
     from nbgrader.utils import parse_utc
 
     file = folder / "timestamp.txt"
-    try:
-        text = file.read_text(encoding="utf-8-sig").strip()
-        return (f"{parse_utc(text):%Y-%m-%d %H:%M:%S.%f} UTC" if text else ""), ""
-    except FileNotFoundError:
+    if not file.is_file():
         return "", ""
+    try:
+        with file.open("rb") as opened:
+            text = opened.read(1000).decode("utf-8-sig").strip()
+        return (f"{parse_utc(text):%Y-%m-%d %H:%M:%S.%f} UTC" if text else ""), ""
     except UnicodeDecodeError:
         said = "has letters that are not UTF-8"
     except OSError as e:
         said = f"cannot be read ({e.strerror})"
     except Exception:  # dateutil throws many kinds
-        said = f"says '{text[:60]}', which is no time"
+        said = f"says '{shown(text[:60])}', which is no time"
     return "", f"timestamp.txt {said}; booked without a time. Write it as 2026-01-31 23:59:00 UTC and grade again"
 
 

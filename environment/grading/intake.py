@@ -31,8 +31,8 @@ def submission(folder, source, others, released):
     found = notebooks(folder)
     if exact.is_symlink() or exact in found:
         further = [p for p in found if p != exact and p.name not in {o.name for o in others}]
-        if further and not answered(exact, released):
-            raise Unclear(f"{named(folder, [exact])} is as it was given, and there is {named(folder, further)}; keep one, named {exact.name}")
+        if further and (fault := unanswered(exact, released)):
+            raise Unclear(f"{named(folder, [exact])} {fault}, and there is {named(folder, further)}; keep one, named {exact.name}")
         chosen, notes = exact, [f"there is {named(folder, further)} too; graded is {exact.name}"] if further else []
     else:
         chosen = only([p for p in found if p.name not in {o.name for o in others}], folder, source, bool(others))
@@ -77,15 +77,16 @@ def fits(path, source):
     return any(grade_id(cell) in source.tests for cell in notebook.cells)
 
 
-def answered(path, released):
-    """Whether a notebook is more than what was given; one that cannot be read is not."""
+def unanswered(path, released):
+    """Why a notebook with the right name may not be the one that counts, or ""."""
     try:
         notebook, _ = read(path)
-        given, _ = read(released)
-    except (BadNotebook, OSError):
-        return False
-    code = [[lines(c.source) for c in n.cells if c.cell_type == "code"] for n in (notebook, given)]
-    return code[0] != code[1]
+    except BadNotebook:
+        return "cannot be read"
+    if not released.exists():
+        return ""
+    code = [[lines(c.source) for c in n.cells if c.cell_type == "code"] for n in (notebook, read(released)[0])]
+    return "is as it was given" if code[0] == code[1] else ""
 
 
 def strays(course):

@@ -9,7 +9,8 @@ import nbformat
 
 LARGEST = 30_000_000  # bytes; outputs may be large, and reading takes twenty times as much memory in the worst case
 BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-COMMA_BEFORE_END = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.S)
+# A string, to its end or the file's: so each letter is looked at once. Or a comma before a closing bracket.
+COMMA_BEFORE_END = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|,(?=\s*[}\]])', re.S)
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a letter, which no file can hold
 CELLS = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell, "raw": nbformat.v4.new_raw_cell}
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from contextlib import nullcontext
 
 from grading.booking import db_url, log_line, timestamp
 from grading.intake import Unclear, strays
@@ -16,13 +17,22 @@ NOT_JUDGED = "not graded yet: ./lab grade autograde"
 
 def rows(course, assignments):
     """One row per student and exercise, from the verdicts and the gradebook (a lecturer may have changed points there)."""
-    from nbgrader.api import Gradebook
-
-    with Gradebook(db_url(course), "rnnlab") as gradebook:
+    with gradebook_of(course) as gradebook:
         for assignment in assignments:
             for student in course.students(assignment):
                 for source in course.sources(assignment):
                     yield from submission_rows(course, gradebook, assignment, student, source)
+
+
+def gradebook_of(course):
+    """nbgrader's gradebook, None when it cannot be read: the verdicts have the points too."""
+    from nbgrader.api import Gradebook
+
+    try:
+        return Gradebook(db_url(course), "rnnlab")
+    except Exception as e:  # of the database, of its driver, of what updates it
+        print(f"{course.root}/gradebook.db cannot be read ({type(e).__name__}); points that were changed there are not shown")
+        return nullcontext()
 
 
 def submission_rows(course, gradebook, assignment, student, source):
@@ -52,6 +62,8 @@ def booked_points(gradebook, exercise, notebook, assignment, student, earned):
     """The gradebook's points; None when it does not know the verdict: what is missing there is no 0."""
     from nbgrader.api import MissingEntry
 
+    if gradebook is None:
+        return None
     try:
         grade = gradebook.find_grade(exercise, notebook, assignment, student)
     except MissingEntry:

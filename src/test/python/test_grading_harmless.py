@@ -65,7 +65,7 @@ def test_a_repair_is_told():
     assert "comma" in reading.load(json.dumps(notebook).encode().replace(b"}]", b"},]"))[1][0]
 
 
-@pytest.mark.parametrize("data", [b"", b"no notebook", b"[" * 200_000, b'{"cells": 5}', b'{"cells": []', b"{}", b"\xff\xfe\x00{", b"3"])
+@pytest.mark.parametrize("data", [b"", b"no notebook", b"[" * 200_000, b'{"cells": 5}', b'{"cells": []', b"{}", b'"' + b'\\"' * 5_000_000, b"\xff\xfe\x00{", b"3"])
 def test_what_is_no_notebook_is_said_to_be_none(data):
     with pytest.raises(reading.BadNotebook, match="not a notebook"):
         reading.load(data)
@@ -175,8 +175,10 @@ def test_points_stay_when_the_books_are_lost(batch):
         rows = [r for r in csv.DictReader(csv_file) if r["student"] == "'-adas2"]
     assert sum(float(r["points"]) for r in rows) == 14, report.stdout
     assert "not in the gradebook yet" in rows[0]["notes"]
+    (grading / "gradebook.db").write_text("no database")
+    assert "14" in harmless.grade(grading, "report", "--no-feedback").stdout
     failed = harmless.grade(grading, "autograde")
-    assert failed.returncode == 1 and "judged, not booked" in failed.stderr  # the assignment is not in the new books
+    assert failed.returncode == 1 and "judged, not booked" in failed.stderr
     (grading / "lost.db").rename(grading / "gradebook.db")
     harmless.grade(grading, "autograde")
     assert booked(grading, "-adas2")[0] == 14
