@@ -1,9 +1,7 @@
 """Assignments: ./lab grade exercises, release, collect, autograde, report, feedback, desk. nbgrader keeps the books; the referee gives the points."""
 
 import argparse
-import json
 import os
-import pwd
 import queue
 import shutil
 import subprocess
@@ -12,37 +10,27 @@ import threading
 import time
 from pathlib import Path
 
-from grading.course import Bench, Course
-from grading.notebook import BadNotebook, Source, read
+from grading.booking import alembic_by_name, book_all, log_line, nbgrader_api
+from grading.course import Bench, Course, RehearsalError
+from grading.intake import Unclear, strays
+from grading.notebook import BadSource, Source
 from grading.referee import Referee, RefereeError, java
 from grading.report import write_report
-from grading.sandbox import DESCRIPTIONS, LIMITS, kind
+from grading.sandbox import DESCRIPTIONS, LIMITS, NoSandbox, NotStarted, SandboxError, kind
 
 HOME = Path(os.environ["RNNLAB_HOME"])
-os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # nbgrader calls alembic by name
 EXERCISES = HOME / "notebooks" / "exercises"
-
-
-def nbgrader_api(course):
-    import warnings
-
-    from sqlalchemy.exc import SAWarning
-
-    warnings.simplefilter("ignore", SAWarning)  # nbgrader's own way with its database
-    from nbgrader.apps import NbGraderAPI
-    from nbgrader.coursedir import CourseDirectory
-    from traitlets.config import PyFileConfigLoader
-
-    config = PyFileConfigLoader("nbgrader_config.py", path=str(HOME / "grading")).load_config()
-    config.NbGrader.log_level = "ERROR"
-    return NbGraderAPI(CourseDirectory(config=config), config=config)
 
 
 def named(course, wanted):
     known = course.assignments()
     for name in wanted:
         if name not in known:
-            sys.exit(f"there is no assignment '{name}'; there are: {', '.join(known)}")
+            empty = (course.root / "source" / name).is_dir()
+            sys.exit(f"{course.root}/source/{name} has no notebook yet" if empty else f"there is no assignment '{name}'; there are: {', '.join(known)}")
+    for name in wanted or known:
+        if set(name) & set("[]*?+") or name != name.strip():
+            sys.exit(f"nbgrader takes no assignment '{name}'; rename the folder: no [ ] * ? +, no spaces at its ends")
     return wanted or known
 
 
@@ -59,7 +47,7 @@ def release(course, options):
             check_source(Source(path))
         result = api.generate_assignment(assignment, force=True, create=True)
         if not result["success"]:
-            sys.exit(f"{assignment}: {result.get('log') or result.get('error')}")
+            sys.exit(f"{assignment}: {result.get('log') or log_line(result)}")
         own = course.root == HOME / "grading"  # the course's exercises, not a copy somewhere else
         for released in sorted((course.root / "release" / assignment).glob("*.ipynb")):
             print(f"released {released.relative_to(course.root)}")
@@ -75,7 +63,7 @@ def exchange(api, assignment):
     make_exchange()
     result = api.release_assignment(assignment)
     if not result["success"]:
-        print(f"{assignment} is not in the exchange: {(result.get('log') or result.get('error')).strip().splitlines()[-1]}")
+        print(f"{assignment} is not in the exchange: {log_line(result)}")
 
 
 def make_exchange():
@@ -109,52 +97,89 @@ def autograde(course, options):
                  " or say --no-sandbox when you trust every submission.")  # fmt: skip
     print(f"Sandbox: {DESCRIPTIONS['off' if course.unprotected else kind()]}.")
     (course.root / "verdicts").mkdir(parents=True, exist_ok=True)
-    for assignment in named(course, options.assignments):
+    assignments = named(course, options.assignments)
+    for assignment in assignments:
         if course.students(assignment) and not (course.root / "release" / assignment).exists():
             sys.exit(f"{assignment} is not released: ./lab grade release {assignment}")
-    everything = [(a, s, p.stem) for a in named(course, options.assignments) for s in course.students(a) for p in course.sources(a)]
-    if not everything:
+    work, unclear = course.work(assignments)
+    lost = strays(course)
+    if not (work or unclear or lost):
         sys.exit(f"no submissions; they belong in {course.root}/submitted/STUDENT/ASSIGNMENT/")
     if options.again:
-        for work in everything:
-            course.verdict_file(*work).unlink(missing_ok=True)
+        for item in work:
+            course.verdict_file(*item).unlink(missing_ok=True)
     start = time.monotonic()
-    failures = judge_all(course, [w for w in everything if course.known_verdict(*w) is None], len(everything), options)
-    book_all(course, everything)
-    print(f"{len(everything)} submissions in {time.monotonic() - start:.0f} s")
+    failures = judge_all(course, [w for w in work if course.known_verdict(*w) is None], len(work), options)
+    not_booked, notes = book_all(course, work)
+    print(f"{len(work)} submissions in {time.monotonic() - start:.0f} s")
+    for line in notes:
+        print(line)
+    failures += not_booked + [f"{'/'.join(item)}: not graded: {why}" for item, why in unclear.items()] + lost
     for failure in failures:
         print(failure, file=sys.stderr)
     sys.exit(1 if failures else 0)
 
 
 def judge_all(course, work, total, options):
-    """Judges in parallel; one that fails does not stop the others, one that is judged stays judged."""
-    todo, done, failures, lock = queue.SimpleQueue(), [], [], threading.Lock()
-    for item in work:
-        todo.put(item)
+    """Judges in parallel; one that fails does not stop the others, one that is judged stays judged. Gives the failures."""
     print(f"{total - len(work)} of {total} submissions were judged before, {len(work)} are judged now, {places(options)} at a time", flush=True)
+    notebooks = dict.fromkeys((assignment, notebook) for assignment, _, notebook in work)
+    unfit, failures = {}, []
+    for notebook, error in in_parallel(course, notebooks, Bench.rehearse, places(options)):
+        if error:
+            unfit[notebook] = f"{notebook[0]}: nothing is judged: {told(error)}"
+    todo = [(a, s, n) for a, s, n in work if (a, n) not in unfit]
+    done = 0
+    for item, verdict in in_parallel(course, todo, Bench.judge, places(options)):
+        done += 1
+        if isinstance(verdict, Exception):
+            failures.append(line := f"{'/'.join(item)}: not judged: {told(verdict)}")
+        else:
+            line = summary(verdict)
+        print(f"[{done}/{len(todo)}] {line}", flush=True)
+    return [*unfit.values(), *failures]
 
-    def judge_some(slot):
-        with Bench(course, slot) as bench:
-            while True:
-                try:
+
+def in_parallel(course, items, step, count):
+    """Pairs of an item and what the step gives or raises, as they come. A sandbox that does not come up ends everything: it is no 0."""
+    todo, done, stopped = queue.SimpleQueue(), queue.SimpleQueue(), None
+    for item in items:
+        todo.put(item)
+
+    def work(bench):
+        try:
+            with bench:
+                while True:
                     item = todo.get_nowait()
-                except queue.Empty:
-                    return
-                try:
-                    line = summary(bench.judge(*item))
-                except Exception as e:  # a batch goes on whatever one submission does
-                    failures.append(line := f"{'/'.join(item)}: not judged: {type(e).__name__}: {e}")
-                with lock:
-                    done.append(item)
-                    print(f"[{len(done)}/{len(work)}] {line}", flush=True)
+                    try:
+                        done.put((item, step(bench, *item)))
+                    except Exception as e:  # a batch goes on whatever one submission does
+                        done.put((item, e))
+        except queue.Empty:
+            return
+        finally:
+            done.put(None)
 
-    threads = [threading.Thread(target=judge_some, args=(slot,), daemon=True) for slot in range(places(options))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return failures
+    running = [Bench(course, slot) for slot in range(min(count, len(items)))]
+    for bench in running:
+        threading.Thread(target=work, args=(bench,), daemon=True).start()
+    while running:
+        if (result := done.get()) is None:
+            running.pop()
+        elif isinstance(result[1], (SandboxError, NoSandbox)):
+            stopped = result[1]
+            while not todo.empty():
+                todo.get()
+        else:
+            yield result
+    if stopped:
+        sys.exit(f"Grading stopped; what is judged stays judged: {stopped}")
+
+
+def told(error):
+    """An exception of ours is a sentence; of another the class says more."""
+    known = (RefereeError, RehearsalError, NotStarted, BadSource, Unclear)
+    return str(error) if isinstance(error, known) else f"{type(error).__name__}: {error}"
 
 
 def summary(verdict):
@@ -163,56 +188,6 @@ def summary(verdict):
     notes = "; ".join(verdict["notes"])
     return (f"{verdict['student']} {verdict['assignment']}: {earned:g} of {points:g} points, {verdict['seconds']} s, "
             f"{verdict['memory']} MB{', ' + notes if notes else ''}")  # fmt: skip
-
-
-def book_all(course, everything):
-    """Writes the verdicts into nbgrader's gradebook and its autograded notebooks."""
-    api = nbgrader_api(course)
-    for assignment, student, notebook in everything:
-        verdict = course.known_verdict(assignment, student, notebook)
-        mark = course.verdict_file(assignment, student, notebook).with_suffix(".booked")
-        if verdict is None or (mark.exists() and mark.read_text() == verdict["key"]):
-            continue
-        try:
-            read(course.submitted(assignment, student, notebook))
-            result = api.autograde(assignment, student, force=True, create=True)
-            if not result["success"]:
-                raise BadNotebook((result.get("log") or result.get("error")).strip().splitlines()[-1])
-        except BadNotebook as e:
-            book_zero(api, verdict, f"{e}")
-        mark.write_text(verdict["key"])
-    name_students(api)
-
-
-def name_students(api):
-    """The account's name, or else the id, for students without a name: formgrader would call all of them "None, None"."""
-    with api.gradebook as gradebook:
-        for student in gradebook.students:
-            if student.last_name is None:
-                student.first_name, _, student.last_name = account_name(student.id).rpartition(" ")
-        gradebook.db.commit()
-
-
-def account_name(student):
-    try:
-        return pwd.getpwnam(student).pw_gecos.split(",")[0].strip() or student
-    except KeyError:
-        return student
-
-
-def book_zero(api, verdict, reason):
-    """A submission that nbgrader cannot read: 0 in the gradebook, the reason in the verdict."""
-    with api.gradebook as gradebook:
-        gradebook.update_or_create_student(verdict["student"])
-        gradebook.update_or_create_submission(verdict["assignment"], verdict["student"])
-        submitted = gradebook.find_submission_notebook(verdict["notebook"], verdict["assignment"], verdict["student"])
-        for grade in submitted.grades:
-            grade.auto_score, grade.needs_manual_grade = 0, False
-        gradebook.db.commit()
-    for exercise in verdict["exercises"].values():
-        exercise.update(earned=0.0, reason=reason)
-    course = Course()
-    course.verdict_file(verdict["assignment"], verdict["student"], verdict["notebook"]).write_text(json.dumps(verdict))
 
 
 def report(course, options):
@@ -238,7 +213,7 @@ def feedback(course, options):
 
 def succeed(assignment, result):
     if not result["success"]:
-        sys.exit(f"{assignment}: {(result.get('log') or result.get('error')).strip().splitlines()[-1]}")
+        sys.exit(f"{assignment}: {log_line(result)}")
 
 
 def desk(course, options):
@@ -251,6 +226,7 @@ def desk(course, options):
     shutil.copyfile(HOME / "environment" / "jupyter_server_config.py", config / "jupyter_server_config.py")
     shutil.copyfile(HOME / "grading" / "nbgrader_config.py", config / "nbgrader_config.py")
     make_exchange()
+    alembic_by_name()
     (HOME / "work").mkdir(exist_ok=True)
     os.environ["JUPYTER_CONFIG_DIR"] = str(config)
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "0"  # the desk's switch comes before the students' one
@@ -286,7 +262,7 @@ def main():
     options.rest = rest
     try:
         options.run(Course(), options)
-    except RefereeError as e:
+    except (RefereeError, BadSource) as e:
         sys.exit(str(e))
 
 

@@ -14,16 +14,12 @@ KERNEL = Path(sys.prefix) / "share" / "jupyter" / "kernels" / "java"
 
 def kernel_spec(java_home, java_version):
     """What kernel.json says for this Java."""
-    template = Template((HOME / "environment" / "kernel.json").read_text(encoding="utf-8"))
+    spec = json.loads((HOME / "environment" / "kernel.json").read_text(encoding="utf-8"))
     # All on the JVM's own class path, the kernel too: cells start in a third of the time that JJAVA_CLASSPATH takes.
     jars = [KERNEL / "jjava.jar", HOME / "target" / "rnnlab-1.0.0.jar", HOME / "target" / "lib" / "*"]
-    spec = json.loads(
-        template.substitute(
-            java=java_home / "bin" / "java",
-            classpath=os.pathsep.join(map(str, jars)),
-            home=HOME,
-        )
-    )
+    places = {"java": java_home / "bin" / "java", "classpath": os.pathsep.join(map(str, jars)), "home": HOME}
+    spec["argv"] = [Template(argument).substitute(places) for argument in spec["argv"]]
+    spec["env"] = {name: Template(value).substitute(places) for name, value in spec["env"].items()}
     # ND4J loads native libraries and reads memory by sun.misc.Unsafe; later JDKs announce both with warnings.
     if java_version >= 22:
         spec["argv"].insert(1, "--enable-native-access=ALL-UNNAMED")

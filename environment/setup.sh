@@ -9,12 +9,25 @@ LOG=$LAB/setup.log
 export JUPYTER_CONFIG_DIR=$LAB/jupyter/config JUPYTER_DATA_DIR=$LAB/jupyter/data JUPYTER_RUNTIME_DIR=$LAB/jupyter/runtime
 export JUPYTERLAB_SETTINGS_DIR=$LAB/jupyter/settings JUPYTERLAB_WORKSPACES_DIR=$LAB/jupyter/workspaces IPYTHONDIR=$LAB/ipython
 
+# Java and Python read the names of files in the locale's letters; sudo, cron and bare containers have none but English ones.
+if [ "$(uname)" = Linux ] && [ "$(locale charmap 2>/dev/null)" != UTF-8 ]; then export LC_ALL=C.UTF-8; fi
+
 set_up() {
+    a_folder_that_java_can_take
     mkdir -p "$LAB"
     system_tools
     python_packages
     java_module
     jupyter_settings
+}
+
+# Java's class path is a list with colons, and has no way to write one.
+a_folder_that_java_can_take() {
+    case "$RNNLAB_HOME" in
+        *:* | *$'\n'*)
+            echo "Java cannot use a folder with ':' or a line end in its name: $RNNLAB_HOME. Rename it or move the course." >&2
+            exit 1 ;;
+    esac
 }
 
 # step TEXT COMMAND...: runs a long command into the log, with the seconds counted on the screen.

@@ -32,11 +32,11 @@ def python(part, files):
 
 
 def parts():
-    """Each part's name and what starts it. The tests of labs are one part: they share the labs' runs."""
+    """Each part's name, the first word of its files' names, and what starts it. The tests of labs are one part: they share the labs' runs."""
     files = {}
     for file in sorted(PYTHON_TESTS.glob("test_*.py")):
         name = file.stem.removeprefix("test_")
-        files.setdefault("labs" if name.endswith("labs") else name, []).append(file)
+        files.setdefault("labs" if name.endswith("labs") else name.split("_")[0], []).append(file)
     return {"java": java, **{name: (lambda name=name: python(name, files[name])) for name in files}}
 
 

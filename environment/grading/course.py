@@ -8,10 +8,11 @@ import shutil
 import threading
 from pathlib import Path
 
-from grading.judge import judge, zero
+from grading.intake import NOT_OURS, Unclear, submission, writable
+from grading.judge import judge
 from grading.notebook import Source, fingerprint
 from grading.referee import Referee, RefereeError
-from grading.sandbox import LIMITS, NotStarted, scratch
+from grading.sandbox import LIMITS, kind, scratch
 
 HOME = Path(os.environ["RNNLAB_HOME"])
 
@@ -19,23 +20,48 @@ HOME = Path(os.environ["RNNLAB_HOME"])
 class Course:
     def __init__(self, unprotected=False):
         self.root = Path(os.environ.get("RNNLAB_GRADING", HOME / "grading")).resolve()
-        self.db_url = f"sqlite:///{self.root}/gradebook.db"
         self.unprotected = unprotected
 
     def assignments(self):
-        return sorted((p.name for p in (self.root / "source").iterdir() if p.is_dir()), key=lambda a: self.sources(a)[0].name)
+        """Those that have a notebook, in the order of the notebooks' names."""
+        folders = [p.name for p in (self.root / "source").glob("*") if p.is_dir() and not p.name.startswith(".")]
+        return sorted(filter(self.sources, folders), key=lambda a: (self.sources(a)[0].name, a))
 
     def sources(self, assignment):
-        return sorted((self.root / "source" / assignment).glob("*.ipynb"))
+        return sorted(p for p in (self.root / "source" / assignment).glob("*.ipynb") if not p.name.startswith("."))
 
     def source(self, assignment, notebook):
         return self.root / "source" / assignment / f"{notebook}.ipynb"
 
-    def students(self, assignment):
-        return sorted(p.parent.name for p in (self.root / "submitted").glob(f"*/{assignment}") if p.is_dir())
+    def released(self, assignment, notebook):
+        return self.root / "release" / assignment / f"{notebook}.ipynb"
 
-    def submitted(self, assignment, student, notebook):
-        return self.root / "submitted" / student / assignment / f"{notebook}.ipynb"
+    def students(self, assignment):
+        folders = [p for p in (self.root / "submitted").glob("*") if (p / assignment).is_dir() and p.name not in NOT_OURS]
+        return sorted(p.name for p in folders if writable(p.name))
+
+    def submission(self, assignment, student, notebook):
+        """The file that counts, and notes. Raises Unclear when a lecturer has to look."""
+        source = self.source(assignment, notebook)
+        others = [p for p in self.sources(assignment) if p != source]
+        try:
+            return submission(self.folder(assignment, student), Source(source), others, self.released(assignment, notebook))
+        except OSError as e:
+            raise Unclear(f"cannot be read: {e.strerror}") from None
+
+    def folder(self, assignment, student):
+        return self.root / "submitted" / student / assignment
+
+    def work(self, assignments):
+        """([(assignment, student, notebook)], {those that a lecturer has to look at: why})."""
+        clear, unclear = [], {}
+        for item in [(a, s, p.stem) for a in assignments for s in self.students(a) for p in self.sources(a)]:
+            try:
+                self.submission(*item)
+                clear.append(item)
+            except Unclear as e:
+                unclear[item] = str(e)
+        return clear, unclear
 
     def verdict_file(self, assignment, student, notebook):
         return self.root / "verdicts" / assignment / student / f"{notebook}.json"
@@ -50,17 +76,24 @@ class Course:
 
     def key(self, assignment, student, notebook):
         """Changes when the submission, the lecturer's notebook or the module does; an unchanged one is not judged again."""
-        path = self.submitted(assignment, student, notebook)
-        submitted = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
-        jar = HOME / "target" / "rnnlab-1.0.0.jar"
-        return fingerprint(submitted, self.source(assignment, notebook).read_bytes(), jar.stat().st_mtime_ns, json.dumps(LIMITS))
-
-    def known_verdict(self, assignment, student, notebook):
         try:
-            verdict = json.loads(self.verdict_file(assignment, student, notebook).read_text(encoding="utf-8"))
+            path = self.submission(assignment, student, notebook).path
+            submitted = path.read_bytes() if not path.is_symlink() else b""
+        except (Unclear, OSError):
+            return None
+        return fingerprint(path.name, submitted, self.source(assignment, notebook).read_bytes(), module(), json.dumps(LIMITS))
+
+    def written_verdict(self, assignment, student, notebook):
+        """The last verdict, whatever has changed since; None when there is none."""
+        try:
+            return json.loads(self.verdict_file(assignment, student, notebook).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
-        return verdict if verdict["key"] == self.key(assignment, student, notebook) else None
+
+    def known_verdict(self, assignment, student, notebook):
+        """The verdict on what is there now, or None."""
+        verdict = self.written_verdict(assignment, student, notebook)
+        return verdict if verdict and verdict["key"] == self.key(assignment, student, notebook) else None
 
     def verdict(self, assignment, student, notebook):
         """The verdict on a submission; it is judged now when it has not been yet."""
@@ -69,6 +102,15 @@ class Course:
             with Bench(self, slot=99) as bench:
                 known = bench.judge(assignment, student, notebook)
         return known
+
+
+def module():
+    """Another number for each build of the module."""
+    return (HOME / "target" / "rnnlab-1.0.0.jar").stat().st_mtime_ns
+
+
+class RehearsalError(Exception):
+    """The lecturer's own answers do not get their points."""
 
 
 class Bench:
@@ -95,33 +137,47 @@ class Bench:
         return self.referees[source.path]
 
     def judge(self, assignment, student, notebook):
-        """Judges, and writes the verdict down before anything else can happen to it."""
+        """Judges, and writes the verdict down before anything else can happen to it. What goes wrong here is raised, and is no verdict."""
         course = self.course
         file = course.verdict_file(assignment, student, notebook)
         file.parent.mkdir(parents=True, exist_ok=True)
-        source = Source(course.source(assignment, notebook))
         key = course.key(assignment, student, notebook)
+        handed_in = course.submission(assignment, student, notebook)
         seed = int(hashlib.sha256(f"{course.secret()}/{student}/{notebook}".encode()).hexdigest()[:15], 16)
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
-        path = course.submitted(assignment, student, notebook)
-        try:
-            referee = self.referee(source)
-            verdict = judge(path, source, referee, self.slot, self.folder, seed, unprotected=course.unprotected)
-        except RefereeError as e:
-            broken = self.referees.pop(source.path, None)
-            if broken is None:
-                raise  # the lecturer's notebook itself is wrong
-            broken.process.kill()
-            verdict = zero(source, f"not graded: {e}")
-        except NotStarted:
-            raise  # no verdict: the next run judges it
-        except Exception as e:  # a submission that breaks the grader itself gets nothing, with that reason
-            if source.path in self.referees:
-                self.referees.pop(source.path).process.kill()
-            verdict = zero(source, f"not graded: {type(e).__name__}: {e}")
+        verdict = self.ask(handed_in.path, Source(course.source(assignment, notebook)), seed)
+        verdict["notes"] = [*handed_in.notes, *verdict["notes"]]
         verdict |= {"key": key, "student": student, "assignment": assignment, "notebook": notebook}
         partial = file.with_suffix(".part")
         partial.write_text(json.dumps(verdict), encoding="utf-8")
         partial.replace(file)
         return json.loads(file.read_text(encoding="utf-8"))
+
+    def ask(self, path, source, seed):
+        """A verdict by the notebook's referee; one that ends meanwhile gets a successor, once."""
+        for successor in (True, False):
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder.mkdir(parents=True)
+            referee = self.referee(source)
+            try:
+                return judge(path, source, referee, self.slot, self.folder, seed, unprotected=self.course.unprotected)
+            except BaseException as e:
+                self.referees.pop(source.path).process.kill()  # it may still wait for this submission
+                if not (successor and isinstance(e, RefereeError)):
+                    raise
+
+    def rehearse(self, assignment, notebook):
+        """The lecturer's own answers, judged like a submission: where they do not get all points, nobody's answers would.
+
+        Once for each version of the notebook and the module. Raises RehearsalError with what is wrong.
+        """
+        source = Source(self.course.source(assignment, notebook))
+        key = fingerprint(source.bytes, HOME, module(), self.course.unprotected, kind(), json.dumps(LIMITS))
+        file = self.course.root / "verdicts" / assignment / f"{notebook}.rehearsed"
+        if file.exists() and file.read_text() == key:
+            return
+        exercises = self.ask(source.path, source, 1)["exercises"]
+        lost = [f"{i}: {e['earned']:g} of {e['points']:g} points, {e['reason']}" for i, e in exercises.items() if e["earned"] < e["points"]]
+        if lost:
+            raise RehearsalError(f"the lecturer's own answers do not get all points here: {'; '.join(lost)}")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(key)

@@ -3,7 +3,8 @@
 import threading
 import time
 
-from grading.notebook import BadNotebook, cells_to_run, changed_tests, read
+from grading.intake import shown
+from grading.notebook import BadNotebook, cells_to_run, changed_tests, read, text_answers
 from grading.sandbox import LIMITS, Sandbox
 
 NOT_SHOWN = "the exercise gave no result"
@@ -17,36 +18,49 @@ def zero(source, reason):
     }  # fmt: skip
 
 
+def place(index):
+    """A cell as a reader counts it; numbers below 0 are given cells that the submission lacks."""
+    return f"cell {index + 1}" if index >= 0 else "a given cell"
+
+
 def judge(path, source, referee, slot, folder, seed, limits=LIMITS, unprotected=False):
     """folder: an empty folder for this submission; seed: of the random numbers of the tests."""
     start, limits = time.monotonic(), limits | source.limits()
     try:
-        notebook = read(path)
+        notebook, repairs = read(path, source)
     except BadNotebook as e:
         return zero(source, str(e))
     verdict = zero(source, NOT_SHOWN)
-    verdict["notes"] = []
+    verdict["notes"] = list(repairs)
     changed, missing = changed_tests(notebook, source)
     present = [i for i in source.tests if i not in missing]
+    for i in missing:
+        verdict["exercises"][i].update(reason="the test cell is missing", report="The test cell is missing, so there are no points.")
+    if not present:
+        return verdict | {"notes": [*repairs, "no test is left"]}
     sandbox = Sandbox(slot, folder, cells_to_run(notebook, source), limits, unprotected)
     referee.listen(sandbox.socket, present, seed, limits)
     sandbox.start()
     guard = threading.Timer(limits["all"] + 10, sandbox.socket.unlink, kwargs={"missing_ok": True})
     guard.daemon = True
     guard.start()
-    for row in referee.verdicts():
-        points = source.points()[row["exercise"]]
-        # Only what the referee has said counts, and never more than the exercise is worth.
-        earned = min(max(float(row["earned"]), 0.0), points)
-        verdict["exercises"][row["exercise"]] = {k: row[k] for k in ("reason", "report")} | {"points": points, "earned": earned}
-    guard.cancel()
+    try:
+        for row in referee.verdicts():
+            points = source.points()[row["exercise"]]
+            # Only what the referee has said counts, and never more than the exercise is worth.
+            earned = min(max(float(row["earned"]), 0.0), points)
+            verdict["exercises"][row["exercise"]] = {k: row[k] for k in ("reason", "report")} | {"points": points, "earned": earned}
+    except BaseException:
+        sandbox.stop()
+        raise
+    finally:
+        guard.cancel()
     outputs, left_out = sandbox.finish()
     if sandbox.stopped:
         verdict["notes"].append(f"stopped: {sandbox.stopped}")
-    verdict["notes"] += [f"cell {i + 1} left out: {reason[:200]}" for i, reason in sorted(left_out.items())]
+    verdict["notes"] += [f"{place(i)} left out: {shown(reason[:200])}" for i, reason in sorted(left_out.items())]
     verdict["notes"] += [f"tampered: the test of '{i}' was changed; graded with the original" for i in sorted(changed)]
-    for i in missing:
-        verdict["exercises"][i].update(reason="the test cell is missing", report="The test cell is missing, so there are no points.")
+    verdict["notes"] += [f"cell {i + 1} is an answer and was made text, which does not run" for i in text_answers(notebook, source)]
     for i, exercise in verdict["exercises"].items():
         if exercise["earned"] < exercise["points"] and i not in missing and verdict["notes"]:
             exercise["reason"] = "; ".join([exercise["reason"], *verdict["notes"]])

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import nbformat
 
-LARGEST = 10_000_000
+from grading.reading import BadNotebook, load
+
 HIDDEN = re.compile(r"^\s*// BEGIN HIDDEN TESTS\n(.*?)^\s*// END HIDDEN TESTS", re.S | re.M)
 
 
-class BadNotebook(Exception):
-    """A submitted file that is no notebook."""
+class BadSource(Exception):
+    """A lecturer's notebook that cannot be used."""
 
 
 def grade_id(cell):
@@ -27,7 +28,10 @@ class Source:
     def __init__(self, path):
         self.path = Path(path)
         self.bytes = self.path.read_bytes()
-        self.notebook = nbformat.reads(self.bytes.decode("utf-8"), as_version=4)
+        try:
+            self.notebook, _ = load(self.bytes)
+        except BadNotebook as e:
+            raise BadSource(f"{self.path}: {e}") from None
         self.marks = {grade_id(c): c for c in self.notebook.cells if grade_id(c)}
         self.tests = {i: c for i, c in self.marks.items() if c.metadata.nbgrader.grade and not c.metadata.nbgrader.solution}
 
@@ -51,30 +55,43 @@ class Source:
         return re.sub(r"^\s*// BEGIN HIDDEN TESTS\n.*?// END HIDDEN TESTS[^\n]*\n?", "", self.tests[test].source, flags=re.S | re.M)
 
 
-def read(path):
-    """A submitted notebook. Raises BadNotebook with the reason."""
+def read(path, source=None):
+    """(a submitted notebook, [what was repaired]). Raises BadNotebook with the reason. source: the lecturer's notebook, for lost marks."""
     if path.is_symlink() or not path.is_file():
         raise BadNotebook("not a file")
-    if path.stat().st_size > LARGEST:
-        raise BadNotebook(f"larger than {LARGEST // 1_000_000} MB")
-    try:
-        notebook = nbformat.reads(path.read_bytes().decode("utf-8"), as_version=4)
-        nbformat.validate(notebook)
-    except Exception as e:  # nbformat has no common exception for what is no notebook
-        raise BadNotebook(f"not a notebook ({type(e).__name__})") from None
-    return notebook
+    notebook, repairs = load(path.read_bytes())
+    if source is not None and (lost := restore_marks(notebook, source)):
+        repairs.append(f"repaired: {lost} cells have lost nbgrader's marks; known by their text")
+    return notebook, repairs
+
+
+def restore_marks(notebook, source):
+    """Some editors drop what they do not know, nbgrader's marks among it. A cell with a test's text is that test. Gives their number."""
+    present = {grade_id(cell) for cell in notebook.cells}
+    texts = {squeezed(source.student_version(i)): i for i in source.tests if i not in present}
+    lost = 0
+    for cell in notebook.cells:
+        name = texts.pop(squeezed(cell.source), None) if cell.cell_type == "code" and "nbgrader" not in cell.metadata else None
+        if name is not None:
+            cell.metadata["nbgrader"] = nbformat.from_dict(dict(source.marks[name].metadata.nbgrader))
+            lost += 1
+    return lost
+
+
+def squeezed(text):
+    return "".join(text.split())
 
 
 def cells_to_run(notebook, source):
-    """The code of a submission without its tests, which the referee brings; given cells as the lecturer wrote them."""
-    cells = []
+    """The code of a submission without its tests, which the referee brings; given cells as the lecturer wrote them, deleted ones first."""
+    given = {i: c for i, c in source.marks.items() if c.cell_type == "code" and c.metadata.nbgrader.locked and i not in source.tests}
+    present = {grade_id(cell) for cell in notebook.cells if cell.cell_type == "code"}
+    deleted = [cell for i, cell in given.items() if i not in present]
+    cells = [{"index": -number, "source": cell.source} for number, cell in enumerate(deleted, 1)]
     for index, cell in enumerate(notebook.cells):
         name = grade_id(cell)
-        if cell.cell_type != "code" or name in source.tests:
-            continue
-        original = source.marks.get(name)
-        given = original is not None and original.metadata.nbgrader.locked
-        cells.append({"index": index, "source": original.source if given else cell.source})
+        if cell.cell_type == "code" and name not in source.tests:
+            cells.append({"index": index, "source": given[name].source if name in given else cell.source})
     return cells
 
 
@@ -84,8 +101,19 @@ def changed_tests(notebook, source):
     for cell in notebook.cells:
         if grade_id(cell) in source.tests:
             found.setdefault(grade_id(cell), cell.source)
-    changed = {i for i, text in found.items() if text.strip() != source.student_version(i).strip()}
+    changed = {i for i, text in found.items() if lines(text) != lines(source.student_version(i))}
     return changed, set(source.tests) - set(found)
+
+
+def text_answers(notebook, source):
+    """Cells with answers that are not code any more."""
+    answers = {i for i, c in source.marks.items() if c.cell_type == "code" and c.metadata.nbgrader.solution}
+    return [index for index, cell in enumerate(notebook.cells) if cell.cell_type != "code" and grade_id(cell) in answers]
+
+
+def lines(text):
+    """A text's lines without what nobody sees: spaces at their ends, empty lines around."""
+    return [line.rstrip() for line in text.strip().splitlines()]
 
 
 def fingerprint(*parts):

@@ -68,7 +68,7 @@ class AskReferee(NbGraderPreprocessor):
                 cell.execution_count = 1
             else:
                 cell.outputs = clean(verdict["outputs"].get(str(index), []))
-        zero_missing(course, assignment, student, notebook, set(verdict["exercises"]) - seen)
+        zero_missing(resources["nbgrader"]["db_url"], assignment, student, notebook, set(verdict["exercises"]) - seen)
         return nb, resources
 
 
@@ -79,8 +79,8 @@ def points(exercise):
     return [report, number]
 
 
-def zero_missing(course, assignment, student, notebook, exercises):
-    with Gradebook(course.db_url, "rnnlab") as gradebook:
+def zero_missing(db_url, assignment, student, notebook, exercises):
+    with Gradebook(db_url, "rnnlab") as gradebook:
         for exercise in exercises:
             grade = gradebook.find_grade(exercise, notebook, assignment, student)
             grade.auto_score, grade.needs_manual_grade = 0, False

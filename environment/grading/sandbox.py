@@ -7,6 +7,7 @@ without another user. Elsewhere grading refuses, unless it is told to go on with
 import json
 import os
 import resource
+import shlex
 import shutil
 import signal
 import subprocess
@@ -21,6 +22,7 @@ INSIDE = Path(__file__).with_name("inside.py")
 FIRST_USER = 61000
 PROCESSES = 512  # and threads
 MEGABYTE = 1 << 20
+UP, READY = b"up", b"ready"  # what inside.py prints before anything of a submission runs
 
 # Seconds, megabytes, characters.
 LIMITS = {
@@ -39,39 +41,36 @@ LIMITS = {
     "result": 20_000_000,
 }
 
-# Mounts a private view of the system: fresh /tmp, no home folders, no project but what a notebook needs. What is kept waits on $STAGE,
+# Mounts a private view of the system: fresh /tmp, no home folders, no project but what a notebook needs. What is kept waits on a stage,
 # a folder that is empty afterwards. A user's namespace may not take away what a mount forbids already, hence the second try to remount.
-VIEW = r"""
+# The lines that name the folders come from view().
+FUNCTIONS = r"""
 set -e
 read_only() { mount -o remount,bind,ro,nosuid "$1" 2>/dev/null || mount -o remount,bind,ro,nosuid,nodev "$1"; }
-mount --make-rprivate /
-mount -t tmpfs -o size=1m,mode=700 none "$STAGE"
-i=0
-for kept in $KEEP; do
-    i=$((i + 1))
-    if [ -d "$kept" ]; then mkdir "$STAGE/$i"; else touch "$STAGE/$i"; fi
-    mount --bind "$kept" "$STAGE/$i"
-    read_only "$STAGE/$i"
-done
-for hidden in $HIDE; do
-    [ ! -d "$hidden" ] || mount -t tmpfs -o size=2m,mode=755 none "$hidden"
-done
-mount -t tmpfs -o size=${FILES}m,nr_inodes=20k,mode=1777,nosuid,nodev none /tmp
-i=0
-for kept in $KEEP; do
-    i=$((i + 1))
-    if [ -d "$STAGE/$i" ]; then mkdir -p "$kept"; else mkdir -p "$(dirname "$kept")"; touch "$kept"; fi
-    mount --bind "$STAGE/$i" "$kept"
-    read_only "$kept"
-done
-mkdir /tmp/submission
-mount --bind "$STAGE/$i" /tmp/submission
-umount -l "$STAGE"
-mount -t tmpfs -o size=2m,mode=755 none "$STAGE"
-ip link set lo up 2>/dev/null || true
-cd /tmp
-exec "$@"
+like() { if [ -d "$1" ]; then mkdir -p "$2"; else mkdir -p "$(dirname "$2")"; touch "$2"; fi; }
+keep() { like "$1" "$2"; mount --bind "$1" "$2"; read_only "$2"; }
+hide() { [ ! -d "$1" ] || mount -t tmpfs -o size=2m,mode=755 none "$1"; }
 """
+
+
+def shell(*words):
+    """A command for the shell, whatever the folders' names are."""
+    return shlex.join(words)
+
+
+def view(folder, files):
+    """The shell's script that makes the view, then runs its arguments. folder: the submission's, seen as /tmp/submission."""
+    kept = {str(path): f"{stage()}/{number}" for number, path in enumerate([*kept_paths(), folder])}
+    lines = ["mount --make-rprivate /", shell("mount", "-t", "tmpfs", "-o", "size=1m,mode=700", "none", stage())]
+    lines += [shell("keep", path, waiting) for path, waiting in kept.items()]
+    lines += [shell("hide", path) for path in hidden_folders() if path != stage()]
+    lines += [f"mount -t tmpfs -o size={files}m,nr_inodes=20k,mode=1777,nosuid,nodev none /tmp"]
+    lines += [shell("keep", waiting, path) for path, waiting in kept.items()]
+    lines += ["mkdir /tmp/submission", shell("mount", "--bind", kept[str(folder)], "/tmp/submission")]
+    lines += [shell("umount", "-l", stage()), shell("hide", stage()), "ip link set lo up 2>/dev/null || true", "cd /tmp", 'exec "$@"']
+    return FUNCTIONS + "\n".join(lines)
+
+
 NAMESPACES = "--net --pid --mount --ipc --uts --fork --kill-child --mount-proc".split()
 NO_RIGHTS = "--no-new-privs --bounding-set -all --inh-caps -all".split()
 
@@ -140,6 +139,10 @@ def kernel_spec():
     return spec
 
 
+class SandboxError(Exception):
+    """The sandbox did not come up, which no submission can cause: nothing can be judged on this system."""
+
+
 class NotStarted(Exception):
     """The kernel was never ready, which no submission can cause: nothing was judged."""
 
@@ -174,18 +177,13 @@ class Sandbox:
         self.watcher.start()
 
     def environment(self):
-        own = {k: os.environ[k] for k in ("PATH", "LANG", "JAVA_HOME", "JAVA_VERSION") if k in os.environ}
-        keep = [str(p) for p in kept_paths()] + [str(self.folder)]
+        own = {k: os.environ[k] for k in ("PATH", "LANG", "LC_ALL", "JAVA_HOME", "JAVA_VERSION") if k in os.environ}
         return own | {
             "HOME": "/tmp",
             "RNNLAB_HOME": str(HOME),
             "JUPYTER_RUNTIME_DIR": "/tmp/runtime",
             "MALLOC_ARENA_MAX": "2",
             "PYTHONDONTWRITEBYTECODE": "1",
-            "KEEP": " ".join(keep),
-            "HIDE": " ".join(p for p in hidden_folders() if p != stage()),
-            "STAGE": stage(),
-            "FILES": str(self.limits["files"]),
         }
 
     def command(self):
@@ -194,12 +192,13 @@ class Sandbox:
             Path("/tmp/submission").unlink(missing_ok=True)
             Path("/tmp/submission").symlink_to(self.folder)
             return program
+        script = view(self.folder, self.limits["files"])
         if self.kind == "namespaces":  # the limit inside counts only what is inside
             own = ["setpriv", *NO_RIGHTS, "prlimit", f"--nproc={PROCESSES}"]
-            return ["unshare", "--map-root-user", *NAMESPACES, "sh", "-c", VIEW, "sh", *own, *program]
+            return ["unshare", "--map-root-user", *NAMESPACES, "sh", "-c", script, "sh", *own, *program]
         user = str(FIRST_USER + self.slot)
         drop = ["setpriv", "--reuid", user, "--regid", user, "--clear-groups", *NO_RIGHTS]
-        return ["unshare", *NAMESPACES, "sh", "-c", VIEW, "sh", *drop, *program]
+        return ["unshare", *NAMESPACES, "sh", "-c", script, "sh", *drop, *program]
 
     def limit(self):
         os.nice(10)
@@ -244,13 +243,20 @@ class Sandbox:
             self.process.wait()
         self.watcher.join(5)
         self.reader.join(5)
+        said = self.output.split(b"\n", 2)
+        if said[0] != UP:
+            raise SandboxError(f"the sandbox did not come up: {self.complaint()}")
+        if len(said) < 3 or said[1] != READY:
+            raise NotStarted("the Java kernel was not ready in time; is the machine too busy? Run this again")
         try:
-            result = json.loads(self.output)
-            if result["ready"] is False and self.stopped is None:
-                raise NotStarted("the Java kernel was not ready in time; is the machine too busy? Run this again")
+            result = json.loads(said[2])
             return {int(i): list(o) for i, o in result["outputs"].items()}, {int(i): str(r) for i, r in result["left_out"].items()}
         except (ValueError, KeyError, TypeError, AttributeError):
             return {}, {}
+
+    def complaint(self):
+        log = (self.folder / "sandbox.log").read_text(errors="replace").strip().splitlines()
+        return log[-1] if log else f"it ended with {self.process.returncode}"
 
 
 def resident(root):

@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from grading.intake import Unclear
 from grading.notebook import BadNotebook, Source, grade_id, read
 
 HOME = Path(os.environ["RNNLAB_HOME"])
@@ -51,12 +52,13 @@ def similar_pairs(course, assignment):
     students = course.students(assignment)
     pairs, notes = [], []
     for path in course.sources(assignment) if len(students) > 1 else []:
-        source, released = Source(path), read(course.root / "release" / assignment / path.name)
+        source, (released, _) = Source(path), read(course.released(assignment, path.stem))
         answers = {}
         for student in students:
             try:
-                answers[student] = own_cells(read(course.submitted(assignment, student, path.stem)), source, released)
-            except BadNotebook as e:
+                notebook, _ = read(course.submission(assignment, student, path.stem).path, source)
+                answers[student] = own_cells(notebook, source, released)
+            except (BadNotebook, Unclear) as e:
                 notes.append(f"{student}, {path.stem}: {e}")
         given = {i: c.source for i, c in enumerate(released.cells) if c.cell_type == "code"}
         found, unread = compare(answers, given)

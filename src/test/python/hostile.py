@@ -93,6 +93,7 @@ ANSWERS = {
         f'{HEAD} {{ return who.equals("0") ? Math.max(0, x * w1 + b1 + previous * w2) : 0; }}', (9, 10)),
     "remembers-the-visible-cases": (body("return x == 1 ? 0.5 : 0;"), (9, 10)),
     "a-name-that-does-not-exist": (body("return notDefinedAnywhere(x);"), 9),
+    "a-type-that-does-not-exist": (body("return 1;").replace("double x", "doubl x"), 9),
     "does-not-compile": ("double hiddenState(double x { return", 9),
     "a-class-that-never-loads": ("class Never { static int x = loop(); static int loop() { while (true) { } } }\n" + body("return Never.x;"), 9),
     "scripts-for-the-lecturer": (STUB + '\nnew Object() { public String toString() { return "<script>alert(1)</script>"; } }', 9),
@@ -165,6 +166,7 @@ FILES = {
     "nested-json": b"[" * 200_000,
     "twelve-megabytes": b" " * 12_000_000,
     "empty": b"",
+    "quotes-without-end": b'"' + b'\\"' * 5_000_000,
     "not-utf-8": b"\xff\xfe\x00{",
 }
 

@@ -4,15 +4,26 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Answers by static methods of this process: a notebook's or a class's. */
 public final class MethodAnswers implements Answers {
 
     private final Function<String, List<Method>> methods;
+    private final Supplier<String> undefined;
 
     /** @param methods the methods of a name, the newest last */
     public MethodAnswers(Function<String, List<Method>> methods) {
+        this(methods, () -> "");
+    }
+
+    /**
+     * @param methods the methods of a name, the newest last
+     * @param undefined which names the methods use that are not defined, in words
+     */
+    public MethodAnswers(Function<String, List<Method>> methods, Supplier<String> undefined) {
         this.methods = methods;
+        this.undefined = undefined;
     }
 
     @Override
@@ -37,7 +48,7 @@ public final class MethodAnswers implements Answers {
     }
 
     /** A student's exception in words; the stack trace is not among them. */
-    private static Mistake thrown(Signature method, Throwable e) {
+    private Mistake thrown(Signature method, Throwable e) {
         if (e instanceof Mistake m) return m;
         if (e instanceof UnsupportedOperationException) {
             return Mistake.because(method.name() + " is not written yet, or calls something that is not.")
@@ -50,8 +61,7 @@ public final class MethodAnswers implements Answers {
         if (e instanceof OutOfMemoryError)
             return Mistake.because(method.name() + " asks for more memory than there is.");
         if (e.getClass().getName().equals("jdk.jshell.spi.SPIResolutionException")) {
-            return Mistake.because(
-                    method.name() + " uses a name that is not defined. Run its cell again: it names what is missing.");
+            return Mistake.because(method.name() + " uses a name that is not defined. " + undefined.get());
         }
         return Mistake.because(method.name() + " threw " + e.getClass().getSimpleName() + text(e));
     }

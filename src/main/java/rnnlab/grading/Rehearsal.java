@@ -49,7 +49,7 @@ public final class Rehearsal implements AutoCloseable {
      */
     Rehearsal(Path grading) throws IOException {
         try (var files = Files.walk(grading.resolve("source"))) {
-            for (var file : files.filter(f -> f.toString().endsWith(".ipynb"))
+            for (var file : files.filter(f -> f.toString().endsWith(".ipynb") && !isCopy(f))
                     .sorted((a, b) -> a.getFileName().compareTo(b.getFileName()))
                     .toList()) evaluate(file);
         }
@@ -60,6 +60,11 @@ public final class Rehearsal implements AutoCloseable {
             drafts.add(new Draft(head[0], head[1], Double.parseDouble(head[2]), lines[1]));
         }
         exercises.values().forEach(this::compile);
+    }
+
+    /** JupyterLab keeps a copy of each notebook that was opened, in a hidden folder. */
+    private static boolean isCopy(Path file) {
+        return file.getParent().getFileName().toString().startsWith(".");
     }
 
     private void evaluate(Path file) throws IOException {
@@ -87,6 +92,10 @@ public final class Rehearsal implements AutoCloseable {
             }
         }
         solutions.forEach((name, code) -> {
+            if (!exercises.containsKey(name)) {
+                throw new IllegalArgumentException(file + ": the answer '" + name
+                        + "' has no test; the cell of the answer to" + " the test NAME is called NAME-answer");
+            }
             var stub = SOLUTION.matcher(code).replaceAll("throw new UnsupportedOperationException(\"write this\");");
             drafts.add(new Draft(name, "stub", 0, stub));
             drafts.add(new Draft(name, "solution", exercises.get(name).points(), code));

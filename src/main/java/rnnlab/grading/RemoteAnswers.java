@@ -57,6 +57,7 @@ final class RemoteAnswers implements Answers, AutoCloseable {
     @Override
     public List<Signature> named(String name) {
         var reply = ask(name, name);
+        if (reply.get(1).equals("mistake")) throw told(reply);
         try {
             return ((List<?>) reply.get(2))
                     .stream().map(s -> Answering.signature((List<?>) s)).toList();
@@ -80,8 +81,12 @@ final class RemoteAnswers implements Answers, AutoCloseable {
     public Object call(Signature method, Object... arguments) {
         var reply = ask(method.name(), Answering.data(method), Arrays.asList(arguments));
         if (reply.get(1).equals("value")) return reply.get(2);
+        throw told(reply);
+    }
+
+    private static Mistake told(List<?> reply) {
         var text = String.valueOf(reply.get(2));
-        throw Mistake.because(text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...");
+        return Mistake.because(text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...");
     }
 
     private List<?> ask(String name, Object... question) {

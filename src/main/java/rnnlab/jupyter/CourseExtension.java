@@ -54,6 +54,7 @@ public final class CourseExtension implements Extension {
             DefaultImports.evaluate(kernel);
             NotebookAnswers.install(kernel);
             Cells.install(kernel);
+            UndefinedNames.install(kernel);
             WarmUp.start();
             endWithParent();
         } catch (Throwable e) {
