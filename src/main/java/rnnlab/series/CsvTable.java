@@ -14,6 +14,9 @@ import java.util.Set;
 /** The rows of a table, read line by line: dates and numbers, the oldest first. */
 final class CsvTable {
     private static final int MAX_EMPTY_ROWS = 10_000;
+    /** How much of the text shows how numbers and dates are written in all of it: some 30 000 rows. */
+    private static final int MAX_BEGIN = 2 << 20;
+
     /** Lines below the rows in the archive of the National Bank of Poland. */
     private static final Set<String> EXPLANATIONS = Set.of("kod iso", "nazwa waluty", "liczba jednostek");
 
@@ -22,9 +25,8 @@ final class CsvTable {
     private final List<String> prices; // those of them that price files have, without the volume
     private final CsvSymbols symbols;
     private final CsvOrder order;
-    private final String text;
-    private CsvDates dates; // these two are found when the first row has turned out to be one
-    private CsvCells numbers;
+    private final CsvDates dates;
+    private final CsvCells numbers;
     private final List<CsvRow> rows = new ArrayList<>();
     private final Map<String, CsvException> unusable = new HashMap<>();
     private String period = "";
@@ -42,7 +44,9 @@ final class CsvTable {
                 .toList();
         symbols = new CsvSymbols(header, symbol);
         order = new CsvOrder(header);
-        this.text = text;
+        var begin = text.substring(0, Math.min(text.length(), MAX_BEGIN));
+        dates = new CsvDates(begin);
+        numbers = CsvCells.of(begin, header.separator());
     }
 
     /** @param symbol of the instrument wanted, where the file has several */
@@ -86,10 +90,6 @@ final class CsvTable {
     private void row(String row) {
         if (++line <= header.line()) return;
         var cells = header.cells(line, row);
-        if (numbers == null) {
-            dates = new CsvDates(text);
-            numbers = CsvCells.of(text, header.separator());
-        }
         if (emptyRows > MAX_EMPTY_ROWS)
             throw error(0, "more than " + MAX_EMPTY_ROWS + " rows are empty", "Save the file from stooq again.");
         if (isExplanation(cells)) {

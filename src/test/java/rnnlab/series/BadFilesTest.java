@@ -103,6 +103,7 @@ class BadFilesTest {
                 "<html></html>|this is a web page, not a table. Links",
                 "{\"Error Message\": \"Invalid API call\", \"code\": 4}|JSON, an answer to a program, not a table; it says:"
                         + " \"Invalid API call\"",
+                "[\\n[20260102, 4.1],\\n[20260105, 4.2]]|JSON, an answer to a program, not a table; it says: \"[ [20260102, 4.1]",
                 "[{\"date\":\"2026-01-02\",\"close\":4.1}]|JSON, an answer to a program, not a table; it says: \"[{\"date\""
             })
     void whenItIsAnAnswerInTheWordsOfTheSite(String body, String meaning) throws IOException {

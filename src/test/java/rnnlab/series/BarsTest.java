@@ -110,6 +110,12 @@ class BarsTest {
                 working.every(Interval.MONTHLY).nextDates(2));
         assertEquals(
                 LocalDate.of(2026, 6, 30), working.every(Interval.QUARTERLY).nextDate());
+        var saturdayToWednesday = bars(LocalDate.of(2025, 9, 1)
+                .datesUntil(LocalDate.of(2026, 2, 1))
+                .filter(d -> d.getDayOfWeek() != DayOfWeek.THURSDAY && d.getDayOfWeek() != DayOfWeek.FRIDAY));
+        assertEquals(
+                List.of(LocalDate.of(2026, 2, 28), LocalDate.of(2026, 3, 31), LocalDate.of(2026, 4, 29)),
+                saturdayToWednesday.every(Interval.MONTHLY).nextDates(3));
     }
 
     @Test
