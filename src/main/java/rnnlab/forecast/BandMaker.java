@@ -9,14 +9,14 @@ import java.util.Deque;
  *
  * <p>The errors are measured in the size of recent steps, since calm and restless times take turns: v(t) = 0.9 v(t-1) + 0.1 |x(t-1) - x(t-2)|.
  * The half width is v(t) times the quantile of the last 250 errors |x - x̂| / v. Whenever the truth falls outside, the quantile asked for
- * is raised, and else lowered a little, α(t+1) = α(t) + 0.05 (α - miss(t)), so that the share comes true in the long run whatever the
- * market does.
+ * is raised, and else lowered a little, α(t+1) = α(t) + γ (α - miss(t)), so that the share comes true in the long run whatever the market
+ * does. Few errors tell little of the quantile: of m the step is γ = 0.05 + 4 / m, at most 0.12.
  *
  * <p>Source: I. Gibbs and E. Candès, Adaptive conformal inference under distribution shift (2021).
  */
 public final class BandMaker {
     private static final double DECAY = 0.9;
-    private static final double STEP = 0.05;
+    private static final double LARGEST_STEP = 0.12;
     private static final int MEMORY = 250;
     private static final int FEWEST = 10;
     /** Beyond the largest error seen, where even that was too small. */
@@ -97,9 +97,13 @@ public final class BandMaker {
         return rank <= sorted.size() ? sorted.get(rank - 1) : BEYOND * sorted.get(sorted.size() - 1);
     }
 
+    private double step() {
+        return Math.min(LARGEST_STEP, 0.05 + 4.0 / errors.size());
+    }
+
     private void learn(Waiting past) {
         double error = Math.abs(past.truth - past.forecast);
-        if (Double.isFinite(past.halfWidth)) missesAllowed += STEP * ((1 - level) - (error > past.halfWidth ? 1 : 0));
+        if (Double.isFinite(past.halfWidth)) missesAllowed += step() * ((1 - level) - (error > past.halfWidth ? 1 : 0));
         // Of a series that has never moved until then nothing is known but that naive was right.
         if (past.volatility > 0 || error == 0) errors.add(error == 0 ? 0 : error / past.volatility);
         if (errors.size() > MEMORY) errors.remove();
