@@ -15,7 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
+import rnnlab.forecast.Backtest;
+import rnnlab.forecast.Band;
+import rnnlab.forecast.BandMaker;
+import rnnlab.forecast.ForecastExamples;
+import rnnlab.forecast.Framing;
+import rnnlab.forecast.Shrinkage;
+import rnnlab.forecast.Target;
 import rnnlab.series.Datasets;
+import rnnlab.series.Frame;
 import rnnlab.series.Scaler;
 import rnnlab.series.Series;
 import rnnlab.series.Split;
@@ -78,5 +86,84 @@ class NoLeakTest {
                         .values(),
                 test.predicted("test", network.output(test.features()), 0, scaler, "PLN")
                         .values());
+    }
+
+    /** What one run of the way of Projekt 6 has found: weight of the network, forecasts of the test part and their band. */
+    private record Found(Shrinkage shrinkage, float[] parameters, Backtest train, Backtest test, Band band) {}
+
+    /** Another file is joined, the network is tried in folds, and a band is drawn: none of it looks ahead. */
+    @Test
+    void aForecastWithSeveralInputsAWeightAndABandKnowsNothingOfTheFuture() {
+        var price = Datasets.eurPln().tail(420).named("Close");
+        var other = Datasets.eurUsd().tail(420).named("eurusd");
+        int border = 273, changedFrom = 350;
+        double[] prices = price.values(), others = other.values();
+        for (int t = changedFrom; t < 420; t++) {
+            prices[t] = 2 * prices[t] + t;
+            others[t] = 7 * others[t] - t;
+        }
+        var first = find(Frame.of(price, other), border);
+        var second = find(Frame.of(price.withValues(prices), other.withValues(others)), border);
+
+        assertEquals(first.shrinkage, second.shrinkage);
+        assertArrayEquals(first.parameters, second.parameters);
+        assertArrayEquals(first.train.forecast(), second.train.forecast());
+        // The forecast of the first changed day, and its band, were made before it.
+        int same = changedFrom - border + 1;
+        assertArrayEquals(head(first.test.forecast(), same), head(second.test.forecast(), same));
+        assertArrayEquals(head(first.band.low(), same), head(second.band.low(), same));
+        assertArrayEquals(head(first.band.high(), same), head(second.band.high(), same));
+        assertFalse(Arrays.equals(first.band.high(), second.band.high()));
+        assertFalse(Arrays.equals(first.test.forecast(), second.test.forecast()));
+    }
+
+    private static double[] head(double[] values, int count) {
+        return Arrays.copyOf(values, count);
+    }
+
+    private static Found find(Frame data, int border) {
+        Backtest folds = null;
+        for (var fold : Split.walkForward(data.slice(0, border).series().get(0), 2, 0.5)) {
+            int end = fold.train().size();
+            var framing = Framing.fit(Target.RELATIVE, data.slice(0, end), 10, 1, 0);
+            var unseen = framing.examples(data, end, end + fold.test().size());
+            var network = trained(framing, framing.examples(data, 0, end));
+            var forecast = unseen.backtest(network.output(unseen.features()));
+            folds = folds == null ? forecast : folds.followedBy(forecast);
+        }
+        // A weight that is not zero, so that the network's own forecasts are compared.
+        var measured = Shrinkage.of(folds.truth(), folds.forecast(), folds.before());
+        var shrinkage = new Shrinkage(
+                0.5 + measured.weight() / 2, measured.estimate(), measured.standardError(), measured.count());
+        var framing = Framing.fit(Target.RELATIVE, data.slice(0, border), 10, 1, 0);
+        var train = framing.examples(data, 0, border);
+        var test = framing.examples(data, border, data.size());
+        var network = trained(framing, train);
+        var forecast = test.backtest(network.output(test.features())).shrunk(shrinkage);
+        var bands = BandMaker.of(0.9, 1);
+        bands.follow(folds.shrunk(shrinkage));
+        return new Found(
+                shrinkage,
+                network.params().toFloatVector(),
+                train.backtest(network.output(train.features())),
+                forecast,
+                bands.follow(forecast));
+    }
+
+    private static MultiLayerNetwork trained(Framing framing, ForecastExamples examples) {
+        var network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .updater(new Adam(0.01))
+                .list()
+                .layer(new LastTimeStep(new LSTM.Builder().nOut(4).build()))
+                .layer(new OutputLayer.Builder(LossFunctions.LossFunction.MSE)
+                        .nOut(1)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .setInputType(InputType.recurrent(framing.features()))
+                .build());
+        network.init();
+        Trainer.of(network).epochs(2).cosine().quiet().fit(examples.dataSet());
+        return network;
     }
 }
