@@ -96,6 +96,15 @@ class Browser:
             time.sleep(0.2)
         raise TimeoutError(f"not true within {seconds} seconds: {javascript}")
 
+    def click(self, selector):
+        """Presses the mouse's button over the first element that the selector finds."""
+        x, y = self.evaluate(
+            f"(() => {{ const r = document.querySelector({json.dumps(selector)}).getBoundingClientRect(); "
+            "return [r.x + r.width / 2, r.y + r.height / 2]; })()"
+        )
+        for kind in ("mousePressed", "mouseReleased"):
+            self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
     def screenshot(self, path, selector=None):
         """Writes the page, or the first element that the selector finds, as PNG."""
         parameters = {}

@@ -10,7 +10,7 @@ class Kernel:
     """Use it in a with statement: the kernel ends with it."""
 
     def __init__(self, name="java"):
-        self.manager, self.client = start_new_kernel(kernel_name=name, startup_timeout=180)
+        self.manager, self.client = start_new_kernel(kernel_name=name, startup_timeout=600)
 
     def __enter__(self):
         return self

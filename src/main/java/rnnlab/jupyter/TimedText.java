@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.dflib.jjava.jupyter.channels.Loop;
 import rnnlab.jupyter.cell.LoopChecks;
 
 /**
@@ -18,6 +19,9 @@ final class TimedText {
     private TimedText() {}
 
     static String of(Object value) {
+        if (!(Thread.currentThread() instanceof Loop) || value instanceof String || value instanceof Number) {
+            return shortened(ValueText.of(value)); // Stop reaches a cell's thread, which displays something
+        }
         var text = new FutureTask<>(() -> ValueText.of(value));
         var thread = new Thread(text, "text of a value");
         thread.setDaemon(true);

@@ -17,10 +17,17 @@ final class CellThreads {
     private static final long AT_ALL_MILLIS = 2_000;
     private static final long LOOK_MILLIS = 10;
 
-    private Set<CellWork> ofEarlierCells = Set.of();
+    private volatile Set<CellWork> earlierWork = Set.of();
+    private volatile Set<Thread> earlierThreads = Set.of();
 
     void cellStarts() {
-        ofEarlierCells = Set.copyOf(CellWork.running().keySet());
+        earlierWork = Set.copyOf(CellWork.running().keySet());
+        earlierThreads = Set.copyOf(Thread.getAllStackTraces().keySet());
+    }
+
+    /** Not of an earlier one, nor of a thread that an earlier one started and that comes to its code only now. */
+    private boolean isOfThisCell(CellWork work) {
+        return !earlierWork.contains(work) && (work.pooled() || !earlierThreads.contains(work.thread()));
     }
 
     /**
@@ -32,8 +39,7 @@ final class CellThreads {
         if (endedWithin(WILLINGLY_MILLIS)) {
             return Optional.empty();
         }
-        var others = ofEarlierCells;
-        LoopChecks.condemn(work -> !others.contains(work));
+        LoopChecks.condemn(this::isOfThisCell);
         boolean ended = endedWithin(AT_ALL_MILLIS);
         var left = ofThisCell();
         var busyElsewhere = Set.copyOf(left.keySet()); // they end when they come back to the cell's code
@@ -68,7 +74,7 @@ final class CellThreads {
 
     private Map<CellWork, StackTraceElement[]> ofThisCell() {
         var running = CellWork.running();
-        running.keySet().removeAll(ofEarlierCells);
+        running.keySet().removeIf(work -> !isOfThisCell(work));
         return running;
     }
 }

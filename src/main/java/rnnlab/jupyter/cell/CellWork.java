@@ -1,5 +1,6 @@
 package rnnlab.jupyter.cell;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,10 +9,12 @@ import java.util.Optional;
  * A piece of a cell's code that a thread runs. The thread alone would not do: pools give it the next piece to run, of another cell.
  *
  * @param snippet the class in which the thread came into the cell's code
+ * @param pooled whether a pool gave it to the thread
  */
-record CellWork(Thread thread, String snippet) {
+record CellWork(Thread thread, String snippet, boolean pooled) {
 
     private static final String SNIPPETS = "REPL."; // their package
+    private static final String POOLS = "java.util.concurrent.";
 
     /** All that runs, and where it is. */
     static Map<CellWork, StackTraceElement[]> running() {
@@ -37,7 +40,9 @@ record CellWork(Thread thread, String snippet) {
     private static Optional<CellWork> of(Thread thread, StackTraceElement[] stack) {
         for (int i = stack.length - 1; i >= 0; i--) {
             if (stack[i].getClassName().startsWith(SNIPPETS)) {
-                return Optional.of(new CellWork(thread, stack[i].getClassName()));
+                boolean pooled = Arrays.stream(stack, i, stack.length)
+                        .anyMatch(frame -> frame.getClassName().startsWith(POOLS));
+                return Optional.of(new CellWork(thread, stack[i].getClassName(), pooled));
             }
         }
         return Optional.empty();
