@@ -1,7 +1,6 @@
 package rnnlab.training;
 
 import java.util.Random;
-import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -70,6 +69,9 @@ final class ScheduleRuns {
 
     /** What Deeplearning4j alone makes of the network. */
     static void stock(MultiLayerNetwork network, int epochs) {
-        network.fit(new ListDataSetIterator<>(data().batchBy(4), 1), epochs);
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            data().batchBy(4).forEach(network::fit);
+            network.incrementEpochCount();
+        }
     }
 }
