@@ -93,8 +93,8 @@ public final class Rehearsal implements AutoCloseable {
         }
         solutions.forEach((name, code) -> {
             if (!exercises.containsKey(name)) {
-                throw new IllegalArgumentException(file + ": the answer '" + name + "' has no test; the cell of the answer to"
-                        + " the test NAME is called NAME-answer");
+                throw new IllegalArgumentException(file + ": the answer '" + name
+                        + "' has no test; the cell of the answer to" + " the test NAME is called NAME-answer");
             }
             var stub = SOLUTION.matcher(code).replaceAll("throw new UnsupportedOperationException(\"write this\");");
             drafts.add(new Draft(name, "stub", 0, stub));
