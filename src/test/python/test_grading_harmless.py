@@ -43,7 +43,7 @@ def kept(steps, seed, folder):
     run = "\n".join(c["source"] for c in cells_to_run(notebook, Source(SOURCE)))
     squeezed = lambda text: "".join(text.split())  # noqa: E731
     answers = [c.source for c in Source(SOURCE).notebook.cells if c.metadata.get("nbgrader", {}).get("solution")]
-    return all(squeezed(a) in squeezed(run) for a in answers) and changed_tests(notebook, Source(SOURCE)) == (set(), set())
+    return "\r" not in run and all(squeezed(a) in squeezed(run) for a in answers) and changed_tests(notebook, Source(SOURCE)) == (set(), set())
 
 
 @pytest.mark.parametrize("step", IN_A_CELL, ids=lambda s: s.__name__)
@@ -113,6 +113,25 @@ def test_one_that_is_too_large_is_a_question(tmp_path, monkeypatch):
     monkeypatch.setattr(intake, "LARGEST", 100)
     with pytest.raises(intake.Unclear, match="clear its outputs"):
         found(tmp_path, f"{NOTEBOOK}.ipynb")
+
+
+@pytest.mark.parametrize(
+    "text, time",
+    [
+        ("2026-01-31 23:59:00.000000 UTC", "2026-01-31 23:59:00.000000 UTC"),
+        ("\ufeff2026-01-31T23:59:00+01:00\r\n", "2026-01-31 22:59:00.000000 UTC"),
+        ("31.01.2026 12:30", "2026-01-31 12:30:00.000000 UTC"),
+        ("", ""),
+    ],
+)
+def test_a_time_is_read_as_it_is_written_by_many_programs(text, time, tmp_path):
+    (tmp_path / "timestamp.txt").write_text(text, encoding="utf-8")
+    assert booking.timestamp(tmp_path) == (time, "")
+
+
+def test_a_time_that_is_none_is_named(tmp_path):
+    (tmp_path / "timestamp.txt").write_text("wczoraj wieczorem")
+    assert "says 'wczoraj wieczorem', which is no time" in booking.timestamp(tmp_path)[1]
 
 
 @pytest.mark.parametrize("text", d.TIMES)
