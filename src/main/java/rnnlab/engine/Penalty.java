@@ -16,7 +16,7 @@ record Penalty(Parameters.Tensor tensor, Regularization settings) {
         List<Penalty> penalties = new ArrayList<>();
         for (Parameters.Tensor tensor : parameters.tensors) {
             var settings = tensor.layer().getConfig().getRegularizationByParam(tensor.name());
-            if (settings != null) {
+            if (settings != null && !tensor.frozen()) {
                 settings.forEach(s -> penalties.add(new Penalty(tensor, s)));
             }
         }
