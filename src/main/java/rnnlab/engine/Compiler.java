@@ -79,7 +79,11 @@ final class Compiler {
         for (int i = 0; i < losses.size(); i++) {
             Output output = graph.outputs().get(i);
             outputs.add(new Shapes.OutputShape(
-                    output.name(), output.size(), LayerCompiler.isClasses(losses.get(i)), output.sequence(), output.maskedBy()));
+                    output.name(),
+                    output.size(),
+                    LayerCompiler.isClasses(losses.get(i)),
+                    output.sequence(),
+                    output.maskedBy()));
         }
         return new Shapes(inputs, outputs);
     }
@@ -223,7 +227,12 @@ final class Compiler {
     private static Signal vertex(
             GraphBuilder graph, String name, GraphVertex vertex, List<Signal> ins, Map<String, Signal> inputs) {
         if (vertex instanceof FrozenVertex still) {
-            return vertex(graph, name, still.getUnderlying(), ins.stream().map(graph::stop).toList(), inputs);
+            return vertex(
+                    graph,
+                    name,
+                    still.getUnderlying(),
+                    ins.stream().map(graph::stop).toList(),
+                    inputs);
         }
         if (vertex instanceof MergeVertex merge && merge.getMergeAxis() == MergeVertex.DEFAULT_MERGE_DIM) {
             return ins.size() == 1 ? ins.get(0) : graph.merge(name, ins);

@@ -1,10 +1,13 @@
 package rnnlab.engine;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -55,31 +58,31 @@ record Dl4jCalls(Dl4jNetwork network, String reason) {
                         : List.of(((ComputationGraph) network.model()).output(false, features, masks)));
     }
 
-    /** One time step after those before. */
-    INDArray timeStep(INDArray x) {
+    /**
+     * One time step after those before.
+     *
+     * @param states what each recurrent layer remembers, before the step and then after it; empty maps at the beginning
+     */
+    INDArray timeStep(INDArray x, List<Map<String, INDArray>> states) {
+        List<RecurrentLayer> recurrent = recurrentLayers();
         return theirs("read the next step of", () -> {
-            if (network.model() instanceof MultiLayerNetwork layers) {
-                return layers.rnnTimeStep(x);
+            for (int i = 0; i < states.size(); i++) {
+                recurrent.get(i).rnnSetPreviousState(states.get(i));
             }
-            var graph = (ComputationGraph) network.model();
-            graph.setInputs(x); // it asks the input of before how many examples there are
-            return graph.rnnTimeStep(x)[0];
+            INDArray y = network.model() instanceof MultiLayerNetwork layers
+                    ? layers.rnnTimeStep(x)
+                    : ((ComputationGraph) network.model()).rnnTimeStep(x)[0];
+            for (int i = 0; i < states.size(); i++) {
+                states.set(i, new HashMap<>(recurrent.get(i).rnnGetPreviousState()));
+                recurrent.get(i).rnnClearPreviousState();
+            }
+            return y;
         });
     }
 
-    /** What the masks of the features become at each output. */
-    INDArray[] maskOutputs(INDArray[] masks) {
-        return theirs("take the mask of", () -> {
-            if (network.model() instanceof MultiLayerNetwork layers) {
-                layers.setLayerMaskArrays(masks[0], null);
-            } else {
-                ((ComputationGraph) network.model()).setLayerMaskArrays(masks, null);
-            }
-            INDArray[] reached =
-                    outputLayers().stream().map(Layer::getMaskArray).toArray(INDArray[]::new);
-            forget();
-            return reached;
-        });
+    /** The mask that reaches each output from the inputs, [N][T]; null where none does. */
+    INDArray[] masks(MultiDataSet data) {
+        return theirs("take the mask of", () -> Dl4jMasks.atOutputs(network, data));
     }
 
     /** The layer of each output, in the network's order. */
@@ -115,14 +118,23 @@ record Dl4jCalls(Dl4jNetwork network, String reason) {
                 : ((ComputationGraph) network.model()).calcRegularizationScore(true);
     }
 
-    /** Leaves no state and no mask behind. */
-    void forget() {
+    /** The recurrent layers, without what is wrapped around them. */
+    List<RecurrentLayer> recurrentLayers() {
+        return layers().stream()
+                .map(Dl4jReading::innermost)
+                .filter(RecurrentLayer.class::isInstance)
+                .map(RecurrentLayer.class::cast)
+                .toList();
+    }
+
+    /** Leaves no mask behind, and no labels, which a graph would ask how many examples the next call has. */
+    private void forget() {
         if (network.model() instanceof MultiLayerNetwork layers) {
             layers.clearLayerMaskArrays();
-            layers.rnnClearPreviousState();
         } else {
-            ((ComputationGraph) network.model()).clearLayerMaskArrays();
-            ((ComputationGraph) network.model()).rnnClearPreviousState();
+            var graph = (ComputationGraph) network.model();
+            graph.clearLayerMaskArrays();
+            graph.setLabels((INDArray[]) null);
         }
     }
 
@@ -132,14 +144,18 @@ record Dl4jCalls(Dl4jNetwork network, String reason) {
     }
 
     private <T> T theirs(String what, Supplier<T> call) {
+        forget();
         try {
             return call.get();
         } catch (RuntimeException e) {
+            recurrentLayers().forEach(RecurrentLayer::rnnClearPreviousState);
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new IllegalArgumentException(
                     "Deeplearning4j cannot " + what + " these data: " + why.strip() + " (it was asked because " + reason
                             + ")",
                     e);
+        } finally {
+            forget();
         }
     }
 }

@@ -87,7 +87,6 @@ final class Dl4jEngine implements Engine {
             return losses.loss();
         } catch (RuntimeException e) {
             lastGood = losses.lastGood();
-            calls.forget();
             if (losses.diverged().isPresent()) {
                 restore();
                 throw losses.diverged().get();
@@ -119,18 +118,20 @@ final class Dl4jEngine implements Engine {
         if (examples.getFeaturesMaskArrays() == null) {
             return examples;
         }
-        INDArray[] reached = calls.maskOutputs(examples.getFeaturesMaskArrays());
+        INDArray[] reached = calls.masks(examples);
         INDArray[] masks = examples.getLabelsMaskArrays() == null
                 ? new INDArray[reached.length]
                 : examples.getLabelsMaskArrays().clone();
         for (int i = 0; i < masks.length; i++) {
             if (masks[i] == null && reached[i] != null) {
                 masks[i] = reached[i];
-                hide(examples.getLabels(i), reached[i], Dl4jLosses.lastInTime(calls.thawedOutputLayers().get(i)));
+                hide(
+                        examples.getLabels(i),
+                        reached[i],
+                        Dl4jLosses.lastInTime(calls.thawedOutputLayers().get(i)));
             }
         }
-        return new MultiDataSet(
-                examples.getFeatures(), examples.getLabels(), examples.getFeaturesMaskArrays(), masks);
+        return new MultiDataSet(examples.getFeatures(), examples.getLabels(), examples.getFeaturesMaskArrays(), masks);
     }
 
     /** Puts zeros into labels [N][L][T], or [N][T][L], at the steps that the mask [N][T] hides. */
@@ -155,7 +156,8 @@ final class Dl4jEngine implements Engine {
         List<Block> features = new ArrayList<>();
         for (int i = 0; i < data.features.size(); i++) {
             boolean known = i < inputs.size() && inputs.get(i).indices();
-            features.add(known ? inputs.get(i).fit(data.features.get(i), data.featureMasks.get(i)) : data.features.get(i));
+            features.add(
+                    known ? inputs.get(i).fit(data.features.get(i), data.featureMasks.get(i)) : data.features.get(i));
             Checks.finite("features", features.get(i));
         }
         for (int i = 0; i < data.labels.size(); i++) {
@@ -196,8 +198,7 @@ final class Dl4jEngine implements Engine {
     @Override
     public List<INDArray> output(Examples data) {
         check(data);
-        MultiDataSet all =
-                checked.batch(IntStream.range(0, data.size()).toArray(), featureIndices(), labelIndices);
+        MultiDataSet all = checked.batch(IntStream.range(0, data.size()).toArray(), featureIndices(), labelIndices);
         return calls.output(all.getFeatures(), all.getFeaturesMaskArrays());
     }
 

@@ -66,7 +66,11 @@ final class Dl4jLosses extends BaseTrainingListener {
             Layer layer = calls.thawedOutputLayers().get(i);
             double own = data.numLabelsArrays() == 1 ? score : ((Model) layer).score();
             boolean sum = layer instanceof BaseOutputLayer && !layer.conf().isMiniBatch();
-            losses.add(i, (own - (i == 0 ? penalty : 0)) * (sum ? 1 : data.getLabels(i).size(0)), count(i, layer));
+            losses.add(
+                    i,
+                    (own - (i == 0 ? penalty : 0))
+                            * (sum ? 1 : data.getLabels(i).size(0)),
+                    count(i, layer));
         }
         penalties += penalty;
         pieces++;

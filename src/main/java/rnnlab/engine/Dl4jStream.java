@@ -44,8 +44,7 @@ abstract class Dl4jStream implements Stream {
             throw new IllegalArgumentException("this network reads indices: next(int)");
         }
         if (input.filter(i -> i.size() != x.length).isPresent()) {
-            throw new IllegalArgumentException(
-                    "a step has " + input.get().size() + " numbers, not " + x.length);
+            throw new IllegalArgumentException("a step has " + input.get().size() + " numbers, not " + x.length);
         }
         begin(1);
         return step(Nd4j.create(x, new long[] {1, x.length}, 'c'))[0];

@@ -90,8 +90,8 @@ final class Optimiser {
             for (int[] range : group.learning) {
                 workers.ranges(
                         range[1] - range[0],
-                        (from, to) -> group.rule.update(
-                                w, g, first, second, range[0] + from, to - from, iteration, epoch));
+                        (from, to) ->
+                                group.rule.update(w, g, first, second, range[0] + from, to - from, iteration, epoch));
             }
         }
     }

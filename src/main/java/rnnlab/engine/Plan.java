@@ -51,7 +51,9 @@ public final class Plan implements Engine {
         compiler = new Compiler(network, parameters, workers);
         optimiser = new Optimiser(network, parameters, workers);
         truncated = TruncatedBptt.of(network);
-        if (truncated.used() && network instanceof Dl4jNetwork.Graph && !compiler.shapes().areSequences()) {
+        if (truncated.used()
+                && network instanceof Dl4jNetwork.Graph
+                && !compiler.shapes().areSequences()) {
             throw new UnknownPartException("truncated back-propagation with an input or output without time steps");
         }
         losses = new Losses(network.outputs());

@@ -31,9 +31,7 @@ record TruncatedBptt(boolean used, int forward, int backward) {
             forward = conf.getTbpttFwdLength();
             backward = conf.getTbpttBackLength();
         }
-        return type == BackpropType.TruncatedBPTT
-                ? new TruncatedBptt(true, forward, backward)
-                : NONE;
+        return type == BackpropType.TruncatedBPTT ? new TruncatedBptt(true, forward, backward) : NONE;
     }
 
     /**

@@ -14,11 +14,16 @@ public final class GradientByStep {
      *
      * @param data features [N][F][T] and labels
      * @return [T]
+     * @throws IllegalArgumentException when a layer lets no gradient through to the input
      */
     public static double[] of(MultiLayerNetwork network, DataSet data) {
         var epsilon = network.calculateGradients(
                         data.getFeatures(), data.getLabels(), data.getFeaturesMaskArray(), data.getLabelsMaskArray())
                 .getSecond(); // dL/dx, [N][F][T]
+        if (epsilon == null) {
+            throw new IllegalArgumentException("no gradient reaches the input of this network: a layer is frozen"
+                    + " (FrozenLayer; FrozenLayerWithBackprop lets it through), or an embedding looks the input up");
+        }
         return epsilon.norm2(1).mean(0).toDoubleVector(); // [N][T] -> [T]
     }
 }

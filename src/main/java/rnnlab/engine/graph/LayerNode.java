@@ -36,6 +36,15 @@ final class LayerNode implements Node {
         if (out.gradient == null) {
             return; // nothing here or before learns
         }
-        layer.backward(in.value, in.at, in.steps, out.gradient, 0, place.gradients(pass.gradients()), place.gradientsAt(), in.gradient, 0);
+        layer.backward(
+                in.value,
+                in.at,
+                in.steps,
+                out.gradient,
+                0,
+                place.gradients(pass.gradients()),
+                place.gradientsAt(),
+                in.gradient,
+                0);
     }
 }
