@@ -166,8 +166,25 @@ final class Dl4jEngine implements Engine {
                 Checks.finite("labels", data.labels.get(i));
             }
         }
+        if (lastInTime()) {
+            data.featureMasks.forEach(Dl4jEngine::refuseMask);
+            data.labelMasks.forEach(Dl4jEngine::refuseMask);
+        }
         given = data;
         checked = data.with(features);
+    }
+
+    /** Whether data come as [examples][steps][size]. */
+    private boolean lastInTime() {
+        return Dl4jReading.readsLastInTime(calls)
+                || calls.thawedOutputLayers().stream().anyMatch(Dl4jLosses::lastInTime);
+    }
+
+    private static void refuseMask(Optional<Block> mask) {
+        if (mask.isPresent()) {
+            throw new IllegalArgumentException("masks want data of the format NCW, [examples][size][steps];"
+                    + " this network reads NWC, [examples][steps][size]");
+        }
     }
 
     @Override

@@ -206,6 +206,26 @@ public final class Examples {
         return features.get(0).count;
     }
 
+    /**
+     * How much a batch counts in a mean over batches: its examples; where the (first) labels are sequences with hidden steps, the part of the
+     * examples' steps that is shown.
+     */
+    public double weight(int[] batch) {
+        Block block = labels.get(0);
+        Optional<Block> mask = labelMasks.get(0)
+                .or(() -> featureMasks.get(0).filter(m -> block.sequence && m.steps == block.steps));
+        if (mask.isEmpty()) {
+            return batch.length;
+        }
+        double shown = 0;
+        for (int example : batch) {
+            for (int t = 0; t < mask.get().steps; t++) {
+                shown += mask.get().value(example, t, 0);
+            }
+        }
+        return shown / mask.get().steps;
+    }
+
     /** The length of the longest input sequence; 1 when there is none. */
     public int steps() {
         return features.stream().mapToInt(block -> block.steps).max().orElse(1);

@@ -224,7 +224,7 @@ public final class Trainer {
             engine.seed(seed * 31 + epoch);
             engine.resetState();
             double sum = 0;
-            int seen = 0;
+            double seen = 0;
             int count = 0;
             for (int[] batch : batches.ofEpoch(epoch)) {
                 if (Thread.currentThread().isInterrupted()) {
@@ -232,14 +232,15 @@ public final class Trainer {
                     end = History.End.INTERRUPTED;
                     return;
                 }
-                sum += engine.train(train, batch) * batch.length;
-                seen += batch.length;
+                double weight = train.weight(batch);
+                sum += engine.train(train, batch) * weight;
+                seen += weight;
                 count++;
-                var progress = progress(epoch, first, count, sum / seen);
+                var progress = progress(epoch, first, count, mean(sum, seen));
                 listeners.forEach(l -> l.batchEnded(progress));
             }
             double validationLoss = validation.map(this::loss).orElse(Double.NaN);
-            done.add(new History.Epoch(epoch, sum / seen, validationLoss, (System.nanoTime() - epochStart) / 1e9));
+            done.add(new History.Epoch(epoch, mean(sum, seen), validationLoss, (System.nanoTime() - epochStart) / 1e9));
             engine.endEpoch();
             boolean best = history().best().number() == epoch;
             if (best && patience < Integer.MAX_VALUE) {
@@ -250,7 +251,7 @@ public final class Trainer {
             if (epoch - history().best().number() >= patience) {
                 end = History.End.EARLY;
             }
-            var progress = progress(epoch, first, count, sum / seen);
+            var progress = progress(epoch, first, count, mean(sum, seen));
             listeners.forEach(l -> l.epochEnded(history(), progress));
         }
 
@@ -264,10 +265,18 @@ public final class Trainer {
 
         private double loss(Examples data) {
             double sum = 0;
+            double seen = 0;
             for (int[] batch : new Batches(data.size(), Math.max(batchSize, 256), false, 0).ofEpoch(1)) {
-                sum += engine.loss(data, batch) * batch.length;
+                double weight = data.weight(batch);
+                sum += engine.loss(data, batch) * weight;
+                seen += weight;
             }
-            return sum / data.size();
+            return mean(sum, seen);
+        }
+
+        /** Where a mask hides all, there is nothing to lose. */
+        private static double mean(double sum, double seen) {
+            return seen == 0 ? 0 : sum / seen;
         }
 
         private void notice(String line) {
