@@ -47,6 +47,7 @@ import org.deeplearning4j.nn.conf.layers.util.MaskLayer;
 import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
 import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import rnnlab.layers.Gru;
 import rnnlab.layers.LastStepOfBoth;
@@ -90,6 +91,11 @@ final class SequenceLayers {
 
     private static LSTM.Builder builder() {
         return new LSTM.Builder().nOut(3).activation(Activation.TANH);
+    }
+
+    /** Deeplearning4j gives a layer behind two wrappers no start for its weights. */
+    private static LSTM started() {
+        return builder().weightInit(WeightInit.XAVIER).build();
     }
 
     private static SimpleRnn simple(Activation activation) {
@@ -141,8 +147,8 @@ final class SequenceLayers {
             add("Bidirectional Gru " + mode, () -> new Bidirectional(mode, new Gru.Builder().nOut(3).build()));
         }
         addRandom("Bidirectional dropout", () -> new Bidirectional(builder().dropOut(0.5).build()));
-        add("Bidirectional LastTimeStep", () -> new Bidirectional(new LastTimeStep(lstm(3))));
-        add("Bidirectional MaskZeroLayer", () -> new Bidirectional(new MaskZeroLayer(lstm(3), 0)));
+        add("Bidirectional LastTimeStep", () -> new Bidirectional(new LastTimeStep(started())));
+        add("Bidirectional MaskZeroLayer", () -> new Bidirectional(new MaskZeroLayer(started(), 0)));
         for (Supplier<Layer> inner : List.<Supplier<Layer>>of(
                 () -> lstm(3), () -> graves(3), () -> new Bidirectional(lstm(3)), () -> new MaskZeroLayer(lstm(3), 0))) {
             String name = inner.get().getClass().getSimpleName();
@@ -221,7 +227,8 @@ final class SequenceLayers {
                 .projectInput(true)
                 .build());
         add("RecurrentAttention", () -> new RecurrentAttentionLayer.Builder()
-                .nOut(4)
+                .nIn(3)
+                .nOut(3)
                 .nHeads(1)
                 .projectInput(false)
                 .activation(Activation.TANH)
