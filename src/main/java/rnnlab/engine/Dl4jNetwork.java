@@ -83,7 +83,11 @@ sealed interface Dl4jNetwork {
 
     /** The optimiser's groups of parameters with the same settings. */
     default List<UpdaterBlock> updaterBlocks() {
-        return updater().getUpdaterBlocks();
+        try {
+            return updater().getUpdaterBlocks();
+        } catch (UnsupportedOperationException e) {
+            throw new UnknownPartException("a network for which Deeplearning4j makes no updater: " + e.getMessage());
+        }
     }
 
     default float[] parameters() {

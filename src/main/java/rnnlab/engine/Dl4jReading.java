@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -28,11 +29,13 @@ import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.ElementWiseMultiplicationLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
 import org.deeplearning4j.nn.layers.recurrent.GravesBidirectionalLSTM;
 import org.deeplearning4j.nn.layers.recurrent.LastTimeStepLayer;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** How much of a sequence the layers of a network look at to answer at one step. */
 enum Dl4jReading {
@@ -101,11 +104,30 @@ enum Dl4jReading {
         return EACH_STEP.contains(inner.conf().getLayer().getClass());
     }
 
-    /** Whether the network's input is [examples][steps][size]. */
+    /** Whether the network's input is [examples][steps][size]: one of its layers says so. */
     static boolean readsLastInTime(Dl4jCalls calls) {
-        var conf = innermost(calls.layers().get(0)).conf().getLayer();
-        return conf instanceof BaseRecurrentLayer recurrent && recurrent.getRnnDataFormat() == RNNFormat.NWC
-                || conf instanceof Convolution1DLayer convolution && convolution.getRnnDataFormat() == RNNFormat.NWC
-                || conf instanceof TimeDistributed each && each.getRnnDataFormat() == RNNFormat.NWC;
+        if (calls.network().model() instanceof MultiLayerNetwork row) {
+            var conf = row.getLayerWiseConfigurations();
+            return conf.getConfs().stream().anyMatch(c -> lastInTime(c.getLayer()))
+                    || conf.getInputPreProcessors().values().stream().anyMatch(Dl4jReading::lastInTime);
+        }
+        var conf = ((ComputationGraph) calls.network().model()).getConfiguration();
+        return conf.getVertices().values().stream()
+                .anyMatch(vertex -> vertex instanceof LayerVertex layer
+                        && (lastInTime(layer.getLayerConf().getLayer()) || lastInTime(layer.getPreProcessor())));
+    }
+
+    private static boolean lastInTime(InputPreProcessor preprocessor) {
+        return preprocessor instanceof RnnToFeedForwardPreProcessor flat && flat.getRnnDataFormat() == RNNFormat.NWC;
+    }
+
+    private static boolean lastInTime(org.deeplearning4j.nn.conf.layers.Layer layer) {
+        if (layer instanceof TimeDistributed each && each.getRnnDataFormat() == RNNFormat.NWC) {
+            return true;
+        }
+        var inner = Inputs.innermost(layer);
+        return inner instanceof BaseRecurrentLayer recurrent && recurrent.getRnnDataFormat() == RNNFormat.NWC
+                || inner instanceof Convolution1DLayer convolution && convolution.getRnnDataFormat() == RNNFormat.NWC
+                || inner instanceof RnnOutputLayer output && output.getRnnDataFormat() == RNNFormat.NWC;
     }
 }
