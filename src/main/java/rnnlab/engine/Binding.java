@@ -14,6 +14,7 @@ final class Binding {
 
     final Examples data;
     private final List<Block> features = new ArrayList<>();
+    private final List<Block> labels = new ArrayList<>();
     private final List<Boolean> wantIndices = new ArrayList<>();
     private final List<Boolean> classes = new ArrayList<>();
 
@@ -27,7 +28,7 @@ final class Binding {
         }
         for (int i = 0; i < shapes.inputs().size(); i++) {
             Shapes.InputShape input = shapes.inputs().get(i);
-            features.add(input.fit(data.features.get(i)));
+            features.add(input.fit(data.features.get(i), data.featureMasks.get(i)));
             wantIndices.add(input.indices());
             checkMask("features", data.featureMasks.get(i), features.get(i));
         }
@@ -38,8 +39,14 @@ final class Binding {
                                 + " arrays of labels");
             }
             for (int i = 0; i < shapes.outputs().size(); i++) {
-                classes.add(shapes.outputs().get(i).fit(data.labels.get(i)));
-                checkMask("labels", data.labelMasks.get(i), data.labels.get(i));
+                Shapes.OutputShape output = shapes.outputs().get(i);
+                Block block = data.labels.get(i);
+                if (data.labelMasks.get(i).isEmpty()) {
+                    block = block.hidden(output.mask(data.featureMasks));
+                }
+                labels.add(block);
+                classes.add(output.fit(block));
+                checkMask("labels", data.labelMasks.get(i), block);
             }
             checkSteps(shapes);
         } else {
@@ -60,11 +67,11 @@ final class Binding {
         if (features.size() != 1 || !features.get(0).sequence) {
             return;
         }
-        for (int i = 0; i < data.labels.size(); i++) {
-            Block labels = data.labels.get(i);
-            if (labels.sequence && labels.steps != features.get(0).steps) {
+        for (int i = 0; i < labels.size(); i++) {
+            Block block = labels.get(i);
+            if (block.sequence && block.steps != features.get(0).steps) {
                 throw new IllegalArgumentException(
-                        "layer \"" + shapes.outputs().get(i).name() + "\": labels have " + labels.steps
+                        "layer \"" + shapes.outputs().get(i).name() + "\": labels have " + block.steps
                                 + " time steps, features have " + features.get(0).steps + "; they must be equal");
             }
         }
@@ -82,7 +89,7 @@ final class Binding {
     /** The time steps that the sequences have in common, or a message. */
     int commonSteps() {
         int steps = -1;
-        for (List<Block> blocks : List.of(features, data.labels)) {
+        for (List<Block> blocks : List.of(features, labels)) {
             for (Block block : blocks) {
                 if (!block.sequence || steps >= 0 && block.steps != steps) {
                     throw new IllegalArgumentException(
@@ -116,8 +123,8 @@ final class Binding {
     /** Copies the labels of the same steps, after the forward pass. */
     void fillLabels(Graph graph, int[] batch, int from, int to) {
         int lanes = graph.lanes();
-        for (int i = 0; i < data.labels.size(); i++) {
-            Block block = data.labels.get(i);
+        for (int i = 0; i < labels.size(); i++) {
+            Block block = labels.get(i);
             Output output = graph.outputs().get(i);
             int end = Math.min(to, block.steps);
             if (end - from != output.steps()) {

@@ -1,6 +1,7 @@
 package rnnlab.engine;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -56,6 +57,11 @@ final class Block {
 
     /** A Deeplearning4j array [N][size][T] or [N][size]; one-hot vectors are kept as indices. */
     static Block of(INDArray array) {
+        return of(array, Optional.empty());
+    }
+
+    /** The same; whatever stands at the steps that the mask hides, zeros are kept. */
+    static Block of(INDArray array, Optional<Block> mask) {
         if (array.rank() != 2 && array.rank() != 3) {
             throw new IllegalArgumentException(
                     "an array of examples has the shape [examples][size] or [examples][size][steps], not "
@@ -66,8 +72,44 @@ final class Block {
         float[] values = ordered.dup('c').data().asFloat();
         int size = (int) array.size(1);
         int steps = sequence ? (int) array.size(2) : 1;
+        mask.filter(m -> m.covers((int) array.size(0), steps)).ifPresent(m -> m.hide(values, size));
         int[] hot = size > 1 ? oneHot(values, size) : null;
         return new Block((int) array.size(0), steps, size, sequence, hot == null ? values : null, hot, null);
+    }
+
+    /** Whether this, a mask, has a number for each step of so many examples. */
+    private boolean covers(int count, int steps) {
+        return this.count == count && this.steps == steps;
+    }
+
+    /** Puts zeros into numbers [N][T][size] at the steps that this, a mask, hides. */
+    private void hide(float[] numbers, int size) {
+        for (int step = 0; step < values.length; step++) {
+            if (values[step] == 0) {
+                Arrays.fill(numbers, step * size, (step + 1) * size, 0f);
+            }
+        }
+    }
+
+    /**
+     * The same with zeros (index 0 where these are indices to look up) at the steps that a mask hides; unchanged when the mask is of
+     * another shape, which is for others to say.
+     */
+    Block hidden(Optional<Block> mask) {
+        if (mask.isEmpty() || starts != null || !mask.get().covers(count, steps)) {
+            return this;
+        }
+        if (values == null) {
+            int[] shown = indices.clone();
+            for (int i = 0; i < shown.length; i++) {
+                shown[i] = mask.get().values[i] == 0 ? 0 : shown[i];
+            }
+            return indices(shown, count, steps, size, sequence);
+        }
+        float[] shown = values.clone();
+        mask.get().hide(shown, size);
+        int[] hot = size > 1 ? oneHot(shown, size) : null;
+        return new Block(count, steps, size, sequence, hot == null ? shown : null, hot, null);
     }
 
     /** A Deeplearning4j mask [N][T] (1 valid, 0 padding). */
@@ -76,7 +118,14 @@ final class Block {
             throw new IllegalArgumentException(
                     "a mask has the shape [examples][steps], not " + Arrays.toString(mask.shape()));
         }
-        return values(mask.dup('c').data().asFloat(), (int) mask.size(0), (int) mask.size(1), 1, true);
+        Block block = values(mask.dup('c').data().asFloat(), (int) mask.size(0), (int) mask.size(1), 1, true);
+        for (int i = 0; i < block.values.length; i++) {
+            if (!(block.values[i] >= 0 && block.values[i] < Float.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("mask: " + block.values[i] + " in example " + i / block.steps
+                        + ", step " + i % block.steps + "; a mask has 1 where a step counts and 0 where it is hidden");
+            }
+        }
+        return block;
     }
 
     /** The index of the single 1 in each vector, -1 for a vector of zeros; null when a vector is neither. */

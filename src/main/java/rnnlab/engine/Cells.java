@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.nd4j.linalg.activations.IActivation;
@@ -48,7 +51,10 @@ final class Cells {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < layers.model().getnLayers(); i++) {
             Layer layer = conf.getConf(i).getLayer();
-            Layer inner = layer instanceof LastTimeStep last ? last.getUnderlying() : layer;
+            if (layer instanceof DropoutLayer) {
+                continue; // it drops in training alone
+            }
+            Layer inner = thawed(thawed(layer) instanceof LastTimeStep last ? last.getUnderlying() : layer);
             Optional<Cell> cell = cell(inner, parameters.offset(layers.model().getLayer(i)), workers);
             if (cell.isEmpty()) {
                 return Optional.empty();
@@ -64,8 +70,16 @@ final class Cells {
         return Optional.of(made);
     }
 
+    /** A layer without the ice around it. */
+    private static Layer thawed(Layer layer) {
+        if (layer instanceof FrozenLayer still) {
+            return still.getLayer();
+        }
+        return layer instanceof FrozenLayerWithBackprop still ? still.getUnderlying() : layer;
+    }
+
     private static Optional<Cell> cell(Layer layer, int at, Workers workers) {
-        if (!(layer instanceof FeedForwardLayer sized)) {
+        if (!(layer instanceof FeedForwardLayer sized) || sized.getNOut() <= 0) {
             return Optional.empty();
         }
         int inputs = Math.toIntExact(sized.getNIn());

@@ -9,7 +9,9 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
@@ -20,6 +22,7 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -76,7 +79,11 @@ final class Compiler {
         for (int i = 0; i < losses.size(); i++) {
             Output output = graph.outputs().get(i);
             outputs.add(new Shapes.OutputShape(
-                    output.name(), output.size(), LayerCompiler.isClasses(losses.get(i)), output.sequence()));
+                    output.name(),
+                    output.size(),
+                    LayerCompiler.isClasses(losses.get(i)),
+                    output.sequence(),
+                    output.maskedBy()));
         }
         return new Shapes(inputs, outputs);
     }
@@ -100,6 +107,9 @@ final class Compiler {
     }
 
     private static ILossFunction loss(Layer layer) {
+        if (layer instanceof FrozenLayerWithBackprop still) {
+            return loss(still.getUnderlying());
+        }
         if (layer instanceof BaseOutputLayer output) {
             return output.getLossFn();
         }
@@ -216,11 +226,19 @@ final class Compiler {
 
     private static Signal vertex(
             GraphBuilder graph, String name, GraphVertex vertex, List<Signal> ins, Map<String, Signal> inputs) {
-        if (vertex instanceof MergeVertex) {
+        if (vertex instanceof FrozenVertex still) {
+            return vertex(
+                    graph,
+                    name,
+                    still.getUnderlying(),
+                    ins.stream().map(graph::stop).toList(),
+                    inputs);
+        }
+        if (vertex instanceof MergeVertex merge && merge.getMergeAxis() == MergeVertex.DEFAULT_MERGE_DIM) {
             return ins.size() == 1 ? ins.get(0) : graph.merge(name, ins);
         }
-        if (vertex instanceof LastTimeStepVertex) {
-            return graph.lastStep(name, ins.get(0), false);
+        if (vertex instanceof LastTimeStepVertex last) {
+            return graph.lastStep(name, ins.get(0), inputs.get(last.getMaskArrayInputName()), false);
         }
         if (vertex instanceof DuplicateToTimeSeriesVertex duplicate) {
             return graph.repeat(name, ins.get(0), inputs.get(duplicate.getInputName()));
@@ -254,9 +272,11 @@ final class Compiler {
 
     /** Between layers the kernels' arrays have one shape, so changing it is no work; other preprocessors are unknown. */
     private static void check(String name, InputPreProcessor preprocessor) {
-        if (preprocessor != null
-                && !(preprocessor instanceof RnnToFeedForwardPreProcessor)
-                && !(preprocessor instanceof FeedForwardToRnnPreProcessor)) {
+        boolean known = preprocessor == null
+                || preprocessor instanceof RnnToFeedForwardPreProcessor to && to.getRnnDataFormat() != RNNFormat.NWC
+                || preprocessor instanceof FeedForwardToRnnPreProcessor from
+                        && from.getRnnDataFormat() != RNNFormat.NWC;
+        if (!known) {
             throw new UnknownPartException(
                     "preprocessor " + preprocessor.getClass().getSimpleName() + " of \"" + name + "\"");
         }

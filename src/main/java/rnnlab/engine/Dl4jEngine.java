@@ -1,12 +1,12 @@
 package rnnlab.engine;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -16,22 +16,31 @@ import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 final class Dl4jEngine implements Engine {
 
     private final Dl4jNetwork network;
+    private final Dl4jCalls calls;
     private final String reason;
-    private final List<Boolean> featureIndices;
+    private final TruncatedBptt truncated;
+    /** What the inputs want; empty where that is not known. */
+    private final List<Shapes.InputShape> inputs;
+
     private final List<Boolean> labelIndices;
+    private Examples given;
+    private Examples checked;
+    private INDArray lastGood;
 
     Dl4jEngine(Model model, String reason) {
         this.network = Dl4jNetwork.of(model);
+        this.calls = new Dl4jCalls(network, reason);
         this.reason = reason;
-        this.featureIndices = featureIndices(network);
+        this.truncated = TruncatedBptt.of(network);
+        this.inputs = inputs(network);
         this.labelIndices = labelIndices(network);
     }
 
-    private static List<Boolean> featureIndices(Dl4jNetwork network) {
+    private static List<Shapes.InputShape> inputs(Dl4jNetwork network) {
         try {
-            return Inputs.of(network).stream().map(Shapes.InputShape::indices).toList();
+            return Inputs.of(network);
         } catch (UnknownPartException e) {
-            return Collections.nCopies(network.inputs(), false); // an input of another kind is no embedding's
+            return List.of(); // an input of another kind is no embedding's
         }
     }
 
@@ -43,6 +52,12 @@ final class Dl4jEngine implements Engine {
         } catch (UnknownPartException e) {
             return Collections.nCopies(network.outputs(), false); // a loss of another kind wants numbers
         }
+    }
+
+    private List<Boolean> featureIndices() {
+        return inputs.isEmpty()
+                ? Collections.nCopies(network.inputs(), false)
+                : inputs.stream().map(Shapes.InputShape::indices).toList();
     }
 
     @Override
@@ -57,17 +72,35 @@ final class Dl4jEngine implements Engine {
 
     @Override
     public double train(Examples data, int[] batch) {
-        MultiDataSet examples = data.batch(batch, featureIndices, labelIndices);
-        if (network.model() instanceof MultiLayerNetwork layers) {
-            layers.fit(
-                    examples.getFeatures(0),
-                    examples.getLabels(0),
-                    examples.getFeaturesMaskArray(0),
-                    examples.getLabelsMaskArray(0));
-        } else {
-            ((ComputationGraph) network.model()).fit(examples);
+        MultiDataSet examples = batch(data, batch);
+        if (truncated.used()) {
+            truncated.check(examples, network instanceof Dl4jNetwork.Layers);
         }
-        return network.model().score() / stepsPerExample(examples);
+        var losses = new Dl4jLosses(calls, examples, truncated, lastGood);
+        List<TrainingListener> listeners = List.copyOf(network.listeners());
+        List<TrainingListener> all = new ArrayList<>(listeners);
+        all.add(losses);
+        network.listeners(all);
+        try {
+            calls.fit(examples);
+            lastGood = losses.lastGood();
+            return losses.loss();
+        } catch (RuntimeException e) {
+            lastGood = losses.lastGood();
+            if (losses.diverged().isPresent()) {
+                restore();
+                throw losses.diverged().get();
+            }
+            throw e;
+        } finally {
+            network.listeners(listeners);
+        }
+    }
+
+    private void restore() {
+        if (lastGood != null) {
+            network.model().setParams(lastGood);
+        }
     }
 
     @Override
@@ -87,25 +120,86 @@ final class Dl4jEngine implements Engine {
 
     @Override
     public double loss(Examples data, int[] batch) {
-        MultiDataSet examples = data.batch(batch, featureIndices, labelIndices);
-        double score = network.model() instanceof MultiLayerNetwork layers
-                ? layers.score(new org.nd4j.linalg.dataset.DataSet(
-                        examples.getFeatures(0),
-                        examples.getLabels(0),
-                        examples.getFeaturesMaskArray(0),
-                        examples.getLabelsMaskArray(0)))
-                : ((ComputationGraph) network.model()).score(examples);
-        return score / stepsPerExample(examples);
+        MultiDataSet examples = batch(data, batch);
+        var losses = new Dl4jLosses(calls, examples, TruncatedBptt.NONE, lastGood);
+        losses.add(calls.score(examples));
+        return losses.loss();
     }
 
-    /** Deeplearning4j sums the loss over time: how many unmasked steps an example has on average. */
-    private static double stepsPerExample(MultiDataSet examples) {
-        INDArray labels = examples.getLabels(0);
-        INDArray mask = examples.getLabelsMaskArray(0);
-        if (mask != null) {
-            return mask.sumNumber().doubleValue() / labels.size(0);
+    /** These examples with the mask that holds at each output as the mask of its labels. */
+    private MultiDataSet batch(Examples data, int[] batch) {
+        check(data);
+        MultiDataSet examples = checked.batch(batch, featureIndices(), labelIndices);
+        if (examples.getFeaturesMaskArrays() == null) {
+            return examples;
         }
-        return labels.rank() == 3 ? labels.size(2) : 1;
+        INDArray[] reached = calls.masks(examples);
+        INDArray[] masks = examples.getLabelsMaskArrays() == null
+                ? new INDArray[reached.length]
+                : examples.getLabelsMaskArrays().clone();
+        for (int i = 0; i < masks.length; i++) {
+            if (masks[i] == null && reached[i] != null) {
+                masks[i] = reached[i];
+                hide(
+                        examples.getLabels(i),
+                        reached[i],
+                        Dl4jLosses.lastInTime(calls.thawedOutputLayers().get(i)));
+            }
+        }
+        return new MultiDataSet(examples.getFeatures(), examples.getLabels(), examples.getFeaturesMaskArrays(), masks);
+    }
+
+    /** Puts zeros into labels [N][L][T], or [N][T][L], at the steps that the mask [N][T] hides. */
+    private static void hide(INDArray labels, INDArray mask, boolean lastInTime) {
+        if (labels.rank() != 3 || mask.rank() != 2) {
+            return;
+        }
+        for (long n = 0; n < mask.size(0); n++) {
+            for (long t = 0; t < mask.size(1); t++) {
+                if (mask.getDouble(n, t) == 0) {
+                    (lastInTime ? labels.slice(n).slice(t) : labels.slice(n).slice(t, 1)).assign(0);
+                }
+            }
+        }
+    }
+
+    /** Looks through data once, for what the plan would refuse too. */
+    private void check(Examples data) {
+        if (given == data) {
+            return;
+        }
+        List<Block> features = new ArrayList<>();
+        for (int i = 0; i < data.features.size(); i++) {
+            boolean known = i < inputs.size() && inputs.get(i).indices();
+            features.add(
+                    known ? inputs.get(i).fit(data.features.get(i), data.featureMasks.get(i)) : data.features.get(i));
+            Checks.finite("features", features.get(i));
+        }
+        for (int i = 0; i < data.labels.size(); i++) {
+            if (data.featureMasks.stream().allMatch(Optional::isEmpty)
+                    || data.labelMasks.get(i).isPresent()) {
+                Checks.finite("labels", data.labels.get(i));
+            }
+        }
+        if (lastInTime()) {
+            data.featureMasks.forEach(Dl4jEngine::refuseMask);
+            data.labelMasks.forEach(Dl4jEngine::refuseMask);
+        }
+        given = data;
+        checked = data.with(features);
+    }
+
+    /** Whether data come as [examples][steps][size]. */
+    private boolean lastInTime() {
+        return Dl4jReading.readsLastInTime(calls)
+                || calls.thawedOutputLayers().stream().anyMatch(Dl4jLosses::lastInTime);
+    }
+
+    private static void refuseMask(Optional<Block> mask) {
+        if (mask.isPresent()) {
+            throw new IllegalArgumentException("masks want data of the format NCW, [examples][size][steps];"
+                    + " this network reads NWC, [examples][steps][size]");
+        }
     }
 
     @Override
@@ -118,8 +212,10 @@ final class Dl4jEngine implements Engine {
 
     @Override
     public void clipGlobalNorm(double limit) {
-        throw new UnsupportedOperationException(
-                "Deeplearning4j's fit clips the gradient of each layer alone, not of all together: " + reason);
+        if (limit != Double.POSITIVE_INFINITY) {
+            throw new UnsupportedOperationException(
+                    "Deeplearning4j's fit clips the gradient of each layer alone, not of all together: " + reason);
+        }
     }
 
     @Override
@@ -127,28 +223,29 @@ final class Dl4jEngine implements Engine {
 
     @Override
     public List<INDArray> output(INDArray... features) {
-        return network.model() instanceof MultiLayerNetwork layers
-                ? List.of(layers.output(features[0]))
-                : List.of(((ComputationGraph) network.model()).output(features));
+        boolean indices = featureIndices().contains(true);
+        return indices ? output(Examples.features(features)) : calls.output(features, null);
     }
 
     @Override
     public List<INDArray> output(Examples data) {
-        MultiDataSet all = data.batch(IntStream.range(0, data.size()).toArray(), featureIndices, labelIndices);
-        INDArray[] masks = all.getFeaturesMaskArrays();
-        return network.model() instanceof MultiLayerNetwork layers
-                ? List.of(layers.output(all.getFeatures(0), false, masks == null ? null : masks[0], null))
-                : List.of(((ComputationGraph) network.model()).output(false, all.getFeatures(), masks));
+        check(data);
+        MultiDataSet all = checked.batch(IntStream.range(0, data.size()).toArray(), featureIndices(), labelIndices);
+        return calls.output(all.getFeatures(), all.getFeaturesMaskArrays());
     }
 
     @Override
     public Stream stream() {
-        boolean indices = featureIndices.get(0);
-        return new Dl4jStream(network.model(), indices ? 0 : Dl4jStream.inputs(network));
+        return Dl4jStream.of(calls, inputs.size() == 1 ? Optional.of(inputs.get(0)) : Optional.empty());
     }
 
     @Override
     public void endEpoch() {
+        if (!Divergence.finite(network.model().params().dup().data().asFloat())) {
+            var exception = Dl4jLosses.exception(network, "parameters became infinite", lastGood);
+            restore();
+            throw exception;
+        }
         network.counts(network.iteration(), network.epoch() + 1);
     }
 

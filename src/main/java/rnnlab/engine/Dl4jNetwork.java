@@ -7,6 +7,10 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.FrozenVertex;
+import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
@@ -35,6 +39,14 @@ sealed interface Dl4jNetwork {
                 + model.getClass().getSimpleName());
     }
 
+    /** Whether learning leaves the parameters of this part of a network as they are. */
+    static boolean frozen(Trainable part) {
+        if (part instanceof GraphVertex vertex) {
+            return part instanceof FrozenVertex || vertex.hasLayer() && frozen(vertex.getLayer());
+        }
+        return part instanceof FrozenLayer || part instanceof FrozenLayerWithBackprop;
+    }
+
     Model model();
 
     BaseMultiLayerUpdater<?> updater();
@@ -58,6 +70,8 @@ sealed interface Dl4jNetwork {
 
     Collection<TrainingListener> listeners();
 
+    void listeners(Collection<TrainingListener> listeners);
+
     /** How messages call the whole network's kind. */
     default String kind() {
         return model().getClass().getSimpleName();
@@ -69,7 +83,11 @@ sealed interface Dl4jNetwork {
 
     /** The optimiser's groups of parameters with the same settings. */
     default List<UpdaterBlock> updaterBlocks() {
-        return updater().getUpdaterBlocks();
+        try {
+            return updater().getUpdaterBlocks();
+        } catch (UnsupportedOperationException e) {
+            throw new UnknownPartException("a network for which Deeplearning4j makes no updater: " + e.getMessage());
+        }
     }
 
     default float[] parameters() {
@@ -156,6 +174,11 @@ sealed interface Dl4jNetwork {
         public Collection<TrainingListener> listeners() {
             return model.getListeners();
         }
+
+        @Override
+        public void listeners(Collection<TrainingListener> listeners) {
+            model.setListeners(listeners);
+        }
     }
 
     /** Any graph of layers. */
@@ -206,6 +229,11 @@ sealed interface Dl4jNetwork {
         @Override
         public Collection<TrainingListener> listeners() {
             return model.getListeners();
+        }
+
+        @Override
+        public void listeners(Collection<TrainingListener> listeners) {
+            model.setListeners(listeners);
         }
     }
 }

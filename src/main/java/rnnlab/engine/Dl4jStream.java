@@ -1,36 +1,53 @@
 package rnnlab.engine;
 
-import java.util.Map;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.api.layers.RecurrentLayer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import java.util.Arrays;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A network read step by step by Deeplearning4j's own {@code rnnTimeStep}. */
-final class Dl4jStream implements Stream {
+/** A network of one input and one output read step by step by Deeplearning4j. */
+abstract class Dl4jStream implements Stream {
 
-    private final Model model;
+    final Dl4jCalls calls;
+    private final Optional<Shapes.InputShape> input;
+    private int sequences;
 
-    private final int oneHot;
-
-    /** @param oneHot how many different indices there are, when the network sees them one-hot; 0 when it looks them up */
-    Dl4jStream(Model model, int oneHot) {
-        this.model = model;
-        this.oneHot = oneHot;
-        reset();
+    /** @param input what the network's input wants, where that is known */
+    Dl4jStream(Dl4jCalls calls, Optional<Shapes.InputShape> input) {
+        this.calls = calls;
+        this.input = input;
     }
 
-    /** How many numbers a step of the network's first input has. */
-    static int inputs(Dl4jNetwork network) {
-        return Inputs.of(network).get(0).size();
+    /**
+     * The stream that these layers allow.
+     *
+     * @throws UnsupportedOperationException when a layer reads its sequence from the end
+     */
+    static Dl4jStream of(Dl4jCalls calls, Optional<Shapes.InputShape> input) {
+        if (calls.network().inputs() != 1
+                || calls.network().outputs() != 1
+                || input.filter(i -> !i.sequence()).isPresent()) {
+            throw new IllegalArgumentException("a stream wants a network with one input of sequences and one output");
+        }
+        return switch (Dl4jReading.of(calls)) {
+            case FROM_THE_END ->
+                throw new UnsupportedOperationException(
+                        "a bidirectional layer needs the whole sequence, so it cannot be read step by step; use output");
+            case STEP_BY_STEP -> new Dl4jTimeSteps(calls, input);
+            case ALL_SO_FAR -> new Dl4jRereading(calls, input);
+        };
     }
 
     @Override
     public float[] next(float... x) {
-        return rows(step(Nd4j.create(x, new long[] {1, x.length, 1}, 'c')))[0];
+        if (input.filter(Shapes.InputShape::indices).isPresent()) {
+            throw new IllegalArgumentException("this network reads indices: next(int)");
+        }
+        if (input.filter(i -> i.size() != x.length).isPresent()) {
+            throw new IllegalArgumentException("a step has " + input.get().size() + " numbers, not " + x.length);
+        }
+        begin(1);
+        return step(Nd4j.create(x, new long[] {1, x.length}, 'c'))[0];
     }
 
     @Override
@@ -40,47 +57,55 @@ final class Dl4jStream implements Stream {
 
     @Override
     public float[][] next(int[] indices) {
-        INDArray x = Nd4j.zeros(indices.length, Math.max(1, oneHot), 1);
-        for (int i = 0; i < indices.length; i++) {
-            if (oneHot > 0) {
-                x.putScalar(i, indices[i], 0, 1);
-            } else {
-                x.putScalar(i, 0, 0, indices[i]);
+        Shapes.InputShape shape = input.orElseThrow(() -> new UnsupportedOperationException(
+                "how large the input of this network is, is not known, so it cannot read indices: next(float...)"));
+        for (int index : indices) {
+            if (index < 0 || index >= shape.size()) {
+                throw new IllegalArgumentException("index " + index + "; allowed are 0 to " + (shape.size() - 1));
             }
         }
-        return rows(step(x));
+        begin(indices.length);
+        INDArray x = Nd4j.zeros(indices.length, shape.indices() ? 1 : shape.size());
+        for (int i = 0; i < indices.length; i++) {
+            x.putScalar(i, shape.indices() ? 0 : indices[i], shape.indices() ? indices[i] : 1);
+        }
+        return step(x);
     }
 
-    private INDArray step(INDArray x) {
-        return model instanceof MultiLayerNetwork layers
-                ? layers.rnnTimeStep(x)
-                : ((ComputationGraph) model).rnnTimeStep(x)[0];
+    private void begin(int count) {
+        if (sequences != 0 && sequences != count) {
+            throw new IllegalArgumentException(
+                    "this stream reads " + sequences + " sequences, not " + count + "; reset() starts anew");
+        }
+        sequences = count;
     }
 
-    private static float[][] rows(INDArray output) {
-        return output.reshape(output.size(0), output.size(1)).toFloatMatrix();
+    /** The prediction [sequences][L] after one more step [sequences][F]. */
+    abstract float[][] step(INDArray x);
+
+    /** The last step of an output [n][L][T] ([n][T][L] where it is {@code lastInTime}) or [n][L]. */
+    final float[][] rows(INDArray output) {
+        if (output.rank() == 2) {
+            return output.toFloatMatrix();
+        }
+        boolean last = Dl4jLosses.lastInTime(calls.thawedOutputLayers().get(0));
+        int axis = last ? 1 : 2;
+        INDArray step = output.slice(output.size(axis) - 1, axis);
+        return step.reshape(output.size(0), output.size(last ? 2 : 1)).toFloatMatrix();
     }
 
     @Override
-    public void reorder(int[] from) {
-        Layer[] layers = model instanceof MultiLayerNetwork network
-                ? network.getLayers()
-                : ((ComputationGraph) model).getLayers();
-        for (Layer layer : layers) {
-            if (layer instanceof RecurrentLayer recurrent) {
-                Map<String, INDArray> state = recurrent.rnnGetPreviousState();
-                state.replaceAll((name, array) -> Nd4j.pullRows(array, 1, from));
-                recurrent.rnnSetPreviousState(state);
-            }
+    public final void reorder(int[] from) {
+        if (from.length != sequences) {
+            throw new IllegalArgumentException("this stream reads " + sequences + " sequences, not " + from.length);
         }
+        order(Arrays.copyOf(from, from.length));
     }
+
+    abstract void order(int[] from);
 
     @Override
     public void reset() {
-        if (model instanceof MultiLayerNetwork layers) {
-            layers.rnnClearPreviousState();
-        } else {
-            ((ComputationGraph) model).rnnClearPreviousState();
-        }
+        sequences = 0;
     }
 }

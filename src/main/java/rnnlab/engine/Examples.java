@@ -10,7 +10,7 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 
 /**
  * Examples to train on, copied once into plain arrays: for each input and each output of a network one array, and a mask where
- * sequences were padded.
+ * sequences were padded. The numbers that a mask hides are not copied: zeros stand for them, so that they decide nothing.
  */
 public final class Examples {
 
@@ -40,25 +40,25 @@ public final class Examples {
 
     /** The examples of a Deeplearning4j data set: features [N][F][T] or [N][F], labels [N][L][T] or [N][L], masks [N][T]. */
     public static Examples of(DataSet data) {
-        return new Examples(
-                List.of(Block.of(data.getFeatures())),
-                List.of(Block.of(data.getLabels())),
-                List.of(Optional.ofNullable(data.getFeaturesMaskArray()).map(Block::mask)),
-                List.of(Optional.ofNullable(data.getLabelsMaskArray()).map(Block::mask)));
+        return of(new MultiDataSet(
+                data.getFeatures(), data.getLabels(), data.getFeaturesMaskArray(), data.getLabelsMaskArray()));
     }
 
     /** The examples of a data set with several inputs or outputs, for a {@code ComputationGraph}. */
     public static Examples of(MultiDataSet data) {
+        List<Optional<Block>> featureMasks = masks(data.getFeaturesMaskArrays(), data.numFeatureArrays());
+        List<Optional<Block>> labelMasks = masks(data.getLabelsMaskArrays(), data.numLabelsArrays());
         return new Examples(
-                blocks(data.getFeatures()),
-                blocks(data.getLabels()),
-                masks(data.getFeaturesMaskArrays(), data.numFeatureArrays()),
-                masks(data.getLabelsMaskArrays(), data.numLabelsArrays()));
+                blocks(data.getFeatures(), featureMasks),
+                blocks(data.getLabels(), labelMasks),
+                featureMasks,
+                labelMasks);
     }
 
     /** Features alone, [N][F][T] or [N][F], to predict for. */
     static Examples features(INDArray... features) {
-        return new Examples(blocks(features), List.of(), masks(null, features.length), List.of());
+        List<Optional<Block>> masks = masks(null, features.length);
+        return new Examples(blocks(features, masks), List.of(), masks, List.of());
     }
 
     /**
@@ -183,8 +183,10 @@ public final class Examples {
         return length / each;
     }
 
-    private static List<Block> blocks(INDArray[] arrays) {
-        return Arrays.stream(arrays).map(Block::of).toList();
+    private static List<Block> blocks(INDArray[] arrays, List<Optional<Block>> masks) {
+        return IntStream.range(0, arrays.length)
+                .mapToObj(i -> Block.of(arrays[i], masks.get(i)))
+                .toList();
     }
 
     private static List<Optional<Block>> masks(INDArray[] masks, int count) {
@@ -194,9 +196,34 @@ public final class Examples {
                 .toList();
     }
 
+    /** The same with other features. */
+    Examples with(List<Block> others) {
+        return new Examples(others, labels, featureMasks, labelMasks);
+    }
+
     /** The number of examples. */
     public int size() {
         return features.get(0).count;
+    }
+
+    /**
+     * How much a batch counts in a mean over batches: its examples; where the (first) labels are sequences with hidden steps, the part of the
+     * examples' steps that is shown.
+     */
+    public double weight(int[] batch) {
+        Block block = labels.get(0);
+        Optional<Block> mask =
+                labelMasks.get(0).or(() -> featureMasks.get(0).filter(m -> block.sequence && m.steps == block.steps));
+        if (mask.isEmpty()) {
+            return batch.length;
+        }
+        double shown = 0;
+        for (int example : batch) {
+            for (int t = 0; t < mask.get().steps; t++) {
+                shown += mask.get().value(example, t, 0);
+            }
+        }
+        return shown / mask.get().steps;
     }
 
     /** The length of the longest input sequence; 1 when there is none. */

@@ -5,18 +5,24 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
+import org.deeplearning4j.nn.conf.layers.util.MaskLayer;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -29,7 +35,17 @@ final class Inputs {
     static List<Shapes.InputShape> of(Dl4jNetwork network) {
         if (network instanceof Dl4jNetwork.Layers layers) {
             var conf = layers.model().getLayerWiseConfigurations();
-            return List.of(shape("input", conf.getConf(0).getLayer(), conf.getInputPreProcess(0)));
+            int first = 0;
+            while (keepsSize(conf.getConf(first).getLayer())
+                    && first < conf.getConfs().size() - 1) {
+                first++;
+            }
+            Shapes.InputShape shape = shape("input", conf.getConf(first).getLayer(), conf.getInputPreProcess(first));
+            if (first > 0 && shape.indices()) {
+                Layer before = conf.getConf(0).getLayer();
+                throw new UnknownPartException(Words.layer(before.getLayerName(), before) + " before an embedding");
+            }
+            return List.of(shape);
         }
         var conf = ((ComputationGraph) network.model()).getConfiguration();
         List<Shapes.InputShape> shapes = new ArrayList<>();
@@ -45,18 +61,29 @@ final class Inputs {
 
     private static Shapes.InputShape shape(String name, Layer layer, InputPreProcessor preprocessor) {
         Layer reader = innermost(layer);
-        if (!(reader instanceof FeedForwardLayer sized)) {
+        if (!(reader instanceof FeedForwardLayer sized) || sized.getNIn() <= 0) {
             throw new UnknownPartException(Words.layer(name, reader));
         }
         boolean sequence = reader instanceof BaseRecurrentLayer
                 || reader instanceof EmbeddingSequenceLayer
+                || reader instanceof RnnOutputLayer
                 || layer instanceof TimeDistributed
                 || preprocessor instanceof RnnToFeedForwardPreProcessor;
         boolean indices = reader instanceof EmbeddingSequenceLayer || reader instanceof EmbeddingLayer;
         return new Shapes.InputShape(name, reader, Math.toIntExact(sized.getNIn()), indices, sequence);
     }
 
+    /** Whether a layer takes whatever comes and says nothing of its size: the layer that reads it decides. */
+    private static boolean keepsSize(Layer layer) {
+        Layer inner = innermost(layer);
+        return inner instanceof DropoutLayer || inner instanceof ActivationLayer || inner instanceof MaskLayer;
+    }
+
+    /** The layer inside all that is wrapped around it. */
     static Layer innermost(Layer layer) {
+        if (layer instanceof FrozenLayer still) {
+            return innermost(still.getLayer());
+        }
         if (layer instanceof Bidirectional both) {
             return innermost(both.getFwd());
         }
@@ -81,8 +108,9 @@ final class Inputs {
 
     private static Shapes.InputShape wanted(
             ComputationGraphConfiguration conf, String name, String reader, List<String> read) {
-        GraphVertex vertex = conf.getVertices().get(reader);
-        if (vertex instanceof LayerVertex layer) {
+        GraphVertex vertex = thawed(conf.getVertices().get(reader));
+        if (vertex instanceof LayerVertex layer
+                && !keepsSize(layer.getLayerConf().getLayer())) {
             return shape(reader, layer.getLayerConf().getLayer(), layer.getPreProcessor());
         }
         Shapes.InputShape after = wanted(conf, reader);
@@ -109,13 +137,18 @@ final class Inputs {
         return new Shapes.InputShape(name, after.reader(), size, false, sequence);
     }
 
+    private static GraphVertex thawed(GraphVertex vertex) {
+        return vertex instanceof FrozenVertex still ? still.getUnderlying() : vertex;
+    }
+
     /** How many numbers a step a vertex gives; -1 when it is not known. */
     private static int size(ComputationGraphConfiguration conf, String name) {
-        GraphVertex vertex = conf.getVertices().get(name);
+        GraphVertex vertex = thawed(conf.getVertices().get(name));
         if (vertex == null) {
             return -1; // an input
         }
-        if (vertex instanceof LayerVertex layer) {
+        if (vertex instanceof LayerVertex layer
+                && !keepsSize(layer.getLayerConf().getLayer())) {
             Layer outer = layer.getLayerConf().getLayer();
             boolean twice = outer instanceof Bidirectional both && both.getMode() == Bidirectional.Mode.CONCAT;
             return innermost(outer) instanceof FeedForwardLayer sized

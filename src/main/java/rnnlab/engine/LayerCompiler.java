@@ -17,6 +17,8 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
@@ -46,10 +48,17 @@ final class LayerCompiler {
 
     private final GraphBuilder graph;
     private final Parameters parameters;
+    /** Whether the layers are frozen: they compute as they do in use, without dropout, noise or constraints. */
+    private final boolean frozen;
 
     LayerCompiler(GraphBuilder graph, Parameters parameters) {
+        this(graph, parameters, false);
+    }
+
+    private LayerCompiler(GraphBuilder graph, Parameters parameters, boolean frozen) {
         this.graph = graph;
         this.parameters = parameters;
+        this.frozen = frozen;
     }
 
     /**
@@ -60,6 +69,12 @@ final class LayerCompiler {
      * @return null for an output layer, which ends the graph
      */
     Signal compile(String name, Layer layer, Signal in, int at, boolean classes) {
+        if (layer instanceof FrozenLayer still) {
+            return frozen(name, still.getLayer(), graph.stop(in), at, classes);
+        }
+        if (layer instanceof FrozenLayerWithBackprop still) {
+            return frozen(name, still.getUnderlying(), in, at, classes);
+        }
         checkNothingSpecial(name, layer);
         if (layer instanceof Bidirectional both) {
             return bidirectional(name, both, in, at, false);
@@ -71,6 +86,7 @@ final class LayerCompiler {
             return graph.lastStep(name, recurrent(name, last.getUnderlying(), in, at, false), false);
         }
         if (layer instanceof TimeDistributed each) {
+            checkFormat(name, layer, each.getRnnDataFormat());
             return compile(name, each.getUnderlying(), in, at, classes);
         }
         if (layer instanceof BaseRecurrentLayer && !(layer instanceof RnnOutputLayer)) {
@@ -87,12 +103,14 @@ final class LayerCompiler {
             return graph.activation(name, x, activation(name, activation.getActivationFn()));
         }
         if (layer instanceof RnnOutputLayer output) {
+            checkFormat(name, layer, output.getRnnDataFormat());
             return output(name, output, output.getLossFn(), true, output.hasBias(), x, at, classes);
         }
         if (layer instanceof OutputLayer output) {
             return output(name, output, output.getLossFn(), false, output.hasBias(), x, at, classes);
         }
         if (layer instanceof RnnLossLayer loss) {
+            checkFormat(name, layer, loss.getRnnDataFormat());
             return loss(name, loss.getActivationFn(), loss.getLossFn(), true, x, classes);
         }
         if (layer instanceof LossLayer loss) {
@@ -107,6 +125,13 @@ final class LayerCompiler {
             return dense(name, dense, dense.hasBias(), x, at, activation(name, dense.getActivationFn()));
         }
         throw unknown(name, layer, "");
+    }
+
+    private Signal frozen(String name, Layer layer, Signal in, int at, boolean classes) {
+        graph.freeze(true);
+        Signal out = new LayerCompiler(graph, parameters, true).compile(name, layer, in, at, classes);
+        graph.freeze(frozen);
+        return out;
     }
 
     private Signal dense(String name, FeedForwardLayer layer, boolean bias, Signal x, int at, Activation activation) {
@@ -148,13 +173,10 @@ final class LayerCompiler {
             return compile(name, layer, in, at, false);
         }
         if (!in.sequence()) {
-            throw new IllegalArgumentException(Words.layer(name, layer) + " reads sequences [examples]["
-                    + recurrent.getNIn() + "][steps], but its input has no time steps");
+            throw unknown(name, layer, "after data without time steps");
         }
         checkSize(name, recurrent, in);
-        if (recurrent.getRnnDataFormat() == RNNFormat.NWC) {
-            throw unknown(name, layer, "with data format NWC");
-        }
+        checkFormat(name, layer, recurrent.getRnnDataFormat());
         Signal x = dropout(name, layer, in);
         int units = size(recurrent.getNOut());
         if (layer.getClass() == LSTM.class) {
@@ -177,10 +199,13 @@ final class LayerCompiler {
         if (bias) {
             throw unknown(name, layer, "with bias");
         }
-        if (layer instanceof EmbeddingSequenceLayer e && e.getOutputFormat() == RNNFormat.NWC) {
-            throw unknown(name, layer, "with data format NWC");
+        if (layer instanceof EmbeddingSequenceLayer e) {
+            checkFormat(name, layer, e.getOutputFormat());
         }
         check(name, layer, "activation", layer.getActivationFn(), ActivationIdentity.class);
+        if (!graph.isIndices(in)) {
+            throw unknown(name, layer, "after another layer, or reading what others read too");
+        }
         int vocabulary = size(layer.getNIn());
         int units = size(layer.getNOut());
         parameters.rowsTogether(at, vocabulary, units);
@@ -260,7 +285,7 @@ final class LayerCompiler {
     }
 
     private Signal dropout(String name, Layer layer, Signal in) {
-        if (layer.getIDropout() == null) {
+        if (frozen || layer.getIDropout() == null) {
             return in;
         }
         if (layer.getIDropout().getClass() == Dropout.class) {
@@ -319,7 +344,16 @@ final class LayerCompiler {
         }
     }
 
-    private static void checkNothingSpecial(String name, Layer layer) {
+    private static void checkFormat(String name, Layer layer, RNNFormat format) {
+        if (format == RNNFormat.NWC) {
+            throw unknown(name, layer, "with data format NWC");
+        }
+    }
+
+    private void checkNothingSpecial(String name, Layer layer) {
+        if (frozen) {
+            return;
+        }
         if (layer.getConstraints() != null && !layer.getConstraints().isEmpty()) {
             throw unknown(name, layer, "with constraints");
         }

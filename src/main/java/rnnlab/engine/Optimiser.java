@@ -2,7 +2,6 @@ package rnnlab.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.learning.config.IUpdater;
 import rnnlab.engine.kernel.Gradients;
@@ -15,7 +14,8 @@ import rnnlab.engine.kernel.Workers;
  */
 final class Optimiser {
 
-    private record Group(IUpdater settings, Rule rule, int from, int to, int stateAt) {
+    /** @param learning the ranges of parameters that are not frozen, each its first and the one after its last */
+    private record Group(IUpdater settings, Rule rule, int from, int to, int stateAt, List<int[]> learning) {
         int length() {
             return to - from;
         }
@@ -44,7 +44,8 @@ final class Optimiser {
                     Rule.of(settings),
                     block.getParamOffsetStart(),
                     block.getParamOffsetEnd(),
-                    block.getUpdaterViewOffsetStart()));
+                    block.getUpdaterViewOffsetStart(),
+                    parameters.learning(block)));
         }
         clippings = Clipping.of(parameters);
         penalties = Penalty.of(parameters);
@@ -86,37 +87,13 @@ final class Optimiser {
             penalty.apply(w, g, iteration, epoch);
         }
         for (Group group : groups) {
-            workers.ranges(
-                    group.length(),
-                    (from, to) ->
-                            group.rule.update(w, g, first, second, group.from + from, to - from, iteration, epoch));
-        }
-    }
-
-    /** The learning rates, as messages show them. */
-    String rates(int iteration, int epoch) {
-        return groups.stream()
-                .map(group -> group.settings.hasLearningRate()
-                        ? Double.toString(group.settings.getLearningRate(iteration, epoch))
-                        : "none")
-                .distinct()
-                .collect(Collectors.joining(", "));
-    }
-
-    /** The layer and parameter with the largest number among these values, for messages. */
-    String largest(float[] values) {
-        Parameters.Tensor where = parameters.tensors.get(0);
-        float largest = 0;
-        for (Parameters.Tensor tensor : parameters.tensors) {
-            for (int i = tensor.from(); i < tensor.to(); i++) {
-                if (Math.abs(values[i]) > largest) {
-                    largest = Math.abs(values[i]);
-                    where = tensor;
-                }
+            for (int[] range : group.learning) {
+                workers.ranges(
+                        range[1] - range[0],
+                        (from, to) ->
+                                group.rule.update(w, g, first, second, range[0] + from, to - from, iteration, epoch));
             }
         }
-        return "a network whose largest parameter is " + largest + ", in " + where.name() + " of layer \""
-                + where.layer().getConfig().getLayerName() + "\"";
     }
 
     /** Reads what Deeplearning4j's updater remembers. */

@@ -21,6 +21,11 @@ final class Parameters {
         int length() {
             return to - from;
         }
+
+        /** Whether learning leaves it as it is. */
+        boolean frozen() {
+            return Dl4jNetwork.frozen(layer);
+        }
     }
 
     /** A matrix whose rows and columns change places on the way. */
@@ -49,6 +54,23 @@ final class Parameters {
         }
         values = new float[at];
         gradients = new float[values.length];
+    }
+
+    /** The ranges of a block's parameters that are not frozen, each its first and the one after its last; neighbours are one. */
+    List<int[]> learning(UpdaterBlock block) {
+        List<int[]> ranges = new ArrayList<>();
+        for (Tensor tensor : tensors) {
+            if (tensor.block != block || tensor.frozen()) {
+                continue;
+            }
+            int[] last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
+            if (last != null && last[1] == tensor.from) {
+                last[1] = tensor.to;
+            } else {
+                ranges.add(new int[] {tensor.from, tensor.to});
+            }
+        }
+        return ranges;
     }
 
     /** Where a layer's parameters begin. */

@@ -20,7 +20,7 @@ record Penalty(Parameters.Tensor tensor, List<Regularization> settings) {
         List<Penalty> penalties = new ArrayList<>();
         for (Parameters.Tensor tensor : parameters.tensors) {
             var settings = tensor.layer().getConfig().getRegularizationByParam(tensor.name());
-            if (settings != null && !settings.isEmpty()) {
+            if (settings != null && !settings.isEmpty() && !tensor.frozen()) {
                 penalties.add(new Penalty(tensor, settings));
             }
         }

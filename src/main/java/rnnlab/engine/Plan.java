@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rnnlab.engine.graph.Graph;
+import rnnlab.engine.graph.Losses;
 import rnnlab.engine.kernel.Gradients;
 import rnnlab.engine.kernel.Lanes;
 import rnnlab.engine.kernel.Workers;
@@ -32,6 +33,11 @@ public final class Plan implements Engine {
     /** The parameters of the last step whose loss and gradient were finite. */
     private final float[] lastGood;
 
+    /** The losses of the pieces of a batch. */
+    private final Losses losses;
+    /** The optimiser's penalty at the last step. */
+    private double penalty;
+
     private Binding binding;
     private long seed;
     private int iteration;
@@ -45,6 +51,12 @@ public final class Plan implements Engine {
         compiler = new Compiler(network, parameters, workers);
         optimiser = new Optimiser(network, parameters, workers);
         truncated = TruncatedBptt.of(network);
+        if (truncated.used()
+                && network instanceof Dl4jNetwork.Graph
+                && !compiler.shapes().areSequences()) {
+            throw new UnknownPartException("truncated back-propagation with an input or output without time steps");
+        }
+        losses = new Losses(network.outputs());
         parameters.read();
         lastGood = parameters.values.clone();
         optimiser.read();
@@ -129,16 +141,18 @@ public final class Plan implements Engine {
     private double pieces(int[] batch) {
         int steps = binding.commonSteps();
         int length = Math.min(steps, truncated.forward());
-        double sum = 0;
+        losses.clear();
+        double penalties = 0;
         int done = 0;
         while (done < steps && !(done > 0 && Thread.currentThread().isInterrupted())) {
             int to = Math.min(steps, done + length);
             Graph graph = graph(binding.form(Lanes.pad(batch.length), true, length));
-            sum += step(graph, batch, done, to, truncated.first(to - done)) * (to - done);
+            step(graph, batch, done, to, truncated.first(to - done));
+            penalties += penalty * (to - done);
             graph.carryState(stateful || to < steps);
             done = to;
         }
-        return sum / done;
+        return losses.mean() + penalties / done;
     }
 
     /** One step of the optimiser on time steps [from, to); back-propagation stops at {@code first}. */
@@ -156,7 +170,8 @@ public final class Plan implements Engine {
         binding.fillFeatures(graph, batch, from, to);
         graph.forward(true, seed, iteration);
         binding.fillLabels(graph, batch, from, to);
-        double loss = graph.loss(parameters.clearGradients()) + optimiser.penalty(iteration, epoch);
+        penalty = optimiser.penalty(iteration, epoch);
+        double loss = graph.loss(parameters.clearGradients(), losses) + penalty;
         if (!Double.isFinite(loss)) {
             throw exploded("loss became " + loss);
         }
@@ -180,18 +195,13 @@ public final class Plan implements Engine {
         return parameters.theirs(parameters.gradients);
     }
 
+    /** Back to the last good step. */
     private ArithmeticException exploded(String what) {
-        String rates = optimiser.rates(iteration, epoch);
-        if (iteration == network.iteration() && iteration == 0) {
-            return new ArithmeticException("the " + what + " before the first step: the initial weights are too large,"
-                    + " or the data are; scale the data");
+        if (iteration > 0) {
+            System.arraycopy(lastGood, 0, parameters.values, 0, lastGood.length);
+            graphs.forEach(compiled -> compiled.fresh = false);
         }
-        System.arraycopy(lastGood, 0, parameters.values, 0, lastGood.length);
-        graphs.forEach(compiled -> compiled.fresh = false);
-        return new ArithmeticException("the " + what + " at step " + (iteration + 1) + " (epoch " + (epoch + 1)
-                + ") with learning rate " + rates + ", in " + optimiser.largest(lastGood)
-                + "; the network keeps the parameters of step " + iteration
-                + ". Try a tenth of the learning rate, or gradient clipping");
+        return new Divergence(network).exception(what, iteration, epoch, lastGood);
     }
 
     private void callListeners(double loss) {
@@ -211,7 +221,7 @@ public final class Plan implements Engine {
         binding.fillFeatures(graph, batch, 0, Integer.MAX_VALUE);
         graph.forward(false, 0, 0);
         binding.fillLabels(graph, batch, 0, Integer.MAX_VALUE);
-        return graph.loss(null) + optimiser.penalty(iteration, epoch);
+        return graph.loss(null, losses) + optimiser.penalty(iteration, epoch);
     }
 
     @Override
@@ -246,6 +256,11 @@ public final class Plan implements Engine {
 
     @Override
     public void endEpoch() {
+        if (!Divergence.finite(parameters.values)) {
+            ArithmeticException exploded = exploded("parameters became infinite");
+            parameters.write();
+            throw exploded;
+        }
         epoch++;
         writeBack();
     }

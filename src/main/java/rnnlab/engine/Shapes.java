@@ -1,11 +1,18 @@
 package rnnlab.engine;
 
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 
 /** What a network wants of its data, and the messages when they are otherwise. */
 record Shapes(List<InputShape> inputs, List<OutputShape> outputs) {
+
+    /** Whether all have a time axis. */
+    boolean areSequences() {
+        return inputs.stream().allMatch(InputShape::sequence)
+                && outputs.stream().allMatch(OutputShape::sequence);
+    }
 
     /**
      * One input.
@@ -18,12 +25,13 @@ record Shapes(List<InputShape> inputs, List<OutputShape> outputs) {
     record InputShape(String name, Layer reader, int size, boolean indices, boolean sequence) {
 
         /** The features as this input takes them. */
-        Block fit(Block given) {
+        Block fit(Block given, Optional<Block> mask) {
             Block block = given;
             if (reader instanceof EmbeddingSequenceLayer && !block.sequence) {
                 block = block.asSteps();
             }
             if (indices) {
+                block = block.hidden(mask);
                 checkIndices(block);
             } else if (block.size != size) {
                 throw new IllegalArgumentException(what() + " expects features [examples][" + size + "]"
@@ -56,8 +64,17 @@ record Shapes(List<InputShape> inputs, List<OutputShape> outputs) {
      * @param size numbers a time step
      * @param classes whether it predicts one class out of many
      * @param sequence whether it predicts at each time step
+     * @param maskedBy the numbers of the inputs whose mask holds where the labels have none: of the first that has one
      */
-    record OutputShape(String name, int size, boolean classes, boolean sequence) {
+    record OutputShape(String name, int size, boolean classes, boolean sequence, List<Integer> maskedBy) {
+
+        /** The mask of the features that says which labels count. */
+        Optional<Block> mask(List<Optional<Block>> featureMasks) {
+            return maskedBy.stream()
+                    .map(featureMasks::get)
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        }
 
         /** Whether the labels are classes (and not numbers or distributions); a message when they do not fit. */
         boolean fit(Block labels) {

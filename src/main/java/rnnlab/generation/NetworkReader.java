@@ -1,5 +1,6 @@
 package rnnlab.generation;
 
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -31,10 +32,18 @@ final class NetworkReader implements NextToken {
         return new NetworkReader(stream, inputs == 1 && outputs > 1 ? (int) outputs : 0);
     }
 
+    /** What the first layer reads that has a size: a dropout layer has none. */
     private static long inputs(Model network) {
-        return network instanceof MultiLayerNetwork layers
-                ? layers.layerInputSize(0)
-                : ((ComputationGraph) network).layerInputSize(0);
+        int layers = network instanceof MultiLayerNetwork row
+                ? row.getnLayers()
+                : ((ComputationGraph) network).getNumLayers();
+        return IntStream.range(0, layers)
+                .mapToLong(i -> network instanceof MultiLayerNetwork row
+                        ? row.layerInputSize(i)
+                        : ((ComputationGraph) network).layerInputSize(i))
+                .filter(size -> size > 0)
+                .findFirst()
+                .orElse(0);
     }
 
     private static long outputs(Model network) {

@@ -1,5 +1,7 @@
 package rnnlab.training;
 
+import java.util.Arrays;
+import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -14,11 +16,20 @@ public final class GradientByStep {
      *
      * @param data features [N][F][T] and labels
      * @return [T]
+     * @throws IllegalArgumentException when a layer lets no gradient through to the input
      */
     public static double[] of(MultiLayerNetwork network, DataSet data) {
+        if (Arrays.stream(network.getLayers()).anyMatch(FrozenLayer.class::isInstance)) {
+            throw new IllegalArgumentException("no gradient reaches the input of this network: a layer is frozen;"
+                    + " FrozenLayerWithBackprop lets the gradient through");
+        }
         var epsilon = network.calculateGradients(
                         data.getFeatures(), data.getLabels(), data.getFeaturesMaskArray(), data.getLabelsMaskArray())
                 .getSecond(); // dL/dx, [N][F][T]
+        if (epsilon == null) {
+            throw new IllegalArgumentException(
+                    "no gradient reaches the input of this network, because its first layer looks the input up");
+        }
         return epsilon.norm2(1).mean(0).toDoubleVector(); // [N][T] -> [T]
     }
 }

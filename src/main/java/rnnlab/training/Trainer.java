@@ -282,7 +282,7 @@ public final class Trainer {
             engine.seed(seed * 31 + epoch);
             engine.resetState();
             double sum = 0;
-            int seen = 0;
+            double seen = 0;
             int count = 0;
             double learningRate;
             rates.apply();
@@ -293,10 +293,11 @@ public final class Trainer {
                         end = History.End.INTERRUPTED;
                         return;
                     }
-                    sum += engine.train(train, batch) * batch.length;
-                    seen += batch.length;
+                    double weight = train.weight(batch);
+                    sum += engine.train(train, batch) * weight;
+                    seen += weight;
                     count++;
-                    var progress = progress(epoch, first, count, sum / seen);
+                    var progress = progress(epoch, first, count, mean(sum, seen));
                     listeners.forEach(l -> l.batchEnded(progress));
                 }
                 learningRate = rates.at(engine.iteration() - 1, engine.epoch());
@@ -305,7 +306,7 @@ public final class Trainer {
             }
             double validationLoss = validation.map(this::loss).orElse(Double.NaN);
             double seconds = (System.nanoTime() - epochStart) / 1e9;
-            done.add(new History.Epoch(epoch, sum / seen, validationLoss, learningRate, seconds));
+            done.add(new History.Epoch(epoch, mean(sum, seen), validationLoss, learningRate, seconds));
             engine.endEpoch();
             boolean best = history().best().number() == epoch;
             if (best && patience < Integer.MAX_VALUE) {
@@ -314,7 +315,7 @@ public final class Trainer {
             checkpoints.ifPresent(
                     c -> c.save(network, history(), best, attachments).ifPresent(this::notice));
             stopEarly(epoch);
-            var progress = progress(epoch, first, count, sum / seen);
+            var progress = progress(epoch, first, count, mean(sum, seen));
             listeners.forEach(l -> l.epochEnded(history(), progress));
         }
 
@@ -353,10 +354,18 @@ public final class Trainer {
 
         private double loss(Examples data) {
             double sum = 0;
+            double seen = 0;
             for (int[] batch : new Batches(data.size(), Math.max(batchSize, 256), false, 0).ofEpoch(1)) {
-                sum += engine.loss(data, batch) * batch.length;
+                double weight = data.weight(batch);
+                sum += engine.loss(data, batch) * weight;
+                seen += weight;
             }
-            return sum / data.size();
+            return mean(sum, seen);
+        }
+
+        /** Where a mask hides all, there is nothing to lose. */
+        private static double mean(double sum, double seen) {
+            return seen == 0 ? 0 : sum / seen;
         }
 
         private void notice(String line) {

@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 class TrainerTest {
@@ -42,6 +44,46 @@ class TrainerTest {
         assertTrue(
                 history.last().trainLoss() < 1.0 / 60 / 4,
                 "loss " + history.last().trainLoss());
+    }
+
+    /** Batches of which much is hidden count less: the mean over batches is that over all steps that are shown. */
+    @Test
+    void theLossOfAnEpochIsTheMeanOfAllStepsThatNoMaskHides() {
+        var list = new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .updater(new Sgd(0))
+                .list()
+                .layer(new LSTM.Builder().nOut(3).activation(Activation.TANH).build())
+                .layer(new RnnOutputLayer.Builder(LossFunctions.LossFunction.MSE)
+                        .nOut(1)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .setInputType(InputType.recurrent(1));
+        var network = new MultiLayerNetwork(list.build());
+        network.init();
+        INDArray x = uniform(3, 300, 1, 5);
+        INDArray y = uniform(4, 300, 1, 5).muli(10);
+        INDArray mask = Nd4j.zeros(300, 5);
+        double sum = 0;
+        INDArray output = network.output(x);
+        for (int n = 0; n < 300; n++) {
+            int step = n < 20 ? 5 : 1; // the first batches show all steps, the others one
+            for (int t = 0; t < step; t++) {
+                mask.putScalar(n, t, 1);
+                sum += Math.pow(output.getDouble(n, 0, t) - y.getDouble(n, 0, t), 2);
+            }
+        }
+        var data = new DataSet(x, y, null, mask);
+        var history = Trainer.of(network)
+                .epochs(1)
+                .batchSize(10)
+                .shuffle(false)
+                .validation(data)
+                .quiet()
+                .fit(data);
+        double mean = sum / (20 * 5 + 280);
+        assertEquals(mean, history.last().trainLoss(), 1e-4 * mean);
+        assertEquals(mean, history.last().validationLoss(), 1e-4 * mean);
     }
 
     @Test

@@ -45,7 +45,7 @@ final class ClassesOutput extends Output {
                 if (weight != 0) {
                     sum += weight * loss(p, t, b);
                 }
-                if (pass.training()) {
+                if (pass.training() && in.gradient != null) {
                     slope(p, t, b, weight * scale);
                 }
             }

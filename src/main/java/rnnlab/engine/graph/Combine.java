@@ -29,6 +29,7 @@ final class Combine implements Node {
         Signal first = ins.get(0);
         this.out =
                 first.next(name, first.size, first.sequence, learned, training).allocate();
+        this.out.maskedBy = Merge.maskedBy(ins);
     }
 
     @Override

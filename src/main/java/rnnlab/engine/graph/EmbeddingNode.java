@@ -7,21 +7,21 @@ final class EmbeddingNode implements Node {
 
     private final Embedding kernel;
     private final Input in;
-    private final int parametersAt;
+    private final Place place;
     final Signal out;
 
-    EmbeddingNode(String name, Embedding kernel, Input in, int units, int parametersAt, boolean training) {
+    EmbeddingNode(String name, Embedding kernel, Input in, int units, Place place, boolean training) {
         this.kernel = kernel;
         this.in = in;
-        this.parametersAt = parametersAt;
+        this.place = place;
         in.signal.take();
-        this.out = in.signal.next(name, units, in.signal.sequence, true, training);
+        this.out = in.signal.next(name, units, in.signal.sequence, place.learns(), training);
         out.value = kernel.output();
     }
 
     @Override
     public void load(float[] parameters) {
-        kernel.load(parameters, parametersAt);
+        kernel.load(parameters, place.at());
     }
 
     @Override
@@ -32,6 +32,8 @@ final class EmbeddingNode implements Node {
 
     @Override
     public void backward(Pass pass) {
-        kernel.backward(out.gradient, 0, pass.gradients(), parametersAt);
+        if (out.gradient != null) {
+            kernel.backward(out.gradient, 0, place.gradients(pass.gradients()), place.gradientsAt());
+        }
     }
 }

@@ -55,13 +55,17 @@ public final class Graph {
      * gradients are wanted, those of the outputs are written, and those of the outputs' own parameters added.
      *
      * @param gradients the gradient of all parameters; null when only the loss is wanted
+     * @param whole where the loss of this pass is added to that of others
      */
-    public double loss(float[] gradients) {
+    public double loss(float[] gradients, Losses whole) {
         Pass pass = new Pass(gradients != null, 0, 0, 0, gradients);
         double loss = 0;
-        for (Output output : outputs) {
+        for (int i = 0; i < outputs.size(); i++) {
+            Output output = outputs.get(i);
             double count = output.count();
-            loss += count == 0 ? 0 * output.sum(pass, 0) : output.sum(pass, (float) (1 / count)) / count;
+            double sum = output.sum(pass, count == 0 ? 0 : (float) (1 / count));
+            loss += count == 0 ? 0 * sum : sum / count;
+            whole.add(i, sum, count);
         }
         return loss;
     }

@@ -27,6 +27,7 @@ public final class GraphBuilder {
     private final List<Output> outputs = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private int dropouts;
+    private boolean frozen;
 
     /**
      * @param lanes the width of a batch, a whole number of vectors
@@ -44,8 +45,23 @@ public final class GraphBuilder {
     }
 
     private Input add(Input input) {
+        input.signal.maskedBy = List.of(inputs.size());
         inputs.add(input);
         return input;
+    }
+
+    /** Whether the layers added from here on keep their parameters. */
+    public void freeze(boolean frozen) {
+        this.frozen = frozen;
+    }
+
+    /** The same signal for a layer that nothing before it learns through. */
+    public Signal stop(Signal in) {
+        if (!in.learned) {
+            return in;
+        }
+        var node = new Stop(in);
+        return add(node, node.out);
     }
 
     private Signal add(Node node, Signal out) {
@@ -68,6 +84,11 @@ public final class GraphBuilder {
         return add(new Input(name, vocabulary, capacity, lanes, sequence, true)).signal;
     }
 
+    /** Whether this is an input of indices. */
+    public boolean isIndices(Signal signal) {
+        return inputs.stream().anyMatch(input -> input.signal == signal && input.indices != null);
+    }
+
     /** A table of vectors: each index of the input is replaced by its vector. */
     public Signal embedding(String name, Signal indices, int units, int parametersAt) {
         Input input = inputs.stream()
@@ -75,15 +96,19 @@ public final class GraphBuilder {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the embedding " + name + " does not read an input"));
         var kernel = new Embedding(input.size(), units, input.capacity(), lanes, workers);
-        var node = new EmbeddingNode(name, kernel, input, units, parametersAt, training);
+        var node = new EmbeddingNode(name, kernel, input, units, place(parametersAt, kernel.parameters()), training);
         return add(node, node.out);
     }
 
     /** y = activation(W x + b) at each time step; without {@code bias} there is no b. */
     public Signal dense(String name, Signal in, int units, boolean bias, Activation activation, int parametersAt) {
         var kernel = new Dense(in.size, units, bias, activation, in.capacity, lanes, workers);
-        var node = new LayerNode(name, kernel, units, parametersAt, in, training);
+        var node = new LayerNode(name, kernel, units, place(parametersAt, kernel.parameters()), in, training);
         return add(node, node.out);
+    }
+
+    private Place place(int at, int count) {
+        return new Place(at, count, frozen, training);
     }
 
     /** A simple recurrent layer. */
@@ -114,7 +139,7 @@ public final class GraphBuilder {
     }
 
     private Signal recurrent(String name, Signal in, int units, Recurrent kernel, int parametersAt) {
-        var node = new RecurrentNode(name, kernel, units, parametersAt, in, training);
+        var node = new RecurrentNode(name, kernel, units, place(parametersAt, kernel.parameters()), in, training);
         return add(node, node.out);
     }
 
@@ -132,7 +157,12 @@ public final class GraphBuilder {
 
     /** The last valid time step; in reading order of a layer that reads {@code backwards}. */
     public Signal lastStep(String name, Signal in, boolean backwards) {
-        var node = new LastStep(name, in, backwards, training);
+        return lastStep(name, in, in, backwards);
+    }
+
+    /** The last time step that the mask of {@code masked}, which is not read otherwise, leaves valid. */
+    public Signal lastStep(String name, Signal in, Signal masked, boolean backwards) {
+        var node = new LastStep(name, in, masked, backwards, training);
         return add(node, node.out);
     }
 
@@ -186,7 +216,7 @@ public final class GraphBuilder {
     /** An output of one class out of many: softmax(W x + b) against one class at each time step. */
     public void softmax(String name, Signal in, int units, int parametersAt) {
         var kernel = new SoftmaxCrossEntropy(in.size, units, in.capacity, lanes, workers);
-        outputs.add(new SoftmaxOutput(name, kernel, units, parametersAt, in));
+        outputs.add(new SoftmaxOutput(name, kernel, units, place(parametersAt, kernel.parameters()), in));
     }
 
     /** Brings the outputs into the order of these names. */

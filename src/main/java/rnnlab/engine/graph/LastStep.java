@@ -7,11 +7,15 @@ package rnnlab.engine.graph;
 final class LastStep implements Node {
 
     private final Signal in;
+    /** Has the mask that decides which step is the last. */
+    private final Signal masked;
+
     private final boolean backwards;
     final Signal out;
 
-    LastStep(String name, Signal in, boolean backwards, boolean training) {
+    LastStep(String name, Signal in, Signal masked, boolean backwards, boolean training) {
         this.in = in.take();
+        this.masked = masked;
         this.backwards = backwards;
         this.out = in.next(name, in.size, false, false, training).allocate();
     }
@@ -19,9 +23,13 @@ final class LastStep implements Node {
     @Override
     public void forward(Pass pass) {
         out.steps = 1;
-        if (in.mask == null) {
+        if (masked.mask == null) {
             System.arraycopy(in.value, in.at + last() * in.block(), out.value, 0, in.block());
             return;
+        }
+        if (masked.steps != in.steps) {
+            throw new IllegalArgumentException(out.name + ": the mask of " + masked.name + " has " + masked.steps
+                    + " time steps, " + in.name + " has " + in.steps + "; they must be equal");
         }
         for (int b = 0; b < in.lanes; b++) {
             int from = in.at + last(b) * in.block() + b;
@@ -37,7 +45,7 @@ final class LastStep implements Node {
             return;
         }
         in.clearGradient();
-        if (in.mask == null) {
+        if (masked.mask == null) {
             System.arraycopy(out.gradient, 0, in.gradient, last() * in.block(), in.block());
             return;
         }
@@ -57,7 +65,7 @@ final class LastStep implements Node {
     private int last(int b) {
         for (int s = 0; s < in.steps; s++) {
             int t = backwards ? s : in.steps - 1 - s;
-            if (in.mask[t * in.lanes + b] != 0) {
+            if (masked.mask[t * in.lanes + b] != 0) {
                 return t;
             }
         }

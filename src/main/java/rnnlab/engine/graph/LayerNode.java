@@ -6,23 +6,23 @@ import rnnlab.engine.kernel.Layer;
 final class LayerNode implements Node {
 
     private final Layer layer;
-    private final int parametersAt;
+    private final Place place;
     private final Signal in;
     final Signal out;
 
-    /** @param parametersAt where the layer's parameters begin in the network's vector */
-    LayerNode(String name, Layer layer, int units, int parametersAt, Signal in, boolean training) {
+    /** @param place the layer's parameters */
+    LayerNode(String name, Layer layer, int units, Place place, Signal in, boolean training) {
         this.layer = layer;
-        this.parametersAt = parametersAt;
+        this.place = place;
         this.in = in.take();
-        this.out = in.next(name, units, in.sequence, layer.parameters() > 0, training);
+        this.out = in.next(name, units, in.sequence, place.learns() && layer.parameters() > 0, training);
         out.value = layer.output();
         out.at = layer.outputAt();
     }
 
     @Override
     public void load(float[] parameters) {
-        layer.load(parameters, parametersAt);
+        layer.load(parameters, place.at());
     }
 
     @Override
@@ -33,6 +33,18 @@ final class LayerNode implements Node {
 
     @Override
     public void backward(Pass pass) {
-        layer.backward(in.value, in.at, in.steps, out.gradient, 0, pass.gradients(), parametersAt, in.gradient, 0);
+        if (out.gradient == null) {
+            return; // nothing here or before learns
+        }
+        layer.backward(
+                in.value,
+                in.at,
+                in.steps,
+                out.gradient,
+                0,
+                place.gradients(pass.gradients()),
+                place.gradientsAt(),
+                in.gradient,
+                0);
     }
 }

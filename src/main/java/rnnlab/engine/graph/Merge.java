@@ -15,6 +15,7 @@ final class Merge implements Node {
         int size = ins.stream().mapToInt(in -> in.size).sum();
         Signal first = ins.get(0);
         this.out = first.next(name, size, first.sequence, learned, training).allocate();
+        this.out.maskedBy = maskedBy(ins);
     }
 
     @Override
@@ -40,6 +41,10 @@ final class Merge implements Node {
                 from += in.block();
             }
         }
+    }
+
+    static List<Integer> maskedBy(List<Signal> ins) {
+        return ins.stream().flatMap(in -> in.maskedBy.stream()).distinct().toList();
     }
 
     /** Signals that meet must be equally long; the first mask among them holds after it. */

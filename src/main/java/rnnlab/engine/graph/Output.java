@@ -1,6 +1,7 @@
 package rnnlab.engine.graph;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Where the network's prediction is compared with what it should have been. The loss is the mean over the batch and the time steps
@@ -27,6 +28,11 @@ public abstract class Output {
     /** Numbers a time step. */
     public int size() {
         return in.size;
+    }
+
+    /** The numbers of the inputs whose mask holds here where the labels have none: of the first among them that has one. */
+    public List<Integer> maskedBy() {
+        return in.maskedBy;
     }
 
     /** Whether there is a time axis. */

@@ -6,23 +6,23 @@ import rnnlab.engine.kernel.Recurrent;
 final class RecurrentNode implements Node {
 
     private final Recurrent layer;
-    private final int parametersAt;
+    private final Place place;
     private final Signal in;
     final Signal out;
 
-    /** @param parametersAt where the layer's parameters begin in the network's vector */
-    RecurrentNode(String name, Recurrent layer, int units, int parametersAt, Signal in, boolean training) {
+    /** @param place the layer's parameters */
+    RecurrentNode(String name, Recurrent layer, int units, Place place, Signal in, boolean training) {
         this.layer = layer;
-        this.parametersAt = parametersAt;
+        this.place = place;
         this.in = in.take();
-        this.out = in.next(name, units, true, true, training);
+        this.out = in.next(name, units, true, place.learns(), training);
         out.value = layer.output();
         out.at = layer.outputAt();
     }
 
     @Override
     public void load(float[] parameters) {
-        layer.load(parameters, parametersAt);
+        layer.load(parameters, place.at());
     }
 
     @Override
@@ -34,6 +34,9 @@ final class RecurrentNode implements Node {
 
     @Override
     public void backward(Pass pass) {
+        if (out.gradient == null) {
+            return; // nothing here or before learns
+        }
         layer.backward(
                 in.value,
                 in.at,
@@ -41,8 +44,8 @@ final class RecurrentNode implements Node {
                 pass.first(),
                 out.gradient,
                 0,
-                pass.gradients(),
-                parametersAt,
+                place.gradients(pass.gradients()),
+                place.gradientsAt(),
                 in.gradient,
                 0);
     }

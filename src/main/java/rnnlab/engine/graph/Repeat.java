@@ -14,6 +14,7 @@ final class Repeat implements Node {
         this.in = in.take();
         this.like = like;
         this.out = new Signal(name, in.size, like.capacity, in.lanes, true, in.learned, training).allocate();
+        this.out.maskedBy = like.maskedBy;
     }
 
     @Override

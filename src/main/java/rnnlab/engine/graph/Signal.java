@@ -1,6 +1,7 @@
 package rnnlab.engine.graph;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The numbers that one node gives to the next: values [T][size][B] and, in training, the gradient of the loss by them. B is the
@@ -16,6 +17,9 @@ public final class Signal {
     final boolean sequence;
     /** Whether anything before this signal learns, so that its gradient is wanted. */
     final boolean learned;
+
+    /** The numbers of the inputs whose mask may hold here: of the first among them that has one. */
+    List<Integer> maskedBy = List.of();
 
     /** Values [T][size][B], from index {@link #at}. */
     float[] value;
@@ -50,7 +54,11 @@ public final class Signal {
     /** A signal of another size after this one, with values of its own. */
     Signal next(String name, int size, boolean sequence, boolean learns, boolean training) {
         int steps = sequence ? capacity : 1;
-        return new Signal(name, size, steps, lanes, sequence, learned || learns, training);
+        var next = new Signal(name, size, steps, lanes, sequence, learned || learns, training);
+        if (sequence || !this.sequence) {
+            next.maskedBy = maskedBy;
+        }
+        return next;
     }
 
     Signal allocate() {

@@ -11,17 +11,17 @@ final class SoftmaxOutput extends Output {
     private final SoftmaxCrossEntropy kernel;
     private final String name;
     private final int units;
-    private final int parametersAt;
+    private final Place place;
     private final int[] classes;
     private float[] prediction = new float[0];
 
-    /** @param parametersAt where the layer's parameters begin in the network's vector */
-    SoftmaxOutput(String name, SoftmaxCrossEntropy kernel, int units, int parametersAt, Signal in) {
+    /** @param place the layer's parameters */
+    SoftmaxOutput(String name, SoftmaxCrossEntropy kernel, int units, Place place, Signal in) {
         super(in);
         this.name = name;
         this.kernel = kernel;
         this.units = units;
-        this.parametersAt = parametersAt;
+        this.place = place;
         this.classes = new int[in.capacity * in.lanes];
     }
 
@@ -52,7 +52,7 @@ final class SoftmaxOutput extends Output {
 
     @Override
     void load(float[] parameters) {
-        kernel.load(parameters, parametersAt);
+        kernel.load(parameters, place.at());
     }
 
     @Override
@@ -66,8 +66,8 @@ final class SoftmaxOutput extends Output {
                         in.steps,
                         batch,
                         scale,
-                        pass.gradients(),
-                        parametersAt,
+                        place.gradients(pass.gradients()),
+                        place.gradientsAt(),
                         in.gradient,
                         0)
                 : kernel.loss(in.value, in.at, classes, weights, in.steps, batch);
