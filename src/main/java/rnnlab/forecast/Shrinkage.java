@@ -9,12 +9,12 @@ import java.util.stream.IntStream;
  * network's own.
  *
  * <p>w comes from forecasts of values that the network had not learned from. There the true changes y are regressed on the forecast
- * changes d, ŵ = Σ d y / Σ d², and ŵ is brought towards zero by how unsure it is: w = ŵ (1 - (2 s / ŵ)²) where that is above zero, s being
- * the standard error of ŵ (White's, which does not ask for equal spreads). So where the network has found nothing that lasts, the forecast
+ * changes d, ŵ = Σ d y / Σ d², and ŵ is brought towards zero by how unsure it is: w = ŵ (1 - (k s / ŵ)²) where that is above zero, k being 2, and more where there are few forecasts, s being
+ * the standard error of ŵ (HC3, which does not ask for equal spreads and does not trust a few large changes). So where the network has found nothing that lasts, the forecast
  * is the naive one, and where it has, it stays nearly untouched.
  *
- * <p>Sources: L. Breiman, Better subset regression using the nonnegative garrote (1995); H. White, A heteroskedasticity-consistent
- * covariance matrix estimator (1980); J. Bates and C. Granger, The combination of forecasts (1969).
+ * <p>Sources: L. Breiman, Better subset regression using the nonnegative garrote (1995); J. MacKinnon and H. White, Some
+ * heteroskedasticity-consistent covariance matrix estimators (1985); J. Bates and C. Granger, The combination of forecasts (1969).
  *
  * @param weight w
  * @param estimate ŵ, before it is brought towards zero
@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
  * @param count from how many forecasts
  */
 public record Shrinkage(double weight, double estimate, double standardError, int count) {
-    private static final double SURE = 2; // standard errors
+    private static final double SURE = 2; // standard errors, of many forecasts
+    private static final double FEW = 20;
 
     /** Believes the network's forecast as it is. */
     public static final Shrinkage NONE = new Shrinkage(1, 1, 0, 0);
@@ -47,9 +48,14 @@ public record Shrinkage(double weight, double estimate, double standardError, in
         }
         if (!(dd > 0)) return new Shrinkage(0, 0, 0, n);
         double estimate = dy / dd;
-        for (int i = 0; i < n; i++) squares += Math.pow(d[i] * (y[i] - estimate * d[i]), 2);
+        for (int i = 0; i < n; i++) {
+            double rest =
+                    (y[i] - estimate * d[i]) / Math.max(1e-9, 1 - d[i] * d[i] / dd); // what it would be without itself
+            squares += d[i] * d[i] * rest * rest;
+        }
         double s = Math.sqrt(squares) / dd;
-        double kept = estimate - SURE * SURE * s * s / estimate; // w
+        double sure = SURE * Math.sqrt(1 + FEW / n);
+        double kept = estimate - sure * sure * s * s / estimate; // w
         return new Shrinkage(estimate > 0 ? Math.max(0, Math.min(1, kept)) : 0, estimate, s, n);
     }
 

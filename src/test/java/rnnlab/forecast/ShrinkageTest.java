@@ -14,10 +14,11 @@ class ShrinkageTest {
         double[] before = {0, 0, 0};
         var s = Shrinkage.of(new double[] {2, 2, -2}, new double[] {1, 2, -1}, before);
         assertEquals(8 / 6.0, s.estimate(), 1e-12);
-        // rests: 2 - 4/3, 2 - 8/3, -2 + 4/3 = 2/3, -2/3, -2/3; sum d^2 rest^2 = (1 + 4 + 1) 4/9
-        assertEquals(Math.sqrt(6 * 4 / 9.0) / 6, s.standardError(), 1e-12);
+        // rests: 2 - 4/3, 2 - 8/3, -2 + 4/3 = 2/3, -2/3, -2/3; leverages 1/6, 4/6, 1/6
+        double squares = 4 / 9.0 * (1 / Math.pow(5 / 6.0, 2) + 4 / Math.pow(2 / 6.0, 2) + 1 / Math.pow(5 / 6.0, 2));
+        assertEquals(Math.sqrt(squares) / 6, s.standardError(), 1e-12);
         double t = s.estimate() / s.standardError();
-        assertEquals(Math.min(1, 8 / 6.0 * (1 - 4 / (t * t))), s.weight(), 1e-12);
+        assertEquals(Math.max(0, Math.min(1, 8 / 6.0 * (1 - 4 * (1 + 20 / 3.0) / (t * t)))), s.weight(), 1e-12);
     }
 
     @Test
@@ -50,6 +51,21 @@ class ShrinkageTest {
         }
         // Two standard errors above zero: 2.3 % of the trials.
         assertTrue(believed <= 10, "believed " + believed);
+    }
+
+    @Test
+    void oneLuckyHitIsNotBelieved() {
+        var before = new double[20];
+        Arrays.fill(before, 100);
+        double[] truth = before.clone(), forecast = before.clone();
+        for (int i = 0; i < 20; i++) {
+            truth[i] += i % 2 == 0 ? 0.1 : -0.1;
+            forecast[i] += i % 4 < 2 ? 0.1 : -0.1;
+        }
+        truth[7] = 110; // a jump that the network happened to see
+        forecast[7] = 105;
+        assertEquals(2, Shrinkage.of(truth, forecast, before).estimate(), 0.05);
+        assertEquals(0, Shrinkage.of(truth, forecast, before).weight());
     }
 
     @Test
