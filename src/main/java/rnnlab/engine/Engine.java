@@ -41,7 +41,8 @@ public interface Engine {
      *
      * @param batch indices of the examples in {@code data}
      * @return the loss before the step
-     * @throws IllegalArgumentException when the data do not fit the network, are not finite, or name a class that it does not have
+     * @throws IllegalArgumentException when the data do not fit the network, are not finite where no mask hides them, or name a class
+     *     that it does not have; or when Deeplearning4j cannot train it, with its words
      * @throws ArithmeticException when the loss or its gradient is not finite; the network keeps the parameters of the last good step
      */
     double train(Examples data, int[] batch);
@@ -84,10 +85,18 @@ public interface Engine {
     /** The same for the features of these examples and their masks; what it predicts at a masked step means nothing. */
     List<INDArray> output(Examples data);
 
-    /** The network read step by step, with the parameters it has at each step. */
+    /**
+     * The network read step by step, with the parameters it has at each step.
+     *
+     * @throws UnsupportedOperationException here or at the first step, when a layer reads its sequence from the end
+     */
     Stream stream();
 
-    /** Counts an epoch as done and writes back. */
+    /**
+     * Counts an epoch as done and writes back.
+     *
+     * @throws ArithmeticException when the last step made a parameter infinite
+     */
     void endEpoch();
 
     /** Copies parameters and the optimiser's state into the network, which is then usable for everything. */

@@ -27,7 +27,8 @@ public record History(List<Epoch> epochs, End end) {
      * One epoch.
      *
      * @param number from 1
-     * @param trainLoss mean over the epoch's batches, each measured before its step, as Keras reports it
+     * @param trainLoss mean over the steps of the epoch's batches that no mask hides, each batch measured before its step, as Keras
+     *     reports it
      * @param validationLoss after the epoch; NaN without validation data
      * @param learningRate of the epoch's last step, in the first layer that has one; NaN where no layer has, or it was not recorded
      * @param seconds wall-clock time of the epoch, validation included
