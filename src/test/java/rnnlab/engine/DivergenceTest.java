@@ -68,12 +68,12 @@ class DivergenceTest {
     void aGradientThatOverflowsAtTheFirstStepChangesNothing() {
         for (Layer layer : LAYERS) {
             MultiLayerNetwork network = row(new Adam(1e-3), 3, layer.clone(), numbers(2));
-            network.getLayer(1).getParam("W").muli(1e20);
+            network.getLayer(1).getParam("W").muli(1e13);
             float[] before = network.params().toFloatVector();
             Engine engine = Engine.of(network);
             Examples data = Examples.of(new DataSet(X, Y));
             var e = assertThrows(ArithmeticException.class, () -> engine.train(data, ALL));
-            assertTrue(e.getMessage().contains("before the first step"), e.getMessage());
+            assertTrue(e.getMessage().contains("gradient became infinite before the first step"), e.getMessage());
             assertTrue(e.getMessage().contains("scale the data"), e.getMessage());
             engine.writeBack();
             assertArrayEquals(before, network.params().toFloatVector());
