@@ -79,10 +79,18 @@ def lab_figures(path, interval, share, seed):
 
 def classical(python, values, share, interval):
     """Ratios to naive of an autoregression and of exponential smoothing, each fitted on the training part and then rolled on."""
+    season = {"m": 12, "q": 4}.get(interval, 0)
     done = subprocess.run(
-        [python, env.HERE / "classical.py"], input=json.dumps([values, round(len(values) * share), {"m": 12, "q": 4}.get(interval, 0)]), capture_output=True, text=True
+        [python, env.HERE / "classical.py"], input=json.dumps([values, round(len(values) * share), season]), capture_output=True, text=True
     )
-    return json.loads(done.stdout) if done.returncode == 0 else {"AR": float("nan"), "ETS": float("nan")}
+    if done.returncode:
+        print(f"no classical forecast ({interval}): {done.stderr.strip().splitlines()[-1]}", file=sys.stderr)
+        return {"AR": float("nan"), "ETS": float("nan")}
+    return json.loads(done.stdout)
+
+
+def has_statsmodels(python):
+    return Path(python).exists() and subprocess.run([python, "-c", "import statsmodels"], capture_output=True).returncode == 0
 
 
 def main(arguments):
@@ -96,6 +104,9 @@ def main(arguments):
     parser.add_argument("--statsmodels", metavar="PYTHON", default=str(env.PEERS_PYTHON), help="a Python that has statsmodels")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args(arguments)
+    compared = has_statsmodels(options.statsmodels)
+    if not compared:
+        print(f"{options.statsmodels} has no statsmodels: no AR and ETS; pip install statsmodels, and name its Python with --statsmodels")
     folder = env.DATA / "prices"
     files = [*price_files.write(folder), sunspots(folder)]
     files += [env.HOME / "data" / f"{name}.csv" for name in ("dax", "eurczk", "eurpln", "eurusd")]
@@ -116,7 +127,7 @@ def main(arguments):
     print(f"{'file':14}{'':2}{'train':>6}{'values':>7}{'/ naive':>9}{'from':>8}{'to':>8}{'alone':>8}{'weight':>8}{'AR':>8}{'ETS':>8}{'band %':>8}{'seconds':>9}")
     with ThreadPoolExecutor(options.at_once) as pool:
         waiting = [
-            (case, [pool.submit(lab_figures, *case[:3], seed) for seed in range(1, options.seeds + 1)], pool.submit(classical, options.statsmodels, case[3], case[2], case[1]))
+            (case, [pool.submit(lab_figures, *case[:3], seed) for seed in range(1, options.seeds + 1)], pool.submit(classical, options.statsmodels, case[3], case[2], case[1]) if compared else None)
             for case in cases
         ]
         for (path, interval, share, prices), futures, peers in waiting:
@@ -127,7 +138,7 @@ def main(arguments):
                 continue
             ratio, alone, weight, held, _, seconds = (statistics.median(column) for column in zip(*found))
             low, high = min(f[0] for f in found), max(f[0] for f in found)
-            peer = peers.result()
+            peer = peers.result() if peers else {"AR": float("nan"), "ETS": float("nan")}
             rows.append(
                 {"file": path.stem, "interval": interval, "train": share, "values": len(prices), "ratios": [f[0] for f in found], "alone": alone,
                  "weight": weight, "AR": peer["AR"], "ETS": peer["ETS"], "coverage": [f[3] for f in found], "seconds": seconds}

@@ -26,7 +26,7 @@ interface Feature {
     /** The features that a target needs of this training part. */
     static List<Feature> of(Target target, Frame train, int season) {
         var features = new ArrayList<Feature>();
-        boolean above = Arrays.stream(train.series().get(0).values()).allMatch(v -> v > 0);
+        boolean above = train.series().get(0).isAboveZero();
         if (target.seesLevel()) features.add(new Level(target));
         if (target.seesChange()) features.add(new Change(above));
         if (season > 0)

@@ -46,8 +46,9 @@ public final class Framing {
         var inputs = new ArrayList<double[][]>();
         var labels = new ArrayList<double[]>();
         for (int t = first(); t + ahead <= train.size(); t++) {
-            inputs.add(inputs(x, t));
-            labels.add(labels(x[0], t));
+            Window window = window(x[0], t);
+            inputs.add(inputs(x, t, window));
+            labels.add(labels(x[0], t, window));
         }
         this.inputScales = new Scaler[features.size()];
         for (int f = 0; f < inputScales.length; f++) {
@@ -145,11 +146,11 @@ public final class Framing {
         var windows = new Window[count];
         for (int i = 0; i < count; i++) {
             int t = first + i;
-            inputs[i] = scaled(inputs(x, t));
-            double[] label = labels(x[0], t);
+            windows[i] = window(x[0], t);
+            inputs[i] = scaled(inputs(x, t, windows[i]));
+            double[] label = labels(x[0], t, windows[i]);
             for (int j = 0; j < ahead; j++) labels[i][j] = (float) labelScales[j].scale(label[j]);
             truth[i] = Arrays.copyOfRange(x[0], t, t + ahead);
-            windows[i] = window(x[0], t);
         }
         if (target != Target.PRICES) for (var label : labels) limit(label);
         return new ForecastExamples(
@@ -163,7 +164,9 @@ public final class Framing {
 
     /** What the network sees before it forecasts the values after the last one, [1][F][k]. */
     public INDArray newest(Frame series) {
-        return Nd4j.create(new float[][][] {scaled(inputs(series.values(), series.size()))});
+        double[][] x = series.values();
+        int t = series.size();
+        return Nd4j.create(new float[][][] {scaled(inputs(x, t, window(x[0], t)))});
     }
 
     /** The forecast from {@link #newest}, as prices, [n]. */
@@ -197,14 +200,12 @@ public final class Framing {
     }
 
     /** The features before t, not scaled, [F][k]. */
-    private double[][] inputs(double[][] x, int t) {
-        Window window = window(x[0], t);
+    private double[][] inputs(double[][] x, int t, Window window) {
         return features.stream().map(f -> f.see(x, t, steps, window)).toArray(double[][]::new);
     }
 
     /** What is to be answered at t, not scaled, [n]. */
-    private double[] labels(double[] x, int t) {
-        Window window = window(x, t);
+    private double[] labels(double[] x, int t, Window window) {
         return Arrays.stream(x, t, t + ahead)
                 .map(value -> target.express(value, window))
                 .toArray();

@@ -25,9 +25,6 @@ public record Shrinkage(double weight, double estimate, double standardError, in
     private static final double SURE = 2; // standard errors, of many forecasts
     private static final double FEW = 20;
 
-    /** Believes the network's forecast as it is. */
-    public static final Shrinkage NONE = new Shrinkage(1, 1, 0, 0);
-
     /**
      * The shrinkage that these forecasts speak for.
      *

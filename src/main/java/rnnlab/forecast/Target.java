@@ -12,30 +12,10 @@ import java.util.stream.Collectors;
  */
 public enum Target {
     /** Where the price stood beside the newest one, x(i) / x(last) - 1, and its change at each step; answered is x(next) / x(last) - 1. */
-    RELATIVE(true, true) {
-        @Override
-        double express(double x, Window window) {
-            return (x - window.last()) / window.unit();
-        }
-
-        @Override
-        double price(double y, Window window) {
-            return window.last() + y * window.unit();
-        }
-    },
+    RELATIVE(true, true),
 
     /** The change at each step, x(i) / x(i-1) - 1; answered is x(next) / x(last) - 1. */
-    RETURNS(false, true) {
-        @Override
-        double express(double x, Window window) {
-            return RELATIVE.express(x, window);
-        }
-
-        @Override
-        double price(double y, Window window) {
-            return RELATIVE.price(y, window);
-        }
-    },
+    RETURNS(false, true),
 
     /** The window brought to mean 0 and spread 1; answered is the next price on the same scale. */
     WINDOW(true, false) {
@@ -81,16 +61,15 @@ public enum Target {
         return seesChange;
     }
 
-    /** Whether zero means "no change", so that a network that answers zero gives the naive forecast. */
-    boolean isRelative() {
-        return this == RELATIVE || this == RETURNS;
+    /** A price in this form, before scaling: relative to the newest one, unless the form says otherwise. */
+    double express(double x, Window window) {
+        return (x - window.last()) / window.unit();
     }
 
-    /** A price in this form, before scaling. */
-    abstract double express(double x, Window window);
-
     /** The price that an answer in this form stands for: the inverse of {@link #express}. */
-    abstract double price(double y, Window window);
+    double price(double y, Window window) {
+        return window.last() + y * window.unit();
+    }
 
     /**
      * The target for "relative", "returns", "window" or "prices", in any case.

@@ -84,6 +84,6 @@ class ShrinkageTest {
     void itMovesAForecastTowardsTheLastPrice() {
         var half = new Shrinkage(0.5, 0.5, 0, 1);
         assertEquals(15, half.apply(20, 10));
-        assertEquals(20, Shrinkage.NONE.apply(20, 10));
+        assertEquals(20, new Shrinkage(1, 1, 0, 1).apply(20, 10));
     }
 }

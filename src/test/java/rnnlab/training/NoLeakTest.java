@@ -66,18 +66,7 @@ class NoLeakTest {
         var scaled = scaler.scale(split);
         var train = scaled.trainWindows(10, 1);
         var test = scaled.testWindows(10, 1);
-        var network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(1)
-                .updater(new Adam(0.01))
-                .list()
-                .layer(new LastTimeStep(new LSTM.Builder().nOut(4).build()))
-                .layer(new OutputLayer.Builder(LossFunctions.LossFunction.MSE)
-                        .nOut(1)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .setInputType(InputType.recurrent(1))
-                .build());
-        network.init();
+        var network = network(1);
         Trainer.of(network).epochs(2).validation(test.dataSet()).quiet().fit(train.dataSet());
         return new Outcome(
                 scaler,
@@ -151,6 +140,12 @@ class NoLeakTest {
     }
 
     private static MultiLayerNetwork trained(Framing framing, ForecastExamples examples) {
+        var network = network(framing.features());
+        Trainer.of(network).epochs(2).cosine().quiet().fit(examples.dataSet());
+        return network;
+    }
+
+    private static MultiLayerNetwork network(int features) {
         var network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(1)
                 .updater(new Adam(0.01))
@@ -160,10 +155,9 @@ class NoLeakTest {
                         .nOut(1)
                         .activation(Activation.IDENTITY)
                         .build())
-                .setInputType(InputType.recurrent(framing.features()))
+                .setInputType(InputType.recurrent(features))
                 .build());
         network.init();
-        Trainer.of(network).epochs(2).cosine().quiet().fit(examples.dataSet());
         return network;
     }
 }
