@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import environment
+import fingerprints
 import forecasts
 import kernels
 from jobs import JOBS
@@ -24,6 +25,7 @@ from workers import SYSTEMS
 def arguments():
     about = "\n".join(f"  {job.name:18}{job.about}" for job in JOBS)
     about += f"\n  {kernels.NAME:18}{kernels.ABOUT}\n  {forecasts.NAME:18}{forecasts.ABOUT}"
+    about += f"\n  {fingerprints.NAME:18}{fingerprints.ABOUT}"
     parser = argparse.ArgumentParser(
         prog="./lab bench",
         description=__doc__,
@@ -50,8 +52,9 @@ def arguments():
 
 
 def main():
-    if sys.argv[1:2] == [forecasts.NAME]:
-        return forecasts.main(sys.argv[2:])
+    for tool in (forecasts, fingerprints):
+        if sys.argv[1:2] == [tool.NAME]:
+            return tool.main(sys.argv[2:])
     options = arguments()
     # Told to end, it still ends its workers, which may be stopped at that moment.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
@@ -81,4 +84,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
