@@ -3,7 +3,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes the class rnnlab.engine.kernel.Tiles, the innermost loops of all matrix products: {@code java WriteTiles.java FOLDER}.
+ * Writes the class rnnlab.kernel.Tiles, the innermost loops of all matrix products: {@code java WriteTiles.java FOLDER}.
  *
  * <p>The compiler keeps vectors in registers only if each is a local variable of its own, so the loop for every size of tile has to be
  * written out. They differ in nothing but that size.
@@ -26,10 +26,10 @@ public final class WriteTiles {
     private static final int DOTS_COLUMNS = 4;
 
     private static final String HEAD = """
-            package rnnlab.engine.kernel;
+            package rnnlab.kernel;
 
-            import static rnnlab.engine.kernel.Lanes.LANES;
-            import static rnnlab.engine.kernel.Lanes.SPECIES;
+            import static rnnlab.kernel.Lanes.LANES;
+            import static rnnlab.kernel.Lanes.SPECIES;
 
             import jdk.incubator.vector.FloatVector;
 
@@ -63,7 +63,7 @@ public final class WriteTiles {
     private WriteTiles() {}
 
     public static void main(String[] args) throws IOException {
-        Path folder = Path.of(args[0], "rnnlab", "engine", "kernel");
+        Path folder = Path.of(args[0], "rnnlab", "kernel");
         Files.createDirectories(folder);
         Path file = folder.resolve("Tiles.java");
         String source = new WriteTiles().source();

@@ -35,7 +35,7 @@ def test_what_labs_use_needs_no_import(notebook):
 def test_the_compiler_is_told_to_keep_the_engine_s_vectors_in_registers(notebook):
     source = "java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments()"
     arguments = only(notebook(source)).data["text/plain"]
-    assert "IncrementalInlineForceCleanup,rnnlab.engine.kernel" in arguments
+    assert "IncrementalInlineForceCleanup,rnnlab.kernel" in arguments
 
 
 def test_letters_of_every_language_arrive(notebook):

@@ -24,8 +24,8 @@ class ArchitectureTest {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
             String name = type.getPackageName();
-            if (name.startsWith("rnnlab.engine.kernel")) {
-                return SliceIdentifier.of("engine.kernel");
+            if (name.startsWith("rnnlab.kernel")) {
+                return SliceIdentifier.of("kernel");
             }
             return name.startsWith("rnnlab.") ? SliceIdentifier.of(name.split("\\.")[1]) : SliceIdentifier.ignore();
         }
@@ -45,7 +45,7 @@ class ArchitectureTest {
     void theKernelsKnowNothingOfDeeplearning4jOrTheRestOfTheModule() {
         noClasses()
                 .that()
-                .resideInAPackage("rnnlab.engine.kernel..")
+                .resideInAPackage("rnnlab.kernel..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..")
@@ -53,7 +53,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
                         "are elsewhere in the module",
                         c -> c.getPackageName().startsWith("rnnlab")
-                                && !c.getPackageName().startsWith("rnnlab.engine.kernel")))
+                                && !c.getPackageName().startsWith("rnnlab.kernel")))
                 .check(MODULE);
     }
 
@@ -61,7 +61,7 @@ class ArchitectureTest {
     void onlyTheKernelsSeeTheVectorApi() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("rnnlab.engine.kernel..")
+                .resideOutsideOfPackage("rnnlab.kernel..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jdk.incubator.vector..")

@@ -1,7 +1,7 @@
 package rnnlab.bench;
 
 import java.util.Random;
-import rnnlab.engine.Engine;
+import rnnlab.dl4j.Engine;
 
 /** Characters by the course's engine, from the carried state. */
 final class CourseGenerating {

@@ -1,20 +1,26 @@
 package rnnlab.engine;
 
+import java.util.List;
 import java.util.stream.Collectors;
-import org.deeplearning4j.nn.updater.UpdaterBlock;
-import org.nd4j.linalg.learning.config.IUpdater;
+import rnnlab.network.Learning.Tensor;
+import rnnlab.network.Rate;
 
-/** What is said when training has left the numbers that can be counted with, whoever trains. */
-record Divergence(Dl4jNetwork network) {
+/**
+ * What is said when training has left the numbers that can be counted with, whoever trains.
+ *
+ * @param tensors all parameters
+ * @param rates the learning rates; none where no rule has one
+ */
+public record Divergence(List<Tensor> tensors, List<Rate> rates) {
 
     /**
      * The exception to throw.
      *
      * @param what is no longer finite
      * @param iteration steps done, which is the step that the network's parameters are those of
-     * @param lastGood the parameters of the last step whose loss and gradient were finite, in the network's order
+     * @param lastGood the parameters of the last step whose loss and gradient were finite
      */
-    ArithmeticException exception(String what, int iteration, int epoch, float[] lastGood) {
+    public ArithmeticException exception(String what, int iteration, int epoch, float[] lastGood) {
         if (iteration == 0) {
             return new ArithmeticException("the " + what + " before the first step: the initial weights are too large,"
                     + " or the data are; scale the data");
@@ -26,39 +32,35 @@ record Divergence(Dl4jNetwork network) {
     }
 
     private String rates(int iteration, int epoch) {
-        return network.updaterBlocks().stream()
-                .map(block -> block.getGradientUpdater().getConfig())
-                .map(settings -> rate(settings, iteration, epoch))
-                .distinct()
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String rate(IUpdater settings, int iteration, int epoch) {
-        return settings.hasLearningRate() ? Double.toString(settings.getLearningRate(iteration, epoch)) : "none";
+        return rates.isEmpty()
+                ? "none"
+                : rates.stream()
+                        .map(rate -> Double.toString(rate.at(iteration, epoch)))
+                        .distinct()
+                        .collect(Collectors.joining(", "));
     }
 
     /** The layer and parameter with the largest number. */
     private String largest(float[] values) {
-        UpdaterBlock.ParamState where = null;
+        if (tensors.isEmpty()) {
+            return "a network without parameters";
+        }
+        Tensor where = tensors.get(0);
         float largest = 0;
-        for (UpdaterBlock block : network.updaterBlocks()) {
-            for (UpdaterBlock.ParamState p : block.getLayersAndVariablesInBlock()) {
-                for (int i = p.getParamOffsetStart(); i < p.getParamOffsetEnd(); i++) {
-                    if (where == null || Math.abs(values[i]) > largest) {
-                        largest = Math.abs(values[i]);
-                        where = p;
-                    }
+        for (Tensor tensor : tensors) {
+            for (int i = tensor.from(); i < tensor.to(); i++) {
+                if (Math.abs(values[i]) > largest) {
+                    largest = Math.abs(values[i]);
+                    where = tensor;
                 }
             }
         }
-        return where == null
-                ? "a network without parameters"
-                : "a network whose largest parameter is " + largest + ", in " + where.getParamName() + " of layer \""
-                        + where.getLayer().getConfig().getLayerName() + "\"";
+        return "a network whose largest parameter is " + largest + ", in " + where.name() + " of layer \""
+                + where.layer() + "\"";
     }
 
     /** Whether all are finite. */
-    static boolean finite(float[] values) {
+    public static boolean finite(float[] values) {
         for (float value : values) {
             if (!Float.isFinite(value)) {
                 return false;

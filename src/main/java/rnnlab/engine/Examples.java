@@ -3,10 +3,6 @@ package rnnlab.engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.dataset.MultiDataSet;
 
 /**
  * Examples to train on, copied once into plain arrays: for each input and each output of a network one array, and a mask where
@@ -14,51 +10,43 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  */
 public final class Examples {
 
-    final List<Block> features;
-    final List<Block> labels;
-    final List<Optional<Block>> featureMasks;
-    final List<Optional<Block>> labelMasks;
+    private final List<Column> features;
+    private final List<Column> labels;
+    private final List<Optional<Column>> featureMasks;
+    private final List<Optional<Column>> labelMasks;
 
     private Examples(
-            List<Block> features,
-            List<Block> labels,
-            List<Optional<Block>> featureMasks,
-            List<Optional<Block>> labelMasks) {
-        this.features = features;
-        this.labels = labels;
-        this.featureMasks = featureMasks;
-        this.labelMasks = labelMasks;
-        for (List<Block> blocks : List.of(features, labels)) {
-            for (Block block : blocks) {
-                if (block.count != size()) {
+            List<Column> features,
+            List<Column> labels,
+            List<Optional<Column>> featureMasks,
+            List<Optional<Column>> labelMasks) {
+        this.features = List.copyOf(features);
+        this.labels = List.copyOf(labels);
+        this.featureMasks = List.copyOf(featureMasks);
+        this.labelMasks = List.copyOf(labelMasks);
+        for (List<Column> columns : List.of(features, labels)) {
+            for (Column column : columns) {
+                if (column.count() != size()) {
                     throw new IllegalArgumentException("features have " + size() + " examples, another array has "
-                            + block.count + " (shape " + block.shape() + ")");
+                            + column.count() + " (shape " + column.shape() + ")");
                 }
             }
         }
     }
 
-    /** The examples of a Deeplearning4j data set: features [N][F][T] or [N][F], labels [N][L][T] or [N][L], masks [N][T]. */
-    public static Examples of(DataSet data) {
-        return of(new MultiDataSet(
-                data.getFeatures(), data.getLabels(), data.getFeaturesMaskArray(), data.getLabelsMaskArray()));
-    }
-
-    /** The examples of a data set with several inputs or outputs, for a {@code ComputationGraph}. */
-    public static Examples of(MultiDataSet data) {
-        List<Optional<Block>> featureMasks = masks(data.getFeaturesMaskArrays(), data.numFeatureArrays());
-        List<Optional<Block>> labelMasks = masks(data.getLabelsMaskArrays(), data.numLabelsArrays());
-        return new Examples(
-                blocks(data.getFeatures(), featureMasks),
-                blocks(data.getLabels(), labelMasks),
-                featureMasks,
-                labelMasks);
-    }
-
-    /** Features alone, [N][F][T] or [N][F], to predict for. */
-    static Examples features(INDArray... features) {
-        List<Optional<Block>> masks = masks(null, features.length);
-        return new Examples(blocks(features, masks), List.of(), masks, List.of());
+    /**
+     * Examples of any number of columns.
+     *
+     * @param featureMasks for each column of features its mask [N][T], where it has one
+     * @param labelMasks the same for the labels
+     * @throws IllegalArgumentException when they are not equally many examples
+     */
+    public static Examples of(
+            List<Column> features,
+            List<Column> labels,
+            List<Optional<Column>> featureMasks,
+            List<Optional<Column>> labelMasks) {
+        return new Examples(features, labels, featureMasks, labelMasks);
     }
 
     /**
@@ -71,8 +59,8 @@ public final class Examples {
     public static Examples sequences(float[] features, int steps, int featureSize, float[] labels, int labelSize) {
         int count = count("features", features.length, steps * featureSize);
         return single(
-                Block.values(features.clone(), count, steps, featureSize, true),
-                Block.values(labels.clone(), count("labels", labels.length, labelSize), 1, labelSize, false));
+                Column.values(features.clone(), count, steps, featureSize, true),
+                Column.values(labels.clone(), count("labels", labels.length, labelSize), 1, labelSize, false));
     }
 
     /**
@@ -96,7 +84,7 @@ public final class Examples {
     public static Examples tokens(int[][] inputs, int[] targets, int vocabulary) {
         return single(
                 indices("inputs", inputs, vocabulary),
-                Block.indices(targets.clone(), targets.length, 1, vocabulary, false));
+                Column.indices(targets.clone(), targets.length, 1, vocabulary, false));
     }
 
     /**
@@ -111,8 +99,8 @@ public final class Examples {
         inside(text, starts, steps, vocabulary);
         int[] next = Arrays.stream(starts).map(start -> start + 1).toArray();
         return single(
-                Block.windows(text, starts.clone(), steps, vocabulary, true),
-                Block.windows(text, next, steps, vocabulary, true));
+                Column.windows(text, starts.clone(), steps, vocabulary, true),
+                Column.windows(text, next, steps, vocabulary, true));
     }
 
     /** Windows over one long text of indices, with the one index after the last step to predict. */
@@ -120,8 +108,8 @@ public final class Examples {
         inside(text, starts, steps, vocabulary);
         int[] next = Arrays.stream(starts).map(start -> start + steps).toArray();
         return single(
-                Block.windows(text, starts.clone(), steps, vocabulary, true),
-                Block.windows(text, next, 1, vocabulary, false));
+                Column.windows(text, starts.clone(), steps, vocabulary, true),
+                Column.windows(text, next, 1, vocabulary, false));
     }
 
     /**
@@ -135,7 +123,7 @@ public final class Examples {
             scaled[t] = (float) text[t] / vocabulary;
         }
         int[] next = Arrays.stream(starts).map(start -> start + steps).toArray();
-        return single(Block.windows(scaled, starts.clone(), steps), Block.windows(text, next, 1, vocabulary, false));
+        return single(Column.windows(scaled, starts.clone(), steps), Column.windows(text, next, 1, vocabulary, false));
     }
 
     private static void inside(int[] text, int[] starts, int steps, int vocabulary) {
@@ -156,11 +144,11 @@ public final class Examples {
         }
     }
 
-    private static Examples single(Block features, Block labels) {
+    private static Examples single(Column features, Column labels) {
         return new Examples(List.of(features), List.of(labels), List.of(Optional.empty()), List.of(Optional.empty()));
     }
 
-    private static Block indices(String name, int[][] rows, int vocabulary) {
+    private static Column indices(String name, int[][] rows, int vocabulary) {
         if (rows.length == 0 || rows[0].length == 0) {
             throw new IllegalArgumentException(name + ": empty; at least one sequence of one step");
         }
@@ -172,7 +160,7 @@ public final class Examples {
             }
         }
         int[] all = Arrays.stream(rows).flatMapToInt(Arrays::stream).toArray();
-        return Block.indices(all, rows.length, steps, vocabulary, true);
+        return Column.indices(all, rows.length, steps, vocabulary, true);
     }
 
     private static int count(String name, int length, int each) {
@@ -183,27 +171,34 @@ public final class Examples {
         return length / each;
     }
 
-    private static List<Block> blocks(INDArray[] arrays, List<Optional<Block>> masks) {
-        return IntStream.range(0, arrays.length)
-                .mapToObj(i -> Block.of(arrays[i], masks.get(i)))
-                .toList();
+    /** A column for each input of the network. */
+    public List<Column> features() {
+        return features;
     }
 
-    private static List<Optional<Block>> masks(INDArray[] masks, int count) {
-        INDArray[] all = masks == null ? new INDArray[count] : masks;
-        return Arrays.stream(all)
-                .map(m -> Optional.ofNullable(m).map(Block::mask))
-                .toList();
+    /** A column for each output; none where nothing is known but features. */
+    public List<Column> labels() {
+        return labels;
+    }
+
+    /** For each column of features its mask [N][T], where it has one. */
+    public List<Optional<Column>> featureMasks() {
+        return featureMasks;
+    }
+
+    /** For each column of labels its mask [N][T], where it has one. */
+    public List<Optional<Column>> labelMasks() {
+        return labelMasks;
     }
 
     /** The same with other features. */
-    Examples with(List<Block> others) {
+    public Examples with(List<Column> others) {
         return new Examples(others, labels, featureMasks, labelMasks);
     }
 
     /** The number of examples. */
     public int size() {
-        return features.get(0).count;
+        return features.get(0).count();
     }
 
     /**
@@ -211,54 +206,24 @@ public final class Examples {
      * examples' steps that is shown.
      */
     public double weight(int[] batch) {
-        Block block = labels.get(0);
-        Optional<Block> mask =
-                labelMasks.get(0).or(() -> featureMasks.get(0).filter(m -> block.sequence && m.steps == block.steps));
+        Column column = labels.get(0);
+        Optional<Column> mask = labelMasks
+                .get(0)
+                .or(() -> featureMasks.get(0).filter(m -> column.sequence() && m.steps() == column.steps()));
         if (mask.isEmpty()) {
             return batch.length;
         }
         double shown = 0;
         for (int example : batch) {
-            for (int t = 0; t < mask.get().steps; t++) {
+            for (int t = 0; t < mask.get().steps(); t++) {
                 shown += mask.get().value(example, t, 0);
             }
         }
-        return shown / mask.get().steps;
+        return shown / mask.get().steps();
     }
 
     /** The length of the longest input sequence; 1 when there is none. */
     public int steps() {
-        return features.stream().mapToInt(block -> block.steps).max().orElse(1);
-    }
-
-    /**
-     * The examples with these indices as a Deeplearning4j data set of their own.
-     *
-     * @param featureIndices for each input whether it wants indices and not one-hot vectors
-     * @param labelIndices the same for each output
-     */
-    MultiDataSet batch(int[] examples, List<Boolean> featureIndices, List<Boolean> labelIndices) {
-        return new MultiDataSet(
-                arrays(features, examples, featureIndices),
-                arrays(labels, examples, labelIndices),
-                maskArrays(featureMasks, examples),
-                maskArrays(labelMasks, examples));
-    }
-
-    private static INDArray[] arrays(List<Block> blocks, int[] examples, List<Boolean> indices) {
-        return IntStream.range(0, blocks.size())
-                .mapToObj(i -> indices.get(i)
-                        ? blocks.get(i).indexArray(examples)
-                        : blocks.get(i).array(examples))
-                .toArray(INDArray[]::new);
-    }
-
-    private static INDArray[] maskArrays(List<Optional<Block>> masks, int[] examples) {
-        if (masks.stream().allMatch(Optional::isEmpty)) {
-            return null;
-        }
-        return masks.stream()
-                .map(mask -> mask.map(m -> m.maskArray(examples)).orElse(null))
-                .toArray(INDArray[]::new);
+        return features.stream().mapToInt(column -> column.steps()).max().orElse(1);
     }
 }

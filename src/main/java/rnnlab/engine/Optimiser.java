@@ -2,68 +2,65 @@ package rnnlab.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.updater.UpdaterBlock;
-import org.nd4j.linalg.learning.config.IUpdater;
-import rnnlab.engine.kernel.Gradients;
-import rnnlab.engine.kernel.Workers;
+import rnnlab.kernel.Gradients;
+import rnnlab.kernel.Workers;
+import rnnlab.network.Learning.Group;
+import rnnlab.network.Learning.Range;
+import rnnlab.network.Network;
 
 /**
- * One step of learning: clip the gradient, add the penalties' gradient, update the parameters; each layer by the settings it has
- * in Deeplearning4j. What the optimiser remembers is kept beside the parameters and read from and written to Deeplearning4j's
- * own updater, so that a saved network goes on as if nothing had happened.
+ * One step of learning: clip the gradient, add the penalties' gradient, update the parameters; each layer by the settings that it was
+ * given. What the rules remember lies in the same places as the parameters.
  */
-final class Optimiser {
+public final class Optimiser {
 
-    /** @param learning the ranges of parameters that are not frozen, each its first and the one after its last */
-    private record Group(IUpdater settings, Rule rule, int from, int to, int stateAt, List<int[]> learning) {
-        int length() {
-            return to - from;
-        }
-    }
+    /** Parameters that share a rule, and the rule at work. */
+    private record Ruled(Rule rule, Group group) {}
 
-    private final Dl4jNetwork network;
-    private final Parameters parameters;
     private final Workers workers;
-    private final List<Group> groups = new ArrayList<>();
-    private final List<Clipping> clippings;
-    private final List<Penalty> penalties;
-    /** What the rules remember, in the same places as the parameters. */
-    private final float[] first;
-
-    private final float[] second;
+    private final List<Ruled> groups = new ArrayList<>();
+    private final Clippings clippings;
+    private final Penalties penalties;
+    private final Rule.Vectors vectors;
     private double globalNorm = Double.POSITIVE_INFINITY;
 
-    Optimiser(Dl4jNetwork network, Parameters parameters, Workers workers) {
+    /**
+     * @param parameters what it changes
+     * @param gradients where it finds their gradient
+     */
+    Optimiser(Network network, float[] parameters, float[] gradients, Workers workers) {
         this.workers = workers;
-        this.network = network;
-        this.parameters = parameters;
-        for (UpdaterBlock block : network.updaterBlocks()) {
-            IUpdater settings = block.getGradientUpdater().getConfig();
-            groups.add(new Group(
-                    settings,
-                    Rule.of(settings),
-                    block.getParamOffsetStart(),
-                    block.getParamOffsetEnd(),
-                    block.getUpdaterViewOffsetStart(),
-                    parameters.learning(block)));
+        for (Group group : network.learning().groups()) {
+            groups.add(new Ruled(Rule.of(group.rule()), group));
         }
-        clippings = Clipping.of(parameters);
-        penalties = Penalty.of(parameters);
-        first = new float[remembers(1) ? parameters.values.length : 0];
-        second = new float[remembers(2) ? parameters.values.length : 0];
+        clippings = new Clippings(network.learning().clippings());
+        penalties = new Penalties(network.learning().penalties());
+        vectors = new Rule.Vectors(parameters, gradients, memory(1, parameters.length), memory(2, parameters.length));
     }
 
-    private boolean remembers(int memory) {
-        return groups.stream().anyMatch(group -> group.rule.memory() >= memory);
+    private float[] memory(int number, int length) {
+        boolean remembers = groups.stream().anyMatch(group -> group.rule.memory() >= number);
+        return new float[remembers ? length : 0];
+    }
+
+    /** How many numbers the rule of each group of the network remembers for each parameter, in the order of the groups. */
+    public List<Integer> memories() {
+        return groups.stream().map(group -> group.rule.memory()).toList();
+    }
+
+    /**
+     * What the rules remember, to be read and written.
+     *
+     * @param number 0 for the first memory, 1 for the second
+     * @return as long as the parameters, or empty where no rule has such a memory
+     */
+    public float[] memory(int number) {
+        return number == 0 ? vectors.first() : vectors.second();
     }
 
     /** What the penalties add to the loss. */
     double penalty(int iteration, int epoch) {
-        double sum = 0;
-        for (Penalty penalty : penalties) {
-            sum += penalty.loss(parameters.values, iteration, epoch);
-        }
-        return sum;
+        return penalties.loss(vectors.w(), iteration, epoch);
     }
 
     /** The most that the norm of the gradient of all parameters may be. */
@@ -75,62 +72,17 @@ final class Optimiser {
     }
 
     void step(int iteration, int epoch) {
-        float[] w = parameters.values;
-        float[] g = parameters.gradients;
-        for (Clipping clipping : clippings) {
-            clipping.apply(g);
-        }
+        float[] g = vectors.g();
+        clippings.apply(g);
         if (globalNorm < Double.POSITIVE_INFINITY) {
             Gradients.clipNorm(g, 0, g.length, globalNorm);
         }
-        for (Penalty penalty : penalties) {
-            penalty.apply(w, g, iteration, epoch);
-        }
-        for (Group group : groups) {
-            for (int[] range : group.learning) {
-                workers.ranges(
-                        range[1] - range[0],
-                        (from, to) ->
-                                group.rule.update(w, g, first, second, range[0] + from, to - from, iteration, epoch));
-            }
-        }
-    }
-
-    /** Reads what Deeplearning4j's updater remembers. */
-    void read() {
-        float[] state = network.updaterState();
-        float[] turned = state.clone();
-        turn(state, turned, false);
-        for (Group group : groups) {
-            if (group.rule.memory() > 0) {
-                System.arraycopy(turned, group.stateAt, first, group.from, group.length());
-            }
-            if (group.rule.memory() > 1) {
-                System.arraycopy(turned, group.stateAt + group.length(), second, group.from, group.length());
-            }
-        }
-    }
-
-    /** Writes what Deeplearning4j's updater shall remember. */
-    void write() {
-        float[] state = network.updaterState();
-        for (Group group : groups) {
-            if (group.rule.memory() > 0) {
-                System.arraycopy(first, group.from, state, group.stateAt, group.length());
-            }
-            if (group.rule.memory() > 1) {
-                System.arraycopy(second, group.from, state, group.stateAt + group.length(), group.length());
-            }
-        }
-        float[] turned = state.clone();
-        turn(state, turned, true);
-        network.updaterState(turned);
-    }
-
-    private void turn(float[] from, float[] to, boolean back) {
-        for (Group group : groups) {
-            for (int k = 0; k < group.rule.memory(); k++) {
-                parameters.turnState(from, to, group.stateAt + k * group.length(), group.from, group.to, back);
+        penalties.apply(vectors.w(), g, iteration, epoch);
+        for (Ruled group : groups) {
+            for (Range range : group.group.learning()) {
+                workers.ranges(range.length(), (from, to) -> group.rule
+                        .update()
+                        .apply(vectors, range.from() + from, to - from, iteration, epoch));
             }
         }
     }

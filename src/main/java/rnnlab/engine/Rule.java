@@ -1,153 +1,96 @@
 package rnnlab.engine;
 
-import org.nd4j.linalg.learning.config.AdaGrad;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nesterovs;
-import org.nd4j.linalg.learning.config.NoOp;
-import org.nd4j.linalg.learning.config.RmsProp;
-import org.nd4j.linalg.learning.config.Sgd;
+import rnnlab.kernel.Adagrad;
+import rnnlab.kernel.Adam;
+import rnnlab.kernel.RmsProp;
+import rnnlab.kernel.Sgd;
+import rnnlab.network.UpdateRule;
 
-/** How an optimiser turns gradients into a step, for the parameters that share its settings. */
-interface Rule {
+/**
+ * An update rule at work, by the kernels.
+ *
+ * @param memory how many numbers it remembers for each parameter: 0, 1 or 2
+ */
+record Rule(int memory, Update update) {
 
-    /** How many numbers it remembers for each parameter: 0, 1 or 2. */
-    int memory();
+    /** The step for parameters w[at ... at + length). */
+    interface Update {
+        void apply(Vectors vectors, int at, int length, int iteration, int epoch);
+    }
 
     /**
-     * Updates w[at ... at + length).
+     * What all rules work on, the same places in each.
      *
-     * @param first what it remembers, same places as w; unused with no memory
-     * @param second its second memory
-     * @param iteration steps done before this one
+     * @param w parameters
+     * @param g their gradient
+     * @param first the rules' memory; empty where no rule has one
+     * @param second their second memory
      */
-    void update(float[] w, float[] g, float[] first, float[] second, int at, int length, int iteration, int epoch);
+    record Vectors(float[] w, float[] g, float[] first, float[] second) {}
 
-    /** The rule for these settings of Deeplearning4j. */
-    static Rule of(IUpdater settings) {
-        if (settings instanceof Sgd sgd) {
-            return new GradientDescent(sgd);
-        }
-        if (settings instanceof Adam adam) {
-            return new AdamRule(adam);
-        }
-        if (settings instanceof Nesterovs nesterovs) {
-            return new Momentum(nesterovs);
-        }
-        if (settings instanceof RmsProp rmsProp) {
-            return new RootMeanSquare(rmsProp);
-        }
-        if (settings instanceof AdaGrad adaGrad) {
-            return new SumOfSquares(adaGrad);
-        }
-        if (settings instanceof NoOp) {
-            return new Nothing();
-        }
-        throw new UnknownPartException("updater " + settings.getClass().getSimpleName());
+    static Rule of(UpdateRule rule) {
+        return rule.accept(new ByKernels());
     }
 
-    /** Plain gradient descent; no memory. */
-    record GradientDescent(Sgd settings, rnnlab.engine.kernel.Sgd kernel) implements Rule {
+    private static final class ByKernels implements UpdateRule.Visitor<Rule> {
 
-        GradientDescent(Sgd settings) {
-            this(settings, new rnnlab.engine.kernel.Sgd(0, false));
+        @Override
+        public Rule sgd(UpdateRule.Sgd rule) {
+            var kernel = new Sgd(0, false);
+            return new Rule(
+                    0,
+                    (v, at, length, iteration, epoch) -> kernel.update(
+                            v.w, v.g, v.first, at, length, rule.learningRate().at(iteration, epoch)));
+        }
+
+        /** Its memory is the velocity. */
+        @Override
+        public Rule nesterov(UpdateRule.Nesterov rule) {
+            return new Rule(1, (v, at, length, iteration, epoch) -> new Sgd(
+                            rule.momentum().at(iteration, epoch), true)
+                    .update(v.w, v.g, v.first, at, length, rule.learningRate().at(iteration, epoch)));
+        }
+
+        /** Its memory is the mean square of the gradient. */
+        @Override
+        public Rule rmsProp(UpdateRule.RmsProp rule) {
+            var kernel = new RmsProp(rule.decay(), rule.epsilon(), false);
+            return new Rule(
+                    1,
+                    (v, at, length, iteration, epoch) -> kernel.update(
+                            v.w, v.g, v.first, at, length, rule.learningRate().at(iteration, epoch)));
+        }
+
+        /** Its memory is the sum of squares of the gradient. */
+        @Override
+        public Rule adaGrad(UpdateRule.AdaGrad rule) {
+            var kernel = new Adagrad(rule.epsilon(), false);
+            return new Rule(
+                    1,
+                    (v, at, length, iteration, epoch) -> kernel.update(
+                            v.w, v.g, v.first, at, length, rule.learningRate().at(iteration, epoch)));
+        }
+
+        /** Its memories are the means of the gradient and of its square. */
+        @Override
+        public Rule adam(UpdateRule.Adam rule) {
+            var kernel = new Adam(rule.beta1(), rule.beta2(), rule.epsilon());
+            return new Rule(
+                    2,
+                    (v, at, length, iteration, epoch) -> kernel.update(
+                            v.w,
+                            v.g,
+                            v.first,
+                            v.second,
+                            at,
+                            length,
+                            rule.learningRate().at(iteration, epoch),
+                            iteration + 1L));
         }
 
         @Override
-        public int memory() {
-            return 0;
+        public Rule nothing(UpdateRule.Nothing rule) {
+            return new Rule(0, (v, at, length, iteration, epoch) -> {});
         }
-
-        @Override
-        public void update(
-                float[] w, float[] g, float[] first, float[] second, int at, int length, int iteration, int epoch) {
-            kernel.update(w, g, first, at, length, settings.getLearningRate(iteration, epoch));
-        }
-    }
-
-    /** Gradient descent with Nesterov's momentum; the memory is the velocity. */
-    record Momentum(Nesterovs settings) implements Rule {
-        @Override
-        public int memory() {
-            return 1;
-        }
-
-        @Override
-        public void update(
-                float[] w, float[] g, float[] first, float[] second, int at, int length, int iteration, int epoch) {
-            new rnnlab.engine.kernel.Sgd(settings.currentMomentum(iteration, epoch), true)
-                    .update(w, g, first, at, length, settings.getLearningRate(iteration, epoch));
-        }
-    }
-
-    /** RMSProp; the memory is the mean square of the gradient. */
-    record RootMeanSquare(RmsProp settings, rnnlab.engine.kernel.RmsProp kernel) implements Rule {
-
-        RootMeanSquare(RmsProp settings) {
-            this(settings, new rnnlab.engine.kernel.RmsProp(settings.getRmsDecay(), settings.getEpsilon(), false));
-        }
-
-        @Override
-        public int memory() {
-            return 1;
-        }
-
-        @Override
-        public void update(
-                float[] w, float[] g, float[] first, float[] second, int at, int length, int iteration, int epoch) {
-            kernel.update(w, g, first, at, length, settings.getLearningRate(iteration, epoch));
-        }
-    }
-
-    /** AdaGrad; the memory is the sum of squares of the gradient. */
-    record SumOfSquares(AdaGrad settings, rnnlab.engine.kernel.Adagrad kernel) implements Rule {
-
-        SumOfSquares(AdaGrad settings) {
-            this(settings, new rnnlab.engine.kernel.Adagrad(settings.getEpsilon(), false));
-        }
-
-        @Override
-        public int memory() {
-            return 1;
-        }
-
-        @Override
-        public void update(
-                float[] w, float[] g, float[] first, float[] second, int at, int length, int iteration, int epoch) {
-            kernel.update(w, g, first, at, length, settings.getLearningRate(iteration, epoch));
-        }
-    }
-
-    /** Adam; the memories are the means of the gradient and of its square. */
-    record AdamRule(Adam settings, rnnlab.engine.kernel.Adam kernel) implements Rule {
-
-        AdamRule(Adam settings) {
-            this(
-                    settings,
-                    new rnnlab.engine.kernel.Adam(settings.getBeta1(), settings.getBeta2(), settings.getEpsilon()));
-        }
-
-        @Override
-        public int memory() {
-            return 2;
-        }
-
-        @Override
-        public void update(
-                float[] w, float[] g, float[] first, float[] second, int at, int length, int iteration, int epoch) {
-            kernel.update(w, g, first, second, at, length, settings.getLearningRate(iteration, epoch), iteration + 1L);
-        }
-    }
-
-    /** Leaves the parameters as they are. */
-    record Nothing() implements Rule {
-        @Override
-        public int memory() {
-            return 0;
-        }
-
-        @Override
-        public void update(
-                float[] w, float[] g, float[] first, float[] second, int at, int length, int iteration, int epoch) {}
     }
 }

@@ -1,2 +1,2 @@
-/** Runs Deeplearning4j networks: what a network's layers mean as kernels over preallocated arrays. */
+/** Trains and evaluates the description of a network: data, forward, loss, backward, optimiser, streaming. It knows no Deeplearning4j. */
 package rnnlab.engine;

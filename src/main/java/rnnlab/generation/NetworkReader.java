@@ -4,7 +4,7 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import rnnlab.engine.Engine;
+import rnnlab.dl4j.Engine;
 import rnnlab.engine.Stream;
 
 /** A trained network as a model that reads token by token, run by the engine's stream. */

@@ -5,8 +5,8 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import rnnlab.engine.kernel.Lanes;
-import rnnlab.engine.kernel.Workers;
+import rnnlab.kernel.Lanes;
+import rnnlab.kernel.Workers;
 
 /** The GRU kernel between Deeplearning4j's arrays [B][F][T]: copies them to the kernels' [T][F][B] and back. */
 @SuppressWarnings("try") // a scope is entered for what it does to new arrays, and never named
@@ -88,7 +88,7 @@ abstract class GruKernel {
 
     /** Single precision. */
     private static final class InFloat extends GruKernel {
-        private final rnnlab.engine.kernel.Gru kernel;
+        private final rnnlab.kernel.Gru kernel;
         private final int units;
         private final int inputs;
         private final int lanes;
@@ -99,8 +99,7 @@ abstract class GruKernel {
             units = (int) gru.getNOut();
             inputs = (int) gru.getNIn();
             lanes = Lanes.pad(batch);
-            kernel = new rnnlab.engine.kernel.Gru(
-                    inputs, units, gru.isResetAfter(), steps, lanes, false, Workers.common());
+            kernel = new rnnlab.kernel.Gru(inputs, units, gru.isResetAfter(), steps, lanes, false, Workers.common());
         }
 
         @Override
@@ -135,18 +134,18 @@ abstract class GruKernel {
 
     /** Double precision. */
     private static final class InDouble extends GruKernel {
-        private final rnnlab.engine.kernel.doubles.Gru kernel;
+        private final rnnlab.kernel.doubles.Gru kernel;
         private final int units;
         private final int inputs;
         private final int lanes;
         private double[] x;
 
         InDouble(Gru gru, int steps, int batch) {
-            super(steps, batch, rnnlab.engine.kernel.doubles.Lanes.pad(batch), DataType.DOUBLE);
+            super(steps, batch, rnnlab.kernel.doubles.Lanes.pad(batch), DataType.DOUBLE);
             units = (int) gru.getNOut();
             inputs = (int) gru.getNIn();
-            lanes = rnnlab.engine.kernel.doubles.Lanes.pad(batch);
-            kernel = new rnnlab.engine.kernel.doubles.Gru(
+            lanes = rnnlab.kernel.doubles.Lanes.pad(batch);
+            kernel = new rnnlab.kernel.doubles.Gru(
                     inputs, units, gru.isResetAfter(), steps, lanes, false, Workers.common());
         }
 

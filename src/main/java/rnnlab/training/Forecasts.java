@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import rnnlab.engine.Engine;
+import rnnlab.dl4j.Engine;
 
 /** Forecasts of several steps from a network, and how far they miss. */
 public final class Forecasts {

@@ -12,9 +12,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
-import rnnlab.engine.Engine;
+import rnnlab.dl4j.DataSets;
+import rnnlab.dl4j.Engine;
+import rnnlab.dl4j.LearningRates;
 import rnnlab.engine.Examples;
-import rnnlab.engine.LearningRates;
 
 /**
  * Trains a Deeplearning4j network: epochs of shuffled batches, loss on train and validation data, progress, checkpoints.
@@ -79,7 +80,7 @@ public final class Trainer {
 
     /** Data on which the loss is measured after each epoch; nothing is learned from them. */
     public Trainer validation(DataSet data) {
-        return validation(Examples.of(data));
+        return validation(DataSets.examples(data));
     }
 
     /** Data on which the loss is measured after each epoch; nothing is learned from them. */
@@ -193,7 +194,7 @@ public final class Trainer {
 
     /** Trains on these examples: features [N][F][T], labels [N][L] or [N][L][T]. */
     public History fit(DataSet train) {
-        return fit(Examples.of(train));
+        return fit(DataSets.examples(train));
     }
 
     /** Trains on these examples: windows over a text, or data of several inputs. */

@@ -26,9 +26,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import rnnlab.dl4j.CourseEngine;
 import rnnlab.engine.Examples;
-import rnnlab.engine.Plan;
-import rnnlab.engine.kernel.Workers;
+import rnnlab.kernel.Workers;
 import rnnlab.text.TextException;
 import rnnlab.text.TextWindows;
 import rnnlab.text.Unit;
@@ -157,7 +157,7 @@ class NetworkReaderTest {
 
     private static String written(MultiLayerNetwork network, int threads, long seed) {
         try (var workers = new Workers(threads)) {
-            var reader = NetworkReader.of(network, Plan.of(network, workers).stream());
+            var reader = NetworkReader.of(network, CourseEngine.of(network, workers).stream());
             return Generator.of(reader, LETTERS)
                     .quiet()
                     .seed(seed)

@@ -44,7 +44,7 @@ final class ScheduleRuns {
         return network(new NeuralNetConfiguration.Builder().updater(updater), false);
     }
 
-    /** @param fallBack with a layer that the plan does not know */
+    /** @param fallBack with a layer that the course's engine does not know */
     @SuppressWarnings("deprecation") // Deeplearning4j would like GravesLSTM to go
     static MultiLayerNetwork network(NeuralNetConfiguration.Builder settings, boolean fallBack) {
         BaseRecurrentLayer.Builder<?> recurrent =

@@ -41,7 +41,7 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 import org.nd4j.linalg.schedule.StepSchedule;
 import org.nd4j.shade.jackson.databind.exc.InvalidDefinitionException;
-import rnnlab.engine.Engine;
+import rnnlab.dl4j.Engine;
 import rnnlab.schedule.CosineSchedule;
 
 /** Schedules inside the updaters of a network, as Deeplearning4j has them. */
@@ -175,7 +175,7 @@ class SchedulesTest {
         }
     }
 
-    /** Which the plan does not know: Deeplearning4j tells each layer the step and the epoch before each gradient. */
+    /** Which the course's engine does not know: Deeplearning4j tells each layer the step and the epoch before each gradient. */
     @Test
     void theySetTheDropoutOfTheFallBackAlsoAfterAResume() {
         var expected = IntStream.range(0, 6).mapToObj(i -> List.of(i, i / 3)).toList();

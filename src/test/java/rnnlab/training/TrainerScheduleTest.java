@@ -92,12 +92,12 @@ class TrainerScheduleTest {
         });
         fit(ScheduleRuns.trainer(network, 3).warmUp(1).cosine());
 
-        var data = rnnlab.engine.Examples.of(ScheduleRuns.data());
+        var data = rnnlab.dl4j.DataSets.examples(ScheduleRuns.data());
         int[][] batches = {{0, 1, 2, 3}, {4, 5, 6, 7}, {8, 9}};
         for (int i = 0; i < 9; i++) {
             var other = ScheduleRuns.network(new Sgd(RATE));
             other.params().assign(org.nd4j.linalg.factory.Nd4j.createFromArray(steps.get(i)));
-            float[] gradient = rnnlab.engine.Plan.of(other).gradient(data, batches[i % 3]);
+            float[] gradient = rnnlab.dl4j.CourseEngine.of(other).gradient(data, batches[i % 3]);
             float[] expected = steps.get(i).clone();
             for (int j = 0; j < expected.length; j++) {
                 expected[j] -= (float) (warmCosine(i, 3, 9) * gradient[j]);

@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import rnnlab.dl4j.DataSets;
 import rnnlab.engine.Examples;
 import rnnlab.series.Synthetic;
 import rnnlab.series.Windows;
@@ -33,7 +34,8 @@ enum TrainingRuns {
     SERIES {
         @Override
         Examples examples() {
-            return Examples.of(Windows.of(Synthetic.waves(200, 21, 1), 20, 1).dataSet());
+            return DataSets.examples(
+                    Windows.of(Synthetic.waves(200, 21, 1), 20, 1).dataSet());
         }
 
         @Override

@@ -13,9 +13,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import rnnlab.engine.kernel.Lanes;
-import rnnlab.engine.kernel.Lstm;
-import rnnlab.engine.kernel.Workers;
+import rnnlab.kernel.Lanes;
+import rnnlab.kernel.Lstm;
+import rnnlab.kernel.Workers;
 
 /**
  * An LSTM layer forward and backward beside the matrix products of it alone by OpenBLAS: 100 steps, batch 128, as many inputs as units.

@@ -1,0 +1,11 @@
+package rnnlab.dl4j;
+
+/** Something in a network that the plan does not know; the message says what and where, to end the sentence "... because of". */
+final class UnknownPartException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    UnknownPartException(String what) {
+        super(what);
+    }
+}

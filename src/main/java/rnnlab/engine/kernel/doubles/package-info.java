@@ -1,5 +1,0 @@
-/**
- * The kernels in double precision, for gradient checks. The build makes them from the files of {@code rnnlab.engine.kernel}, so
- * that what is checked is the code that trains.
- */
-package rnnlab.engine.kernel.doubles;

@@ -1,0 +1,117 @@
+package rnnlab.graph;
+
+/**
+ * Predicts one of several classes: softmax p_i = exp(z_i) / sum of exp(z_j) and cross-entropy -sum of q_i ln p_i, with q the target
+ * distribution, for sums z that a layer before has computed.
+ */
+final class ClassesOutput extends GraphOutput {
+
+    private final boolean indices;
+    private final float[] targets;
+    private final int[] classes;
+    private final float[] prediction;
+
+    /** @param indices whether a target is one class, or else a distribution over all */
+    ClassesOutput(Signal in, boolean indices) {
+        super(in);
+        this.indices = indices;
+        this.targets = indices ? null : new float[in.capacity * in.block()];
+        this.classes = indices ? new int[in.capacity * in.lanes] : null;
+        this.prediction = new float[in.capacity * in.block()];
+    }
+
+    @Override
+    public boolean wantsIndices() {
+        return indices;
+    }
+
+    @Override
+    public float[] targets() {
+        return targets;
+    }
+
+    @Override
+    public int[] classes() {
+        return classes;
+    }
+
+    @Override
+    double sum(Pass pass, float[] weights, int batch, float scale) {
+        float[] p = prediction();
+        double sum = 0;
+        for (int t = 0; t < in.steps; t++) {
+            for (int b = 0; b < in.lanes; b++) {
+                float weight = weights[t * in.lanes + b];
+                if (weight != 0) {
+                    sum += weight * loss(p, t, b);
+                }
+                if (pass.training() && in.gradient != null) {
+                    slope(p, t, b, weight * scale);
+                }
+            }
+        }
+        return sum;
+    }
+
+    private double loss(float[] p, int t, int b) {
+        if (indices) {
+            return -logarithm(p[position(t, classes[t * in.lanes + b], b)]);
+        }
+        double loss = 0;
+        for (int j = 0; j < in.size; j++) {
+            float q = targets[position(t, j, b)];
+            if (q != 0) {
+                loss -= q * logarithm(p[position(t, j, b)]);
+            }
+        }
+        return loss;
+    }
+
+    /** A probability that underflowed to 0 counts as the smallest one. */
+    private static double logarithm(float p) {
+        return Math.log(Float.isNaN(p) ? p : Math.max(p, Float.MIN_NORMAL));
+    }
+
+    /** dz = (p sum(q) - q) * weight */
+    private void slope(float[] p, int t, int b, float weight) {
+        float total = 0;
+        for (int j = 0; j < in.size && !indices; j++) {
+            total += targets[position(t, j, b)];
+        }
+        for (int j = 0; j < in.size; j++) {
+            int i = position(t, j, b);
+            float q = indices ? (classes[t * in.lanes + b] == j ? 1 : 0) : targets[i];
+            in.gradient[i] = weight == 0 ? 0 : weight * (p[i] * (indices ? 1 : total) - q);
+        }
+    }
+
+    private int position(int t, int unit, int b) {
+        return (t * in.size + unit) * in.lanes + b;
+    }
+
+    @Override
+    public float[] prediction() {
+        for (int t = 0; t < in.steps; t++) {
+            for (int b = 0; b < in.lanes; b++) {
+                softmax(t, b);
+            }
+        }
+        return prediction;
+    }
+
+    private void softmax(int t, int b) {
+        float greatest = Float.NEGATIVE_INFINITY;
+        for (int j = 0; j < in.size; j++) {
+            greatest = Math.max(greatest, in.value[in.at + position(t, j, b)]);
+        }
+        double sum = 0;
+        for (int j = 0; j < in.size; j++) {
+            double e = Math.exp(in.value[in.at + position(t, j, b)] - greatest);
+            prediction[position(t, j, b)] = (float) e;
+            sum += e;
+        }
+        for (int j = 0; j < in.size; j++) {
+            prediction[position(t, j, b)] /= (float) sum;
+        }
+    }
+}

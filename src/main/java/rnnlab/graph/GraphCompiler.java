@@ -1,0 +1,277 @@
+package rnnlab.graph;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import rnnlab.kernel.Activation;
+import rnnlab.kernel.Dense;
+import rnnlab.kernel.Embedding;
+import rnnlab.kernel.Gru;
+import rnnlab.kernel.Lstm;
+import rnnlab.kernel.Recurrent;
+import rnnlab.kernel.SimpleRnn;
+import rnnlab.kernel.SoftmaxCrossEntropy;
+import rnnlab.kernel.Workers;
+import rnnlab.network.Input;
+import rnnlab.network.Layer;
+import rnnlab.network.Network;
+import rnnlab.network.Output;
+import rnnlab.network.ParameterPlace;
+import rnnlab.network.Source;
+import rnnlab.network.Vertex;
+
+/**
+ * Makes the graph of a network for one key: for each vertex the nodes over the kernels, in the order in which they compute. A
+ * signal has one reader, so a {@link Fork} stands where a source has several.
+ */
+public final class GraphCompiler implements Layer.Visitor<Signal> {
+
+    private final GraphKey key;
+    private final Workers workers;
+    private final List<Node> nodes = new ArrayList<>();
+    /** For each source the signals that its readers have not taken yet. */
+    private final Map<Source, Deque<Signal>> ready = new IdentityHashMap<>();
+    /** What readers of an input's steps and mask look at. */
+    private final Map<Input, GraphInput> inputs = new IdentityHashMap<>();
+
+    private int dropouts;
+
+    /** The vertex under way, and the signals that it reads. */
+    private Vertex vertex;
+
+    private List<Signal> ins;
+
+    private GraphCompiler(GraphKey key, Workers workers) {
+        this.key = key;
+        this.workers = workers;
+    }
+
+    /** The graph; its arrays are taken, its parameters not yet loaded. */
+    public static Graph compile(Network network, GraphKey key, Workers workers) {
+        return new GraphCompiler(key, workers).graph(network);
+    }
+
+    private Graph graph(Network network) {
+        List<GraphInput> entrances = new ArrayList<>();
+        for (int i = 0; i < network.inputs().size(); i++) {
+            Input input = network.inputs().get(i);
+            int steps = Math.max(key.steps().get(i), 1);
+            var entrance = new GraphInput(input, steps, key.lanes());
+            entrances.add(entrance);
+            inputs.put(input, entrance);
+            offer(network, input, entrance.signal);
+        }
+        for (Vertex next : network.vertices()) {
+            vertex = next;
+            ins = next.reads().stream().map(this::take).toList();
+            offer(network, next, next.layer().accept(this));
+        }
+        List<GraphOutput> exits = new ArrayList<>();
+        for (int i = 0; i < network.outputs().size(); i++) {
+            exits.add(output(network.outputs().get(i), key.classes().get(i)));
+        }
+        return new Graph(entrances, exits, nodes, key.lanes());
+    }
+
+    private Signal take(Source source) {
+        return ready.get(source).remove();
+    }
+
+    private void offer(Network network, Source source, Signal signal) {
+        Stream<Source> reads = Stream.concat(
+                network.vertices().stream().flatMap(v -> v.reads().stream()),
+                network.outputs().stream().map(Output::in));
+        int readers = (int) reads.filter(read -> read == source).count();
+        ready.put(source, new ArrayDeque<>(fork(signal, readers)));
+    }
+
+    /** The same signal for several readers. */
+    private List<Signal> fork(Signal in, int readers) {
+        if (readers == 1) {
+            return List.of(in);
+        }
+        var fork = new Fork(in, readers, key.training());
+        nodes.add(fork);
+        return fork.outs;
+    }
+
+    private Signal add(Node node, Signal out) {
+        nodes.add(node);
+        return out;
+    }
+
+    private Place place(ParameterPlace parameters, int count) {
+        return new Place(parameters.at(), count, parameters.frozen(), key.training());
+    }
+
+    private GraphOutput output(Output output, boolean indices) {
+        Signal in = take(output.in());
+        if (output.classes()
+                && indices
+                && output.dense().filter(Layer.Dense::bias).isPresent()) {
+            int units = output.shape().size();
+            var kernel = new SoftmaxCrossEntropy(in.size, units, in.capacity, key.lanes(), workers);
+            return new SoftmaxOutput(output.name(), kernel, units, place(output.parameters(), kernel.parameters()), in);
+        }
+        Signal y =
+                output.dense().isPresent() ? dense(output.name(), output.dense().get(), in, output.parameters()) : in;
+        return switch (output.loss()) {
+            case SOFTMAX_CROSS_ENTROPY -> new ClassesOutput(y, indices);
+            case SIGMOID_CROSS_ENTROPY -> new NumbersOutput(y, rnnlab.kernel.Loss.SIGMOID_CROSS_ENTROPY, y.size);
+            case MEAN_SQUARED_ERROR -> new NumbersOutput(y, rnnlab.kernel.Loss.MEAN_SQUARED_ERROR, 1);
+            case SQUARED_ERROR -> new NumbersOutput(y, rnnlab.kernel.Loss.MEAN_SQUARED_ERROR, y.size);
+            case MEAN_ABSOLUTE_ERROR -> new NumbersOutput(y, rnnlab.kernel.Loss.MEAN_ABSOLUTE_ERROR, 1);
+            case ABSOLUTE_ERROR -> new NumbersOutput(y, rnnlab.kernel.Loss.MEAN_ABSOLUTE_ERROR, y.size);
+        };
+    }
+
+    @Override
+    public Signal dense(Layer.Dense layer) {
+        return dense(vertex.name(), layer, ins.get(0), vertex.parameters());
+    }
+
+    private Signal dense(String name, Layer.Dense layer, Signal in, ParameterPlace parameters) {
+        Activation function = kernel(layer.activation());
+        var kernel = new Dense(in.size, layer.units(), layer.bias(), function, in.capacity, key.lanes(), workers);
+        Place place = place(parameters, kernel.parameters());
+        var node = new LayerNode(name, kernel, layer.units(), place, in, key.training());
+        return add(node, node.out);
+    }
+
+    @Override
+    public Signal embedding(Layer.Embedding layer) {
+        GraphInput input = inputs.get((Input) vertex.reads().get(0));
+        var kernel = new Embedding(input.size(), layer.units(), input.capacity(), key.lanes(), workers);
+        Place place = place(vertex.parameters(), kernel.parameters());
+        var node = new EmbeddingNode(vertex.name(), kernel, input, layer.units(), place, key.training());
+        return add(node, node.out);
+    }
+
+    @Override
+    public Signal recurrent(Layer.Recurrent layer) {
+        return recurrent(layer, ins.get(0), vertex.parameters(), false);
+    }
+
+    private Signal recurrent(Layer.Recurrent layer, Signal in, ParameterPlace parameters, boolean backwards) {
+        Recurrent kernel = layer.acceptRecurrent(new Kernels(in, backwards));
+        Place place = place(parameters, kernel.parameters());
+        var node = new RecurrentNode(vertex.name(), kernel, layer.units(), place, in, key.training());
+        return add(node, node.out);
+    }
+
+    /** The kernels of recurrent layers that read this signal. */
+    private final class Kernels implements Layer.RecurrentVisitor<Recurrent> {
+
+        private final Signal in;
+        private final boolean backwards;
+
+        Kernels(Signal in, boolean backwards) {
+            this.in = in;
+            this.backwards = backwards;
+        }
+
+        @Override
+        public Recurrent simpleRnn(Layer.SimpleRnn layer) {
+            Activation function = kernel(layer.activation());
+            return new SimpleRnn(in.size, layer.units(), function, in.capacity, key.lanes(), backwards, workers);
+        }
+
+        @Override
+        public Recurrent lstm(Layer.Lstm layer) {
+            return new Lstm(in.size, layer.units(), in.capacity, key.lanes(), backwards, workers);
+        }
+
+        @Override
+        public Recurrent gru(Layer.Gru layer) {
+            return new Gru(in.size, layer.units(), layer.resetAfter(), in.capacity, key.lanes(), backwards, workers);
+        }
+    }
+
+    @Override
+    public Signal bidirectional(Layer.Bidirectional layer) {
+        List<Signal> both = fork(ins.get(0), 2);
+        ParameterPlace first = vertex.parameters();
+        int each = layer.each().parameters(List.of(vertex.reads().get(0).shape()));
+        Signal forward = direction(layer, both.get(0), first, false);
+        Signal backward = direction(layer, both.get(1), new ParameterPlace(first.at() + each, first.frozen()), true);
+        return combine(layer.how(), List.of(forward, backward));
+    }
+
+    private Signal direction(Layer.Bidirectional layer, Signal in, ParameterPlace parameters, boolean backwards) {
+        Signal x = layer.keep() == 1 ? in : dropout(in, layer.keep());
+        Signal h = recurrent(layer.each(), x, parameters, backwards);
+        return layer.lastStep() ? lastStep(h, h, backwards) : h;
+    }
+
+    @Override
+    public Signal activate(Layer.Activate layer) {
+        var node = new ActivationNode(vertex.name(), ins.get(0), kernel(layer.function()), key.training());
+        return add(node, node.out);
+    }
+
+    @Override
+    public Signal dropout(Layer.Dropout layer) {
+        return dropout(ins.get(0), layer.keep());
+    }
+
+    private Signal dropout(Signal in, double keep) {
+        var node = new DropoutNode(vertex.name(), in, keep, dropouts++, key.training());
+        return add(node, node.out);
+    }
+
+    @Override
+    public Signal lastStep(Layer.LastStep layer) {
+        Signal in = ins.get(0);
+        Signal masked = layer.maskOf().map(input -> inputs.get(input).signal).orElse(in);
+        return lastStep(in, masked, false);
+    }
+
+    private Signal lastStep(Signal in, Signal masked, boolean backwards) {
+        var node = new LastStep(vertex.name(), in, masked, backwards, key.training());
+        return add(node, node.out);
+    }
+
+    @Override
+    public Signal repeat(Layer.Repeat layer) {
+        var node = new Repeat(vertex.name(), ins.get(0), inputs.get(layer.like()).signal, key.training());
+        return add(node, node.out);
+    }
+
+    @Override
+    public Signal combine(Layer.Combine layer) {
+        return combine(layer.how(), ins);
+    }
+
+    private Signal combine(Layer.Combination how, List<Signal> signals) {
+        if (how == Layer.Combination.CONCATENATE) {
+            var node = new Merge(vertex.name(), signals, key.training());
+            return add(node, node.out);
+        }
+        var node = new Combine(vertex.name(), how, signals, key.training());
+        return add(node, node.out);
+    }
+
+    @Override
+    public Signal stopGradient(Layer.StopGradient layer) {
+        Signal in = ins.get(0);
+        if (!in.learned) {
+            return in;
+        }
+        var node = new Stop(in);
+        return add(node, node.out);
+    }
+
+    /** The kernels' function of this name. */
+    private static Activation kernel(rnnlab.network.Activation function) {
+        return switch (function) {
+            case IDENTITY -> Activation.IDENTITY;
+            case TANH -> Activation.TANH;
+            case SIGMOID -> Activation.SIGMOID;
+            case RELU -> Activation.RELU;
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package rnnlab.graph;
+
+import java.util.Arrays;
+
+/**
+ * Where the network's prediction is compared with what it should have been. The loss is the mean over the batch and the time steps
+ * that no mask hides.
+ */
+public abstract class GraphOutput {
+
+    final Signal in;
+    /** What counts: 1 or 0 (or a weight) for each step of each example, [T][B]; 0 in the columns without an example. */
+    private final float[] weights;
+
+    private int batch;
+
+    GraphOutput(Signal in) {
+        this.in = in.take();
+        this.weights = new float[in.capacity * in.lanes];
+    }
+
+    /** What messages call it. */
+    public String name() {
+        return in.name;
+    }
+
+    /** Numbers a time step. */
+    public int size() {
+        return in.size;
+    }
+
+    /** Whether there is a time axis. */
+    public final boolean sequence() {
+        return in.sequence;
+    }
+
+    /** Time steps of the last pass. */
+    public final int steps() {
+        return in.steps;
+    }
+
+    /** The array to fill with a label mask [T][B] before {@link #count}. */
+    public final float[] weights() {
+        return weights;
+    }
+
+    /** Whether the labels are indices of classes; otherwise they are numbers. */
+    public abstract boolean wantsIndices();
+
+    /** The array to fill with numbers, [T][size][B]. */
+    public abstract float[] targets();
+
+    /** The array to fill with classes, [T][B]. */
+    public abstract int[] classes();
+
+    /**
+     * Prepares the weights for a batch.
+     *
+     * @param batch number of examples; the columns above do not count
+     * @param masked whether {@link #weights} was filled; else the mask of the features counts, where one reaches the output
+     */
+    public final void prepare(int batch, int steps, boolean masked) {
+        this.batch = batch;
+        float[] mask = in.mask;
+        for (int t = 0; t < steps; t++) {
+            int row = t * in.lanes;
+            if (!masked && mask != null) {
+                System.arraycopy(mask, row, weights, row, batch);
+            } else if (!masked) {
+                Arrays.fill(weights, row, row + batch, 1);
+            }
+            Arrays.fill(weights, row + batch, row + in.lanes, 0);
+            if (wantsIndices()) {
+                skipNone(row, row + batch);
+            }
+        }
+    }
+
+    /** A label that is a vector of zeros (class -1) says nothing, so its step does not count. */
+    private void skipNone(int from, int to) {
+        int[] classes = classes();
+        for (int i = from; i < to; i++) {
+            if (classes[i] < 0) {
+                weights[i] = 0;
+            }
+        }
+    }
+
+    /** The sum of the weights of all steps: what the loss's sum is divided by. */
+    public final double count() {
+        double count = 0;
+        for (int i = 0; i < in.steps * in.lanes; i++) {
+            count += weights[i];
+        }
+        return count;
+    }
+
+    /**
+     * The sum of the losses of the last forward pass, each times its weight; when training, also writes the gradient of the input,
+     * times {@code scale}.
+     */
+    public final double sum(Pass pass, float scale) {
+        return sum(pass, weights, batch, scale);
+    }
+
+    /** Takes over its parameters, if it has any, from the network's vector. */
+    void load(float[] parameters) {}
+
+    abstract double sum(Pass pass, float[] weights, int batch, float scale);
+
+    /** The prediction of the last forward pass, [T][size][B]; the next pass overwrites it. */
+    public abstract float[] prediction();
+}

@@ -1,0 +1,65 @@
+package rnnlab.kernel;
+
+import static rnnlab.kernel.Activation.SIGMOID;
+import static rnnlab.kernel.Activation.TANH;
+import static rnnlab.kernel.Lanes.LANES;
+import static rnnlab.kernel.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/** One step of an {@link Lstm} for one sequence, as in generation: vectors run along the units. Same parameters, same equations. */
+public final class LstmCell {
+    private final int inputs;
+    private final int units;
+    /** Units of a gate, rounded up to whole vectors. */
+    private final int width;
+
+    private final SingleProduct input;
+    private final SingleProduct recurrent;
+    private final float[] bias;
+    /** g, f, o, i: [4][width]. */
+    private final float[] gates;
+
+    public LstmCell(int inputs, int units, Workers workers) {
+        this.inputs = inputs;
+        this.units = units;
+        this.width = Lanes.pad(units);
+        this.input = new SingleProduct(inputs, 4 * width, workers);
+        this.recurrent = new SingleProduct(units, 4 * width, workers);
+        this.bias = new float[4 * width];
+        this.gates = new float[SingleProduct.room(4 * width)];
+    }
+
+    /** Takes over the parameters params[at ...), in the order of {@link Lstm}. */
+    public void load(float[] params, int at) {
+        int recurrentAt = at + 4 * units * inputs, biasAt = recurrentAt + 4 * units * units;
+        for (int q = 0; q < 4; q++) {
+            input.load(params, at + q * units * inputs, units, q * width);
+            recurrent.load(params, recurrentAt + q * units * units, units, q * width);
+            System.arraycopy(params, biasAt + q * units, bias, q * width, units);
+        }
+    }
+
+    /**
+     * The next hidden and cell state, in place.
+     *
+     * @param x the input, at least {@code inputs} numbers
+     * @param h the hidden state, {@link Lanes#pad}(units) numbers
+     * @param c the cell state, likewise
+     */
+    public void step(float[] x, float[] h, float[] c) {
+        input.set(bias, 0, 4 * width, x, gates);
+        recurrent.add(h, gates);
+        TANH.apply(gates, 0, width);
+        SIGMOID.apply(gates, width, 4 * width);
+        for (int n = 0; n < width; n += LANES) {
+            var g = FloatVector.fromArray(SPECIES, gates, n);
+            var f = FloatVector.fromArray(SPECIES, gates, width + n);
+            var o = FloatVector.fromArray(SPECIES, gates, 2 * width + n);
+            var i = FloatVector.fromArray(SPECIES, gates, 3 * width + n);
+            var cell = f.fma(FloatVector.fromArray(SPECIES, c, n), i.mul(g));
+            cell.intoArray(c, n);
+            o.mul(Elementary.tanh(cell)).intoArray(h, n);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package rnnlab.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The compiler keeps the vectors of the kernels in registers. Without {@code environment/compiler.options} it makes objects of some in
+ * a third of all processes; of all vectors of a large tile that would be gigabytes a second, and a layer seven times slower.
+ */
+class AllocationTest {
+    private static final int T = 20, B = 128, H = 256;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @Test
+    void aCompiledLayerMakesNoObjects() {
+        int lanes = Lanes.pad(B);
+        Lstm lstm = new Lstm(H, H, T, lanes, false, Workers.common());
+        float[] parameters = numbers(lstm.parameters(), 0.1f);
+        float[] x = numbers(T * H * lanes, 1), dy = numbers(T * H * lanes, 1);
+        float[] gradients = new float[parameters.length], dx = new float[x.length];
+        long end = System.nanoTime() + 30_000_000_000L, bytes;
+        do {
+            long before = allocated();
+            lstm.load(parameters, 0);
+            lstm.resetState();
+            lstm.forward(x, 0, T);
+            lstm.backward(x, 0, T, dy, 0, gradients, 0, dx, 0);
+            bytes = allocated() - before;
+        } while (bytes > 1_000_000 && System.nanoTime() < end);
+        assertTrue(
+                bytes <= 1_000_000,
+                "half a minute after the start, forward and backward still allocate " + bytes + " bytes");
+    }
+
+    /** Bytes that all threads have allocated so far. */
+    private static long allocated() {
+        return Arrays.stream(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()))
+                .filter(bytes -> bytes > 0)
+                .sum();
+    }
+
+    private static float[] numbers(int count, float scale) {
+        Random random = new Random(1);
+        float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) numbers[i] = scale * (float) random.nextGaussian();
+        return numbers;
+    }
+}

@@ -1,0 +1,59 @@
+package rnnlab.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class EmbeddingTest {
+    private static final int VOCABULARY = 50, DIM = 21, STEPS = 9, BATCH = 5;
+    private final int lanes = Lanes.pad(BATCH);
+    private final Embedding embedding = new Embedding(VOCABULARY, DIM, STEPS, lanes, new Workers(2));
+    private final float[] table = new float[2 + VOCABULARY * DIM];
+    private final int[] tokens =
+            new Random(3).ints(STEPS * lanes, 0, VOCABULARY).toArray();
+
+    EmbeddingTest() {
+        var random = new Random(4);
+        for (int i = 0; i < table.length; i++) table[i] = random.nextFloat();
+        embedding.load(table, 2);
+    }
+
+    @Test
+    void eachTokenGetsItsRow() {
+        embedding.forward(tokens, STEPS, BATCH);
+        for (int t = 0; t < STEPS; t++)
+            for (int k = 0; k < DIM; k++)
+                for (int n = 0; n < lanes; n++) {
+                    float expected = n < BATCH ? table[2 + tokens[t * lanes + n] * DIM + k] : 0;
+                    assertEquals(expected, embedding.output()[(t * DIM + k) * lanes + n]);
+                }
+    }
+
+    @Test
+    void gradientsOfATokenAddUpAndAreClearedAgain() {
+        embedding.forward(tokens, STEPS, BATCH);
+        var random = new Random(6);
+        var dy = new float[STEPS * DIM * lanes];
+        for (int i = 0; i < dy.length; i++) dy[i] = random.nextInt(100);
+        var expected = new float[table.length];
+        for (int t = 0; t < STEPS; t++)
+            for (int k = 0; k < DIM; k++)
+                for (int n = 0; n < BATCH; n++)
+                    expected[2 + tokens[t * lanes + n] * DIM + k] += dy[(t * DIM + k) * lanes + n];
+        var gradients = new float[table.length];
+        embedding.backward(dy, 0, gradients, 2);
+        assertArrayEquals(expected, gradients);
+        embedding.clear(gradients, 2);
+        assertArrayEquals(new float[table.length], gradients);
+    }
+
+    @Test
+    void aTokenOutsideTheVocabularyIsNamed() {
+        tokens[2 * lanes + 1] = VOCABULARY;
+        var error = assertThrows(IllegalArgumentException.class, () -> embedding.forward(tokens, STEPS, BATCH));
+        assertEquals("token 50 of sequence 1 at step 2 is outside the vocabulary of 50", error.getMessage());
+    }
+}

@@ -1,0 +1,98 @@
+package rnnlab.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+
+/** Any number of threads gives the same bits, and no task is lost or run twice. */
+class ThreadsTest {
+    /** Embedding, two recurrent layers and softmax, three steps of Adam: all parameters after them. */
+    private static float[] trained(int threads) {
+        try (var workers = new Workers(threads)) {
+            int steps = 13, batch = 70, lanes = Lanes.pad(batch);
+            var random = new Random(5);
+            var embedding = new Embedding(40, 30, steps, lanes, workers);
+            var lstm = new Lstm(30, 60, steps, lanes, false, workers);
+            var gru = new Gru(60, 50, true, steps, lanes, true, workers);
+            var softmax = new SoftmaxCrossEntropy(50, 1200, steps, lanes, workers);
+            int atLstm = embedding.parameters(), atGru = atLstm + lstm.parameters();
+            int atSoftmax = atGru + gru.parameters(), all = atSoftmax + softmax.parameters();
+            var params = new float[all];
+            for (int i = 0; i < all; i++) params[i] = (float) (0.2 * random.nextGaussian());
+            float[] g = new float[all], m = new float[all], v = new float[all];
+            int[] tokens = random.ints(steps * lanes, 0, 40).toArray();
+            int[] labels = random.ints(steps * lanes, 0, 1200).toArray();
+            float[] dGru = new float[steps * 50 * lanes], dLstm = new float[steps * 60 * lanes];
+            var dEmbedding = new float[steps * 30 * lanes];
+            for (int step = 1; step <= 3; step++) {
+                embedding.load(params, 0);
+                lstm.load(params, atLstm);
+                gru.load(params, atGru);
+                softmax.load(params, atSoftmax);
+                embedding.forward(tokens, steps, batch);
+                lstm.forward(embedding.output(), 0, steps);
+                gru.forward(lstm.output(), lstm.outputAt(), steps);
+                softmax.train(gru.output(), gru.outputAt(), labels, null, steps, batch, 1e-3f, g, atSoftmax, dGru, 0);
+                gru.backward(lstm.output(), lstm.outputAt(), steps, dGru, 0, g, atGru, dLstm, 0);
+                lstm.backward(embedding.output(), 0, steps, dLstm, 0, g, atLstm, dEmbedding, 0);
+                embedding.backward(dEmbedding, 0, g, 0);
+                long number = step;
+                workers.ranges(all, (from, to) -> new Adam(0.9, 0.999, 1e-7)
+                        .update(params, g, m, v, from, to - from, 1e-2, number));
+                java.util.Arrays.fill(g, 0f);
+            }
+            return params;
+        }
+    }
+
+    @Test
+    void oneTwoAndFiveThreadsTrainToTheSameBits() {
+        float[] one = trained(1);
+        assertArrayEquals(one, trained(2), 0f);
+        assertArrayEquals(one, trained(5), 0f);
+    }
+
+    @Test
+    void everyTaskOfManySmallJobsRunsOnce() {
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            try (var workers = new Workers(4)) {
+                for (int job = 0; job < 20_000; job++) {
+                    int count = 1 + job % 7;
+                    var runs = new AtomicIntegerArray(count);
+                    workers.run(count, runs::incrementAndGet);
+                    for (int i = 0; i < count; i++) assertEquals(1, runs.get(i));
+                }
+            }
+        });
+    }
+
+    @Test
+    void aTasksExceptionReachesTheCallerAndTheNextJobRuns() {
+        try (var workers = new Workers(3)) {
+            var error = assertThrows(
+                    IllegalStateException.class,
+                    () -> workers.run(9, i -> {
+                        if (i == 4) throw new IllegalStateException("task 4");
+                    }));
+            assertEquals("task 4", error.getMessage());
+            var runs = new AtomicIntegerArray(5);
+            workers.run(5, runs::incrementAndGet);
+            for (int i = 0; i < 5; i++) assertEquals(1, runs.get(i));
+        }
+    }
+
+    @Test
+    void aJobInsideAJobRuns() {
+        try (var workers = new Workers(2)) {
+            var runs = new AtomicIntegerArray(6);
+            workers.run(2, i -> workers.run(3, j -> runs.incrementAndGet(3 * i + j)));
+            for (int i = 0; i < 6; i++) assertEquals(1, runs.get(i));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package rnnlab.kernel.doubles;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** The kernels that train, in float, give what their twins in double precision give, to float's precision. */
+class FloatAgainstDoubleTest {
+    @Property(tries = 150)
+    void gradientsAgree(@ForAll RecurrentCase.Kind kind, @ForAll long seed) {
+        var of = new RecurrentCase(kind, seed);
+        double[][] expected = of.gradients();
+        int lanes = rnnlab.kernel.Lanes.pad(of.batch);
+        var layer = layer(of, lanes);
+        if (of.mask != null) layer.mask(columns(of, of.mask, lanes));
+        if (of.dropout != null) layer.recurrentDropout(columns(of, of.dropout, lanes));
+        copy(columns(of, of.state, lanes), layer.state());
+        var params = columns(of.params);
+        float[] x = columns(of, of.x, lanes), dy = columns(of, of.dy, lanes), dx = new float[x.length];
+        layer.load(params, 0);
+        layer.forward(x, 0, of.steps);
+        layer.gradientThroughState(true);
+        copy(columns(of, of.dstate, lanes), layer.stateGradient());
+        var gradients = new float[params.length];
+        layer.backward(x, 0, of.steps, dy, 0, gradients, 0, dx, 0);
+        agree(of, expected[0], gradients, 1, 1);
+        agree(of, expected[1], dx, of.lanes, lanes);
+        agree(of, expected[2], layer.stateGradient(), of.lanes, lanes);
+    }
+
+    private static rnnlab.kernel.Recurrent layer(RecurrentCase of, int lanes) {
+        int steps = of.steps;
+        return switch (of.kind) {
+            case LSTM -> new rnnlab.kernel.Lstm(of.inputs, of.units, steps, lanes, of.backwards, RecurrentCase.ONE);
+            case GRU_AFTER, GRU_BEFORE ->
+                new rnnlab.kernel.Gru(
+                        of.inputs,
+                        of.units,
+                        of.kind == RecurrentCase.Kind.GRU_AFTER,
+                        steps,
+                        lanes,
+                        of.backwards,
+                        RecurrentCase.ONE);
+            default ->
+                new rnnlab.kernel.SimpleRnn(
+                        of.inputs,
+                        of.units,
+                        rnnlab.kernel.Activation.valueOf(of.kind.name()),
+                        steps,
+                        lanes,
+                        of.backwards,
+                        RecurrentCase.ONE);
+        };
+    }
+
+    private static void agree(RecurrentCase of, double[] expected, float[] actual, int lanes, int width) {
+        double size = 1;
+        for (double e : expected) size = Math.max(size, Math.abs(e));
+        for (int row = 0; row < expected.length / lanes; row++)
+            for (int n = 0; n < Math.min(lanes, of.batch); n++)
+                assertEquals(expected[row * lanes + n], actual[row * width + n], 2e-4 * size, of::toString);
+    }
+
+    private static float[] columns(double[] values) {
+        var floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) floats[i] = (float) values[i];
+        return floats;
+    }
+
+    private static float[] columns(RecurrentCase of, double[] values, int lanes) {
+        var floats = new float[values.length / of.lanes * lanes];
+        for (int row = 0; row < values.length / of.lanes; row++)
+            for (int n = 0; n < of.batch; n++) floats[row * lanes + n] = (float) values[row * of.lanes + n];
+        return floats;
+    }
+
+    private static void copy(float[] from, float[] to) {
+        System.arraycopy(from, 0, to, 0, from.length);
+    }
+}
