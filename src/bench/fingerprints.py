@@ -34,7 +34,7 @@ def random_networks():
     environment.java_workers()
     command = [environment.java(), *environment.java_flags(), "-cp", environment.classpath(), "rnnlab.bench.Fingerprints"]
     lines = {}
-    for first in range(0, NETWORKS, EACH):
+    for first in range(1, NETWORKS + 1, EACH):  # not 0: that seed stands for the clock
         run = subprocess.run([*command, str(first), str(first + EACH)], capture_output=True, text=True)
         if run.returncode:
             environment.fail(f"the random networks ended with status {run.returncode}:\n{run.stderr}")
@@ -58,7 +58,8 @@ def lab_networks(name, path):
     for number, cell in enumerate(notebook.cells[:-1], 1):
         for output in cell.get("outputs", []):
             text = output.get("text") or output.get("data", {}).get("text/plain", "")
-            texts[f"{name} cell {number}"] = texts.get(f"{name} cell {number}", "") + TIME.sub("<time>", text)
+            text = TIME.sub("<time>", text.replace(str(environment.HOME), "<home>"))
+            texts[f"{name} cell {number}"] = texts.get(f"{name} cell {number}", "") + text
     last = "".join(o.get("text", "") for o in notebook.cells[-1].outputs)
     hashes = dict(line.split(" ", 1) for line in last.splitlines())
     return {f"{name} {variable}": value for variable, value in hashes.items() if value} | texts

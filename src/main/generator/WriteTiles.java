@@ -28,8 +28,8 @@ public final class WriteTiles {
     private static final String HEAD = """
             package rnnlab.kernel;
 
-            import static rnnlab.kernel.Lanes.LANES;
-            import static rnnlab.kernel.Lanes.SPECIES;
+            import static rnnlab.kernel.Vectors.WIDTH;
+            import static rnnlab.kernel.Vectors.SPECIES;
 
             import jdk.incubator.vector.FloatVector;
 
@@ -43,17 +43,17 @@ public final class WriteTiles {
                 /** The depth of every tile is a multiple of this. */
                 static final int UNROLLED = %d;
                 /** The most rows of a packed tile. */
-                static final int PACKED_ROWS = Lanes.MANY_REGISTERS ? %d : 6;
+                static final int PACKED_ROWS = Vectors.MANY_REGISTERS ? %d : 6;
                 /** The most vectors of a packed tile. */
                 static final int PACKED_VECTORS = %d;
                 /** The most rows of a tile in place. */
                 static final int IN_PLACE_ROWS = %d;
                 /** The most vectors of a tile in place. */
-                static final int IN_PLACE_VECTORS = Lanes.MANY_REGISTERS ? %d : 2;
+                static final int IN_PLACE_VECTORS = Vectors.MANY_REGISTERS ? %d : 2;
                 /** The most rows of D in a tile of dot products. */
                 static final int DOTS_ROWS = %d;
                 /** The most rows of X in a tile of dot products. */
-                static final int DOTS_COLUMNS = Lanes.MANY_REGISTERS ? %d : 2;
+                static final int DOTS_COLUMNS = Vectors.MANY_REGISTERS ? %d : 2;
 
                 private Tiles() {}
             """.formatted(UNROLLED, PACKED_ROWS, PACKED_VECTORS, IN_PLACE_ROWS, IN_PLACE_VECTORS, DOTS_ROWS, DOTS_COLUMNS);
@@ -110,7 +110,7 @@ public final class WriteTiles {
         line("        for (int k = 0; k < depth; k += %d) {", UNROLLED);
         for (int u = 0; u < UNROLLED; u++) {
             for (int n = 0; n < vectors; n++)
-                line("            var x%d_%d = FloatVector.fromArray(SPECIES, x, xi + %d * LANES);", u, n, u * vectors + n);
+                line("            var x%d_%d = FloatVector.fromArray(SPECIES, x, xi + %d * WIDTH);", u, n, u * vectors + n);
             for (int j = 0; j < rows; j++) {
                 String at = inPlace ? "row" + j + " + k + " + u : "ai + " + (u * rows + j);
                 line("            var a%d_%d = FloatVector.broadcast(SPECIES, a[%s]);", u, j, at);
@@ -118,12 +118,12 @@ public final class WriteTiles {
                     line("            c%d_%d = a%d_%d.fma(x%d_%d, c%d_%d);", j, n, u, j, u, n, j, n);
             }
         }
-        line("            xi += %d * LANES;", UNROLLED * vectors);
+        line("            xi += %d * WIDTH;", UNROLLED * vectors);
         if (!inPlace) line("            ai += %d;", UNROLLED * rows);
         line("        }");
         for (int j = 0; j < rows; j++)
             for (int n = 0; n < vectors; n++) {
-                line("        int at%d_%d = ci + %d * ldc + %d * LANES;", j, n, j, n);
+                line("        int at%d_%d = ci + %d * ldc + %d * WIDTH;", j, n, j, n);
                 line("        FloatVector.fromArray(SPECIES, c, at%d_%d).add(c%d_%d).intoArray(c, at%d_%d);", j, n, j, n, j, n);
             }
     }
@@ -135,15 +135,15 @@ public final class WriteTiles {
      * vectors through an array, added up from first to last, because reduceLanes leaves the order open.
      */
     private void dots(int mostRows, int mostColumns) {
-        String parameters = "float[] d, int di, int dStep, float[] x, int xi, int xStep, int lanes, int steps, float[] sums, float[] g, int gi, int ldg";
-        line("    /** g[gi + j*ldg + k] += the sum over steps and batch of d[di + j*lanes + ...] x[xi + k*lanes + ...]; a step's rows end");
+        String parameters = "float[] d, int di, int dStep, float[] x, int xi, int xStep, int paddedBatch, int steps, float[] sums, float[] g, int gi, int ldg";
+        line("    /** g[gi + j*ldg + k] += the sum over steps and batch of d[di + j*paddedBatch + ...] x[xi + k*paddedBatch + ...]; a step's rows end");
         line("        dStep and xStep numbers before the next step's. {@code sums}: room for rows * columns vectors. */");
         line("    static void dots(int rows, int columns, %s) {", parameters);
         line("        switch (rows * 10 + columns) {");
         for (int rows = 1; rows <= mostRows; rows++)
             for (int columns = 1; columns <= mostColumns; columns++)
                 line(
-                        "            case %d -> dots%dx%d(d, di, dStep, x, xi, xStep, lanes, steps, sums, g, gi, ldg);",
+                        "            case %d -> dots%dx%d(d, di, dStep, x, xi, xStep, paddedBatch, steps, sums, g, gi, ldg);",
                         rows * 10 + columns, rows, columns);
         line("            default -> throw new AssertionError(rows + \" by \" + columns);");
         line("        }");
@@ -159,28 +159,28 @@ public final class WriteTiles {
     private void dotsTile(int rows, int columns) {
         for (int j = 0; j < rows; j++)
             for (int k = 0; k < columns; k++) line("        var c%d_%d = FloatVector.zero(SPECIES);", j, k);
-        line("        int left = lanes;");
-        line("        for (int count = steps * (lanes / LANES); count > 0; count--) {");
+        line("        int left = paddedBatch;");
+        line("        for (int count = steps * (paddedBatch / WIDTH); count > 0; count--) {");
         for (int k = 0; k < columns; k++)
-            line("            var x%d = FloatVector.fromArray(SPECIES, x, xi + %d * lanes);", k, k);
+            line("            var x%d = FloatVector.fromArray(SPECIES, x, xi + %d * paddedBatch);", k, k);
         for (int j = 0; j < rows; j++) {
-            line("            var d%d = FloatVector.fromArray(SPECIES, d, di + %d * lanes);", j, j);
+            line("            var d%d = FloatVector.fromArray(SPECIES, d, di + %d * paddedBatch);", j, j);
             for (int k = 0; k < columns; k++) line("            c%d_%d = d%d.fma(x%d, c%d_%d);", j, k, j, k, j, k);
         }
-        line("            di += LANES;");
-        line("            xi += LANES;");
-        line("            left -= LANES;");
+        line("            di += WIDTH;");
+        line("            xi += WIDTH;");
+        line("            left -= WIDTH;");
         line("            if (left == 0) {");
-        line("                left = lanes;");
+        line("                left = paddedBatch;");
         line("                di += dStep;");
         line("                xi += xStep;");
         line("            }");
         line("        }");
         for (int j = 0; j < rows; j++)
             for (int k = 0; k < columns; k++)
-                line("        FloatVector.zero(SPECIES).add(c%d_%d).intoArray(sums, %d * LANES);", j, k, j * columns + k);
+                line("        FloatVector.zero(SPECIES).add(c%d_%d).intoArray(sums, %d * WIDTH);", j, k, j * columns + k);
         line("        for (int j = 0, at = 0; j < %d; j++)", rows);
-        line("            for (int k = 0; k < %d; k++, at += LANES) g[gi + j * ldg + k] += Lanes.sum(sums, at);", columns);
+        line("            for (int k = 0; k < %d; k++, at += WIDTH) g[gi + j * ldg + k] += Vectors.sum(sums, at);", columns);
     }
 
     private void line(String format, Object... values) {

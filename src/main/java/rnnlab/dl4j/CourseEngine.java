@@ -55,6 +55,16 @@ public final class CourseEngine implements Engine {
     }
 
     @Override
+    public long inputSize() {
+        return network.inputSize();
+    }
+
+    @Override
+    public long outputSize() {
+        return network.outputSize();
+    }
+
+    @Override
     public Optional<String> notice() {
         return Optional.empty();
     }

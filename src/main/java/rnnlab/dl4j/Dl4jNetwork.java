@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -61,6 +62,23 @@ sealed interface Dl4jNetwork {
 
     /** How many arrays it predicts. */
     int outputs();
+
+    /** What the first layer reads that has a size, a time step; a dropout layer has none. */
+    default long inputSize() {
+        return IntStream.range(0, layers())
+                .mapToLong(this::layerInputSize)
+                .filter(size -> size > 0)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Numbers that the first output predicts, a time step. */
+    long outputSize();
+
+    /** How many layers it has. */
+    int layers();
+
+    long layerInputSize(int layer);
 
     /**
      * The configuration of each output's layer.
@@ -159,6 +177,21 @@ sealed interface Dl4jNetwork {
         }
 
         @Override
+        public long outputSize() {
+            return model.layerSize(model.getnLayers() - 1);
+        }
+
+        @Override
+        public int layers() {
+            return model.getnLayers();
+        }
+
+        @Override
+        public long layerInputSize(int layer) {
+            return model.layerInputSize(layer);
+        }
+
+        @Override
         public List<Layer> outputConfigurations() {
             var confs = model.getLayerWiseConfigurations().getConfs();
             return List.of(confs.get(confs.size() - 1).getLayer());
@@ -218,6 +251,21 @@ sealed interface Dl4jNetwork {
         @Override
         public int outputs() {
             return model.getNumOutputArrays();
+        }
+
+        @Override
+        public long outputSize() {
+            return model.layerSize(model.getConfiguration().getNetworkOutputs().get(0));
+        }
+
+        @Override
+        public int layers() {
+            return model.getNumLayers();
+        }
+
+        @Override
+        public long layerInputSize(int layer) {
+            return model.layerInputSize(layer);
         }
 
         @Override

@@ -32,6 +32,12 @@ public interface Engine {
         }
     }
 
+    /** What the network reads at a time step, as its first layer that has a size says it. */
+    long inputSize();
+
+    /** Numbers that the network's first output predicts at a time step. */
+    long outputSize();
+
     /** One line that says why Deeplearning4j's own, slower fit trains this network; empty when it does not. */
     Optional<String> notice();
 
@@ -88,9 +94,11 @@ public interface Engine {
     List<INDArray> output(Examples data);
 
     /**
-     * The network read step by step, with the parameters it has at each step.
+     * The network read step by step, with the parameters that the engine has at each step: those of the last step of training, also
+     * where they are not written back yet.
      *
-     * @throws UnsupportedOperationException here or at the first step, when a layer reads its sequence from the end
+     * @throws UnsupportedOperationException when a layer reads its sequence from the end
+     * @throws IllegalArgumentException when the network has several inputs or outputs, or its input has no time steps
      */
     Stream stream();
 

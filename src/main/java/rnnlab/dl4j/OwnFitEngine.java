@@ -71,6 +71,16 @@ final class OwnFitEngine implements Engine {
     }
 
     @Override
+    public long inputSize() {
+        return network.inputSize();
+    }
+
+    @Override
+    public long outputSize() {
+        return network.outputSize();
+    }
+
+    @Override
     public Optional<String> notice() {
         return Optional.of("Deeplearning4j's own fit trains this network, which is slower: " + reason);
     }

@@ -88,11 +88,11 @@ final class Binding {
     }
 
     /** The key of a graph that takes whole sequences, or pieces of at most so many steps. */
-    GraphKey key(int lanes, boolean training, int mostSteps) {
+    GraphKey key(int paddedBatch, boolean training, int mostSteps) {
         List<Integer> steps = features.stream()
                 .map(column -> column.sequence() ? Math.min(column.steps(), mostSteps) : 0)
                 .toList();
-        return new GraphKey(lanes, training, steps, classes);
+        return new GraphKey(paddedBatch, training, steps, classes);
     }
 
     /** The time steps that the sequences have in common, or a message. */
@@ -113,25 +113,25 @@ final class Binding {
 
     /** Copies the features of time steps [from, to) of these examples; {@code to} beyond the end means the end. */
     void fillFeatures(Graph graph, int[] batch, int from, int to) {
-        int lanes = graph.lanes();
+        int paddedBatch = graph.paddedBatch();
         for (int i = 0; i < features.size(); i++) {
             Column column = features.get(i);
             GraphInput input = graph.inputs().get(i);
             int end = Math.min(to, column.steps());
             if (network.inputs().get(i).indices()) {
-                column.gatherIndices(batch, from, end, lanes, input.indices());
+                column.gatherIndices(batch, from, end, paddedBatch, input.indices());
             } else {
-                column.gather(batch, from, end, lanes, input.values());
+                column.gather(batch, from, end, paddedBatch, input.values());
             }
             Optional<Column> mask = data.featureMasks().get(i);
-            mask.ifPresent(m -> m.gather(batch, from, end, lanes, input.mask()));
+            mask.ifPresent(m -> m.gather(batch, from, end, paddedBatch, input.mask()));
             input.filled(end - from, batch.length, mask.isPresent());
         }
     }
 
     /** Copies the labels of the same steps, after the forward pass. */
     void fillLabels(Graph graph, int[] batch, int from, int to) {
-        int lanes = graph.lanes();
+        int paddedBatch = graph.paddedBatch();
         for (int i = 0; i < labels.size(); i++) {
             Column column = labels.get(i);
             GraphOutput output = graph.outputs().get(i);
@@ -141,12 +141,12 @@ final class Binding {
                         + " time steps, the labels have " + (end - from));
             }
             if (output.wantsIndices()) {
-                column.gatherIndices(batch, from, end, lanes, output.classes());
+                column.gatherIndices(batch, from, end, paddedBatch, output.classes());
             } else {
-                column.gather(batch, from, end, lanes, output.targets());
+                column.gather(batch, from, end, paddedBatch, output.targets());
             }
             Optional<Column> mask = data.labelMasks().get(i);
-            mask.ifPresent(m -> m.gather(batch, from, end, lanes, output.weights()));
+            mask.ifPresent(m -> m.gather(batch, from, end, paddedBatch, output.weights()));
             output.prepare(batch.length, end - from, mask.isPresent());
         }
     }

@@ -204,43 +204,43 @@ public final class Column {
         return -1;
     }
 
-    /** Copies time steps [from, to) of these examples to [T][size][lanes]; columns without an example get zeros. */
-    public void gather(int[] batch, int from, int to, int lanes, float[] out) {
+    /** Copies time steps [from, to) of these examples to [T][size][paddedBatch]; columns without an example get zeros. */
+    public void gather(int[] batch, int from, int to, int paddedBatch, float[] out) {
         if (values == null) {
-            Arrays.fill(out, 0, (to - from) * size * lanes, 0f);
+            Arrays.fill(out, 0, (to - from) * size * paddedBatch, 0f);
             for (int b = 0; b < batch.length; b++) {
                 for (int t = from; t < to; t++) {
                     int hot = index(batch[b], t);
                     if (hot >= 0) {
-                        out[((t - from) * size + hot) * lanes + b] = 1;
+                        out[((t - from) * size + hot) * paddedBatch + b] = 1;
                     }
                 }
             }
             return;
         }
         int length = (to - from) * size;
-        for (int b = 0; b < lanes; b++) {
+        for (int b = 0; b < paddedBatch; b++) {
             if (b < batch.length) {
                 int at = place(batch[b], from) * size;
                 for (int i = 0; i < length; i++) {
-                    out[i * lanes + b] = values[at + i];
+                    out[i * paddedBatch + b] = values[at + i];
                 }
             } else {
                 for (int i = 0; i < length; i++) {
-                    out[i * lanes + b] = 0;
+                    out[i * paddedBatch + b] = 0;
                 }
             }
         }
     }
 
-    /** Copies the indices of time steps [from, to) of these examples to [T][lanes]; columns without an example get zeros. */
-    public void gatherIndices(int[] batch, int from, int to, int lanes, int[] out) {
+    /** Copies the indices of time steps [from, to) of these examples to [T][paddedBatch]; columns without an example get zeros. */
+    public void gatherIndices(int[] batch, int from, int to, int paddedBatch, int[] out) {
         for (int t = from; t < to; t++) {
-            int row = (t - from) * lanes;
+            int row = (t - from) * paddedBatch;
             for (int b = 0; b < batch.length; b++) {
                 out[row + b] = index(batch[b], t);
             }
-            Arrays.fill(out, row + batch.length, row + lanes, 0);
+            Arrays.fill(out, row + batch.length, row + paddedBatch, 0);
         }
     }
 

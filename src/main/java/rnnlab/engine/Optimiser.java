@@ -21,7 +21,7 @@ public final class Optimiser {
     private final List<Ruled> groups = new ArrayList<>();
     private final Clippings clippings;
     private final Penalties penalties;
-    private final Rule.Vectors vectors;
+    private final Rule.Memory memory;
     private double globalNorm = Double.POSITIVE_INFINITY;
 
     /**
@@ -35,10 +35,10 @@ public final class Optimiser {
         }
         clippings = new Clippings(network.learning().clippings());
         penalties = new Penalties(network.learning().penalties());
-        vectors = new Rule.Vectors(parameters, gradients, memory(1, parameters.length), memory(2, parameters.length));
+        memory = new Rule.Memory(parameters, gradients, room(1, parameters.length), room(2, parameters.length));
     }
 
-    private float[] memory(int number, int length) {
+    private float[] room(int number, int length) {
         boolean remembers = groups.stream().anyMatch(group -> group.rule.memory() >= number);
         return new float[remembers ? length : 0];
     }
@@ -55,12 +55,12 @@ public final class Optimiser {
      * @return as long as the parameters, or empty where no rule has such a memory
      */
     public float[] memory(int number) {
-        return number == 0 ? vectors.first() : vectors.second();
+        return number == 0 ? memory.first() : memory.second();
     }
 
     /** What the penalties add to the loss. */
     double penalty(int iteration, int epoch) {
-        return penalties.loss(vectors.w(), iteration, epoch);
+        return penalties.loss(memory.w(), iteration, epoch);
     }
 
     /** The most that the norm of the gradient of all parameters may be. */
@@ -72,17 +72,17 @@ public final class Optimiser {
     }
 
     void step(int iteration, int epoch) {
-        float[] g = vectors.g();
+        float[] g = memory.g();
         clippings.apply(g);
         if (globalNorm < Double.POSITIVE_INFINITY) {
             Gradients.clipNorm(g, 0, g.length, globalNorm);
         }
-        penalties.apply(vectors.w(), g, iteration, epoch);
+        penalties.apply(memory.w(), g, iteration, epoch);
         for (Ruled group : groups) {
             for (Range range : group.group.learning()) {
                 workers.ranges(range.length(), (from, to) -> group.rule
                         .update()
-                        .apply(vectors, range.from() + from, to - from, iteration, epoch));
+                        .apply(memory, range.from() + from, to - from, iteration, epoch));
             }
         }
     }

@@ -18,12 +18,12 @@ public record Prediction(float[] values, int examples, int size, int steps, bool
     }
 
     /** Copies the predictions of a batch. */
-    void put(GraphOutput output, int lanes, int[] batch) {
+    void put(GraphOutput output, int paddedBatch, int[] batch) {
         float[] from = output.prediction();
         for (int b = 0; b < batch.length; b++) {
             for (int unit = 0; unit < size; unit++) {
                 for (int t = 0; t < steps; t++) {
-                    values[(batch[b] * size + unit) * steps + t] = from[(t * size + unit) * lanes + b];
+                    values[(batch[b] * size + unit) * steps + t] = from[(t * size + unit) * paddedBatch + b];
                 }
             }
         }

@@ -15,7 +15,7 @@ record Rule(int memory, Update update) {
 
     /** The step for parameters w[at ... at + length). */
     interface Update {
-        void apply(Vectors vectors, int at, int length, int iteration, int epoch);
+        void apply(Memory memory, int at, int length, int iteration, int epoch);
     }
 
     /**
@@ -26,7 +26,7 @@ record Rule(int memory, Update update) {
      * @param first the rules' memory; empty where no rule has one
      * @param second their second memory
      */
-    record Vectors(float[] w, float[] g, float[] first, float[] second) {}
+    record Memory(float[] w, float[] g, float[] first, float[] second) {}
 
     static Rule of(UpdateRule rule) {
         return rule.accept(new ByKernels());
@@ -39,16 +39,16 @@ record Rule(int memory, Update update) {
             var kernel = new Sgd(0, false);
             return new Rule(
                     0,
-                    (v, at, length, iteration, epoch) -> kernel.update(
-                            v.w, v.g, v.first, at, length, rule.learningRate().at(iteration, epoch)));
+                    (m, at, length, iteration, epoch) -> kernel.update(
+                            m.w, m.g, m.first, at, length, rule.learningRate().at(iteration, epoch)));
         }
 
         /** Its memory is the velocity. */
         @Override
         public Rule nesterov(UpdateRule.Nesterov rule) {
-            return new Rule(1, (v, at, length, iteration, epoch) -> new Sgd(
+            return new Rule(1, (m, at, length, iteration, epoch) -> new Sgd(
                             rule.momentum().at(iteration, epoch), true)
-                    .update(v.w, v.g, v.first, at, length, rule.learningRate().at(iteration, epoch)));
+                    .update(m.w, m.g, m.first, at, length, rule.learningRate().at(iteration, epoch)));
         }
 
         /** Its memory is the mean square of the gradient. */
@@ -57,8 +57,8 @@ record Rule(int memory, Update update) {
             var kernel = new RmsProp(rule.decay(), rule.epsilon(), false);
             return new Rule(
                     1,
-                    (v, at, length, iteration, epoch) -> kernel.update(
-                            v.w, v.g, v.first, at, length, rule.learningRate().at(iteration, epoch)));
+                    (m, at, length, iteration, epoch) -> kernel.update(
+                            m.w, m.g, m.first, at, length, rule.learningRate().at(iteration, epoch)));
         }
 
         /** Its memory is the sum of squares of the gradient. */
@@ -67,8 +67,8 @@ record Rule(int memory, Update update) {
             var kernel = new Adagrad(rule.epsilon(), false);
             return new Rule(
                     1,
-                    (v, at, length, iteration, epoch) -> kernel.update(
-                            v.w, v.g, v.first, at, length, rule.learningRate().at(iteration, epoch)));
+                    (m, at, length, iteration, epoch) -> kernel.update(
+                            m.w, m.g, m.first, at, length, rule.learningRate().at(iteration, epoch)));
         }
 
         /** Its memories are the means of the gradient and of its square. */
@@ -77,11 +77,11 @@ record Rule(int memory, Update update) {
             var kernel = new Adam(rule.beta1(), rule.beta2(), rule.epsilon());
             return new Rule(
                     2,
-                    (v, at, length, iteration, epoch) -> kernel.update(
-                            v.w,
-                            v.g,
-                            v.first,
-                            v.second,
+                    (m, at, length, iteration, epoch) -> kernel.update(
+                            m.w,
+                            m.g,
+                            m.first,
+                            m.second,
                             at,
                             length,
                             rule.learningRate().at(iteration, epoch),
@@ -90,7 +90,7 @@ record Rule(int memory, Update update) {
 
         @Override
         public Rule nothing(UpdateRule.Nothing rule) {
-            return new Rule(0, (v, at, length, iteration, epoch) -> {});
+            return new Rule(0, (m, at, length, iteration, epoch) -> {});
         }
     }
 }

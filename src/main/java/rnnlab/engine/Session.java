@@ -9,7 +9,7 @@ import rnnlab.graph.GraphCompiler;
 import rnnlab.graph.GraphKey;
 import rnnlab.graph.Losses;
 import rnnlab.kernel.Gradients;
-import rnnlab.kernel.Lanes;
+import rnnlab.kernel.Vectors;
 import rnnlab.kernel.Workers;
 import rnnlab.network.Network;
 import rnnlab.network.Truncation;
@@ -152,7 +152,7 @@ public final class Session {
         if (network.truncation().used()) {
             return pieces(batch);
         }
-        Graph graph = graph(binding.key(Lanes.pad(batch.length), true, Integer.MAX_VALUE));
+        Graph graph = graph(binding.key(Vectors.pad(batch.length), true, Integer.MAX_VALUE));
         double loss = step(graph, batch, 0, Integer.MAX_VALUE, 0);
         graph.carryState(stateful);
         return loss;
@@ -168,7 +168,7 @@ public final class Session {
         int done = 0;
         while (done < steps && !(done > 0 && Thread.currentThread().isInterrupted())) {
             int to = Math.min(steps, done + length);
-            Graph graph = graph(binding.key(Lanes.pad(batch.length), true, length));
+            Graph graph = graph(binding.key(Vectors.pad(batch.length), true, length));
             step(graph, batch, done, to, truncation.first(to - done));
             penalties += penalty * (to - done);
             graph.carryState(stateful || to < steps);
@@ -212,7 +212,7 @@ public final class Session {
      */
     public float[] gradient(Examples data, int[] batch) {
         bind(data);
-        Graph graph = graph(binding.key(Lanes.pad(batch.length), true, Integer.MAX_VALUE));
+        Graph graph = graph(binding.key(Vectors.pad(batch.length), true, Integer.MAX_VALUE));
         backPropagate(graph, batch, 0, Integer.MAX_VALUE, 0);
         graph.carryState(false);
         return gradients.clone();
@@ -236,7 +236,7 @@ public final class Session {
     /** The loss on these examples, without dropout and without learning. */
     public double loss(Examples data, int[] batch) {
         bind(data);
-        Graph graph = graph(binding.key(Lanes.pad(batch.length), false, Integer.MAX_VALUE));
+        Graph graph = graph(binding.key(Vectors.pad(batch.length), false, Integer.MAX_VALUE));
         binding.fillFeatures(graph, batch, 0, Integer.MAX_VALUE);
         graph.forward(false, 0, 0);
         binding.fillLabels(graph, batch, 0, Integer.MAX_VALUE);
@@ -251,14 +251,14 @@ public final class Session {
         for (int from = 0; from < count; from += OUTPUT_BATCH) {
             int[] batch =
                     IntStream.range(from, Math.min(count, from + OUTPUT_BATCH)).toArray();
-            Graph graph = graph(bound.key(Lanes.pad(batch.length), false, Integer.MAX_VALUE));
+            Graph graph = graph(bound.key(Vectors.pad(batch.length), false, Integer.MAX_VALUE));
             bound.fillFeatures(graph, batch, 0, Integer.MAX_VALUE);
             graph.forward(false, 0, 0);
             for (int i = 0; i < network.outputs().size(); i++) {
                 if (from == 0) {
                     predictions.add(Prediction.room(count, graph.outputs().get(i)));
                 }
-                predictions.get(i).put(graph.outputs().get(i), graph.lanes(), batch);
+                predictions.get(i).put(graph.outputs().get(i), graph.paddedBatch(), batch);
             }
         }
         return predictions;

@@ -7,7 +7,7 @@ import rnnlab.graph.Graph;
 import rnnlab.graph.GraphInput;
 import rnnlab.graph.GraphKey;
 import rnnlab.graph.GraphOutput;
-import rnnlab.kernel.Lanes;
+import rnnlab.kernel.Vectors;
 import rnnlab.network.Input;
 import rnnlab.network.Layer;
 import rnnlab.network.Network;
@@ -51,7 +51,7 @@ final class SessionStream implements Stream {
             return cells.get().next(x);
         }
         for (int i = 0; i < x.length; i++) {
-            graph.inputs().get(0).values()[i * graph.lanes()] = x[i];
+            graph.inputs().get(0).values()[i * graph.paddedBatch()] = x[i];
         }
         return step()[0];
     }
@@ -76,9 +76,9 @@ final class SessionStream implements Stream {
         if (in.indices() != null) {
             System.arraycopy(indices, 0, in.indices(), 0, indices.length);
         } else {
-            Arrays.fill(in.values(), 0, in.size() * graph.lanes(), 0f);
+            Arrays.fill(in.values(), 0, in.size() * graph.paddedBatch(), 0f);
             for (int b = 0; b < indices.length; b++) {
-                in.values()[indices[b] * graph.lanes() + b] = 1;
+                in.values()[indices[b] * graph.paddedBatch() + b] = 1;
             }
         }
         return step();
@@ -97,7 +97,7 @@ final class SessionStream implements Stream {
             sequences = count;
             cells = count == 1 ? StepCells.of(session.network(), session.workers()) : Optional.empty();
             if (cells.isEmpty()) {
-                graph = session.compile(new GraphKey(Lanes.pad(count), false, List.of(1), List.of(false)));
+                graph = session.compile(new GraphKey(Vectors.pad(count), false, List.of(1), List.of(false)));
             }
         } else if (sequences != count) {
             throw new IllegalArgumentException(
@@ -118,7 +118,7 @@ final class SessionStream implements Stream {
         float[][] rows = new float[sequences][output.size()];
         for (int b = 0; b < sequences; b++) {
             for (int j = 0; j < output.size(); j++) {
-                rows[b][j] = p[j * graph.lanes() + b];
+                rows[b][j] = p[j * graph.paddedBatch() + b];
             }
         }
         return rows;

@@ -2,9 +2,9 @@ package rnnlab.engine;
 
 import rnnlab.kernel.DenseCell;
 import rnnlab.kernel.GruCell;
-import rnnlab.kernel.Lanes;
 import rnnlab.kernel.LstmCell;
 import rnnlab.kernel.SimpleRnnCell;
+import rnnlab.kernel.Vectors;
 
 /** One layer read one step at a time for one sequence; what it remembers is its own. */
 sealed interface StepCell {
@@ -19,7 +19,7 @@ sealed interface StepCell {
     record Embedding(int at, int units, float[] y, float[][] parameters) implements StepCell {
 
         Embedding(int at, int units) {
-            this(at, units, new float[Lanes.pad(units)], new float[1][]);
+            this(at, units, new float[Vectors.pad(units)], new float[1][]);
         }
 
         @Override

@@ -7,9 +7,9 @@ import java.util.Optional;
 import rnnlab.kernel.Activation;
 import rnnlab.kernel.DenseCell;
 import rnnlab.kernel.GruCell;
-import rnnlab.kernel.Lanes;
 import rnnlab.kernel.LstmCell;
 import rnnlab.kernel.SimpleRnnCell;
+import rnnlab.kernel.Vectors;
 import rnnlab.kernel.Workers;
 import rnnlab.network.Layer;
 import rnnlab.network.Loss;
@@ -30,7 +30,7 @@ final class StepCells {
 
     private StepCells(List<StepCell> cells, int inputs, int outputs) {
         this.cells = cells;
-        this.x = new float[Lanes.pad(inputs)];
+        this.x = new float[Vectors.pad(inputs)];
         this.outputs = outputs;
     }
 
@@ -80,7 +80,7 @@ final class StepCells {
         }
 
         private static float[] state(int units) {
-            return new float[Lanes.pad(units)];
+            return new float[Vectors.pad(units)];
         }
 
         private static Optional<List<StepCell>> one(StepCell cell) {

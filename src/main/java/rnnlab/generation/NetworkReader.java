@@ -1,9 +1,6 @@
 package rnnlab.generation;
 
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import rnnlab.dl4j.Engine;
 import rnnlab.engine.Stream;
 
@@ -11,11 +8,12 @@ import rnnlab.engine.Stream;
 final class NetworkReader implements NextToken {
 
     private final Stream stream;
+    /** V where a token enters as the one number index / V; else 0. */
     private final int scale;
 
-    private NetworkReader(Stream stream, int scale) {
-        this.stream = stream;
-        this.scale = scale;
+    private NetworkReader(Engine engine) {
+        stream = engine.stream();
+        scale = engine.inputSize() == 1 && engine.outputSize() > 1 ? (int) engine.outputSize() : 0;
     }
 
     /**
@@ -23,37 +21,11 @@ final class NetworkReader implements NextToken {
      * large as the vocabulary, and as the one number index / V where it has one input.
      */
     static NetworkReader of(Model network) {
-        return of(network, Engine.of(network).stream());
+        return new NetworkReader(Engine.of(network));
     }
 
-    static NetworkReader of(Model network, Stream stream) {
-        long inputs = inputs(network);
-        long outputs = outputs(network);
-        return new NetworkReader(stream, inputs == 1 && outputs > 1 ? (int) outputs : 0);
-    }
-
-    /** What the first layer reads that has a size: a dropout layer has none. */
-    private static long inputs(Model network) {
-        int layers = network instanceof MultiLayerNetwork row
-                ? row.getnLayers()
-                : ((ComputationGraph) network).getNumLayers();
-        return IntStream.range(0, layers)
-                .mapToLong(i -> network instanceof MultiLayerNetwork row
-                        ? row.layerInputSize(i)
-                        : ((ComputationGraph) network).layerInputSize(i))
-                .filter(size -> size > 0)
-                .findFirst()
-                .orElse(0);
-    }
-
-    private static long outputs(Model network) {
-        return network instanceof MultiLayerNetwork layers
-                ? layers.layerSize(layers.getnLayers() - 1)
-                : ((ComputationGraph) network)
-                        .layerSize(((ComputationGraph) network)
-                                .getConfiguration()
-                                .getNetworkOutputs()
-                                .get(0));
+    static NetworkReader of(Engine engine) {
+        return new NetworkReader(engine);
     }
 
     @Override

@@ -19,13 +19,13 @@ final class ActivationNode implements Node {
     public void forward(Pass pass) {
         out.follow(in);
         System.arraycopy(in.value, in.at, out.value, 0, in.steps * in.block());
-        function.apply(out.value, 0, in.steps * in.size * in.lanes);
+        function.apply(out.value, 0, in.steps * in.size * in.paddedBatch);
     }
 
     @Override
     public void backward(Pass pass) {
         if (in.gradient != null) {
-            function.derive(out.value, 0, out.gradient, 0, in.gradient, 0, in.steps * in.size * in.lanes);
+            function.derive(out.value, 0, out.gradient, 0, in.gradient, 0, in.steps * in.size * in.paddedBatch);
         }
     }
 }

@@ -16,7 +16,7 @@ final class ClassesOutput extends GraphOutput {
         super(in);
         this.indices = indices;
         this.targets = indices ? null : new float[in.capacity * in.block()];
-        this.classes = indices ? new int[in.capacity * in.lanes] : null;
+        this.classes = indices ? new int[in.capacity * in.paddedBatch] : null;
         this.prediction = new float[in.capacity * in.block()];
     }
 
@@ -40,8 +40,8 @@ final class ClassesOutput extends GraphOutput {
         float[] p = prediction();
         double sum = 0;
         for (int t = 0; t < in.steps; t++) {
-            for (int b = 0; b < in.lanes; b++) {
-                float weight = weights[t * in.lanes + b];
+            for (int b = 0; b < in.paddedBatch; b++) {
+                float weight = weights[t * in.paddedBatch + b];
                 if (weight != 0) {
                     sum += weight * loss(p, t, b);
                 }
@@ -55,7 +55,7 @@ final class ClassesOutput extends GraphOutput {
 
     private double loss(float[] p, int t, int b) {
         if (indices) {
-            return -logarithm(p[position(t, classes[t * in.lanes + b], b)]);
+            return -logarithm(p[position(t, classes[t * in.paddedBatch + b], b)]);
         }
         double loss = 0;
         for (int j = 0; j < in.size; j++) {
@@ -80,19 +80,19 @@ final class ClassesOutput extends GraphOutput {
         }
         for (int j = 0; j < in.size; j++) {
             int i = position(t, j, b);
-            float q = indices ? (classes[t * in.lanes + b] == j ? 1 : 0) : targets[i];
+            float q = indices ? (classes[t * in.paddedBatch + b] == j ? 1 : 0) : targets[i];
             in.gradient[i] = weight == 0 ? 0 : weight * (p[i] * (indices ? 1 : total) - q);
         }
     }
 
     private int position(int t, int unit, int b) {
-        return (t * in.size + unit) * in.lanes + b;
+        return (t * in.size + unit) * in.paddedBatch + b;
     }
 
     @Override
     public float[] prediction() {
         for (int t = 0; t < in.steps; t++) {
-            for (int b = 0; b < in.lanes; b++) {
+            for (int b = 0; b < in.paddedBatch; b++) {
                 softmax(t, b);
             }
         }

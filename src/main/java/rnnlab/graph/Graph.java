@@ -8,13 +8,13 @@ public final class Graph {
     private final List<GraphInput> inputs;
     private final List<GraphOutput> outputs;
     private final List<Node> nodes;
-    private final int lanes;
+    private final int paddedBatch;
 
-    Graph(List<GraphInput> inputs, List<GraphOutput> outputs, List<Node> nodes, int lanes) {
+    Graph(List<GraphInput> inputs, List<GraphOutput> outputs, List<Node> nodes, int paddedBatch) {
         this.inputs = List.copyOf(inputs);
         this.outputs = List.copyOf(outputs);
         this.nodes = List.copyOf(nodes);
-        this.lanes = lanes;
+        this.paddedBatch = paddedBatch;
     }
 
     /** Where examples enter. */
@@ -28,8 +28,8 @@ public final class Graph {
     }
 
     /** The width of a batch, a whole number of vectors. */
-    public int lanes() {
-        return lanes;
+    public int paddedBatch() {
+        return paddedBatch;
     }
 
     /** Takes over changed parameters. */

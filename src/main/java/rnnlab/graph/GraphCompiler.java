@@ -60,7 +60,7 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
         for (int i = 0; i < network.inputs().size(); i++) {
             Input input = network.inputs().get(i);
             int steps = Math.max(key.steps().get(i), 1);
-            var entrance = new GraphInput(input, steps, key.lanes());
+            var entrance = new GraphInput(input, steps, key.paddedBatch());
             entrances.add(entrance);
             inputs.put(input, entrance);
             offer(network, input, entrance.signal);
@@ -74,7 +74,7 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
         for (int i = 0; i < network.outputs().size(); i++) {
             exits.add(output(network.outputs().get(i), key.classes().get(i)));
         }
-        return new Graph(entrances, exits, nodes, key.lanes());
+        return new Graph(entrances, exits, nodes, key.paddedBatch());
     }
 
     private Signal take(Source source) {
@@ -114,7 +114,7 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
                 && indices
                 && output.dense().filter(Layer.Dense::bias).isPresent()) {
             int units = output.shape().size();
-            var kernel = new SoftmaxCrossEntropy(in.size, units, in.capacity, key.lanes(), workers);
+            var kernel = new SoftmaxCrossEntropy(in.size, units, in.capacity, key.paddedBatch(), workers);
             return new SoftmaxOutput(output.name(), kernel, units, place(output.parameters(), kernel.parameters()), in);
         }
         Signal y =
@@ -136,7 +136,7 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
 
     private Signal dense(String name, Layer.Dense layer, Signal in, ParameterPlace parameters) {
         Activation function = kernel(layer.activation());
-        var kernel = new Dense(in.size, layer.units(), layer.bias(), function, in.capacity, key.lanes(), workers);
+        var kernel = new Dense(in.size, layer.units(), layer.bias(), function, in.capacity, key.paddedBatch(), workers);
         Place place = place(parameters, kernel.parameters());
         var node = new LayerNode(name, kernel, layer.units(), place, in, key.training());
         return add(node, node.out);
@@ -145,7 +145,7 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
     @Override
     public Signal embedding(Layer.Embedding layer) {
         GraphInput input = inputs.get((Input) vertex.reads().get(0));
-        var kernel = new Embedding(input.size(), layer.units(), input.capacity(), key.lanes(), workers);
+        var kernel = new Embedding(input.size(), layer.units(), input.capacity(), key.paddedBatch(), workers);
         Place place = place(vertex.parameters(), kernel.parameters());
         var node = new EmbeddingNode(vertex.name(), kernel, input, layer.units(), place, key.training());
         return add(node, node.out);
@@ -177,17 +177,18 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
         @Override
         public Recurrent simpleRnn(Layer.SimpleRnn layer) {
             Activation function = kernel(layer.activation());
-            return new SimpleRnn(in.size, layer.units(), function, in.capacity, key.lanes(), backwards, workers);
+            return new SimpleRnn(in.size, layer.units(), function, in.capacity, key.paddedBatch(), backwards, workers);
         }
 
         @Override
         public Recurrent lstm(Layer.Lstm layer) {
-            return new Lstm(in.size, layer.units(), in.capacity, key.lanes(), backwards, workers);
+            return new Lstm(in.size, layer.units(), in.capacity, key.paddedBatch(), backwards, workers);
         }
 
         @Override
         public Recurrent gru(Layer.Gru layer) {
-            return new Gru(in.size, layer.units(), layer.resetAfter(), in.capacity, key.lanes(), backwards, workers);
+            return new Gru(
+                    in.size, layer.units(), layer.resetAfter(), in.capacity, key.paddedBatch(), backwards, workers);
         }
     }
 

@@ -14,11 +14,11 @@ public final class GraphInput {
     private final float[] maskArray;
     private int batch;
 
-    GraphInput(Input input, int capacity, int lanes) {
+    GraphInput(Input input, int capacity, int paddedBatch) {
         Shape shape = input.shape();
-        this.signal = new Signal(input.name(), shape.size(), capacity, lanes, shape.sequence(), false, false);
-        this.indices = input.indices() ? new int[capacity * lanes] : null;
-        this.maskArray = new float[capacity * lanes];
+        this.signal = new Signal(input.name(), shape.size(), capacity, paddedBatch, shape.sequence(), false, false);
+        this.indices = input.indices() ? new int[capacity * paddedBatch] : null;
+        this.maskArray = new float[capacity * paddedBatch];
         if (!input.indices()) {
             signal.allocate();
         }

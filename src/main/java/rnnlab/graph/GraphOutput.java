@@ -16,7 +16,7 @@ public abstract class GraphOutput {
 
     GraphOutput(Signal in) {
         this.in = in.take();
-        this.weights = new float[in.capacity * in.lanes];
+        this.weights = new float[in.capacity * in.paddedBatch];
     }
 
     /** What messages call it. */
@@ -63,13 +63,13 @@ public abstract class GraphOutput {
         this.batch = batch;
         float[] mask = in.mask;
         for (int t = 0; t < steps; t++) {
-            int row = t * in.lanes;
+            int row = t * in.paddedBatch;
             if (!masked && mask != null) {
                 System.arraycopy(mask, row, weights, row, batch);
             } else if (!masked) {
                 Arrays.fill(weights, row, row + batch, 1);
             }
-            Arrays.fill(weights, row + batch, row + in.lanes, 0);
+            Arrays.fill(weights, row + batch, row + in.paddedBatch, 0);
             if (wantsIndices()) {
                 skipNone(row, row + batch);
             }
@@ -89,7 +89,7 @@ public abstract class GraphOutput {
     /** The sum of the weights of all steps: what the loss's sum is divided by. */
     public final double count() {
         double count = 0;
-        for (int i = 0; i < in.steps * in.lanes; i++) {
+        for (int i = 0; i < in.steps * in.paddedBatch; i++) {
             count += weights[i];
         }
         return count;

@@ -31,9 +31,9 @@ final class LastStep implements Node {
             throw new IllegalArgumentException(out.name + ": the mask of " + masked.name + " has " + masked.steps
                     + " time steps, " + in.name + " has " + in.steps + "; they must be equal");
         }
-        for (int b = 0; b < in.lanes; b++) {
+        for (int b = 0; b < in.paddedBatch; b++) {
             int from = in.at + last(b) * in.block() + b;
-            for (int i = b; i < in.block(); i += in.lanes, from += in.lanes) {
+            for (int i = b; i < in.block(); i += in.paddedBatch, from += in.paddedBatch) {
                 out.value[i] = in.value[from];
             }
         }
@@ -49,9 +49,9 @@ final class LastStep implements Node {
             System.arraycopy(out.gradient, 0, in.gradient, last() * in.block(), in.block());
             return;
         }
-        for (int b = 0; b < in.lanes; b++) {
+        for (int b = 0; b < in.paddedBatch; b++) {
             int to = last(b) * in.block() + b;
-            for (int i = b; i < in.block(); i += in.lanes, to += in.lanes) {
+            for (int i = b; i < in.block(); i += in.paddedBatch, to += in.paddedBatch) {
                 in.gradient[to] = out.gradient[i];
             }
         }
@@ -65,7 +65,7 @@ final class LastStep implements Node {
     private int last(int b) {
         for (int s = 0; s < in.steps; s++) {
             int t = backwards ? s : in.steps - 1 - s;
-            if (masked.mask[t * in.lanes + b] != 0) {
+            if (masked.mask[t * in.paddedBatch + b] != 0) {
                 return t;
             }
         }

@@ -46,7 +46,7 @@ final class NumbersOutput extends GraphOutput {
                         in.steps,
                         in.size,
                         batch,
-                        in.lanes,
+                        in.paddedBatch,
                         scale * factor,
                         pass.training() ? in.gradient : null,
                         0);

@@ -67,7 +67,7 @@ final class RecurrentNode implements Node {
     void reorder(int[] from) {
         float[] state = layer.state();
         float[] old = state.clone();
-        for (int row = 0; row < state.length; row += in.lanes) {
+        for (int row = 0; row < state.length; row += in.paddedBatch) {
             for (int i = 0; i < from.length; i++) {
                 state[row + i] = old[row + from[i]];
             }

@@ -13,7 +13,7 @@ final class Repeat implements Node {
     Repeat(String name, Signal in, Signal like, boolean training) {
         this.in = in.take();
         this.like = like;
-        this.out = new Signal(name, in.size, like.capacity, in.lanes, true, in.learned, training).allocate();
+        this.out = new Signal(name, in.size, like.capacity, in.paddedBatch, true, in.learned, training).allocate();
     }
 
     @Override

@@ -11,7 +11,7 @@ public final class Signal {
     final String name;
     final int size;
     final int capacity;
-    final int lanes;
+    final int paddedBatch;
     /** Whether the numbers have a time axis. */
     final boolean sequence;
     /** Whether anything before this signal learns, so that its gradient is wanted. */
@@ -35,32 +35,32 @@ public final class Signal {
      * @param size numbers a time step
      * @param capacity the largest number of time steps
      */
-    Signal(String name, int size, int capacity, int lanes, boolean sequence, boolean learned, boolean training) {
+    Signal(String name, int size, int capacity, int paddedBatch, boolean sequence, boolean learned, boolean training) {
         this.name = name;
         this.size = size;
         this.capacity = capacity;
-        this.lanes = lanes;
+        this.paddedBatch = paddedBatch;
         this.sequence = sequence;
         this.learned = learned;
         if (learned && training) {
-            gradient = new float[capacity * size * lanes];
+            gradient = new float[capacity * size * paddedBatch];
         }
     }
 
     /** A signal of another size after this one, with values of its own. */
     Signal next(String name, int size, boolean sequence, boolean learns, boolean training) {
         int steps = sequence ? capacity : 1;
-        return new Signal(name, size, steps, lanes, sequence, learned || learns, training);
+        return new Signal(name, size, steps, paddedBatch, sequence, learned || learns, training);
     }
 
     Signal allocate() {
-        value = new float[capacity * size * lanes];
+        value = new float[capacity * size * paddedBatch];
         return this;
     }
 
     /** Numbers in one time step, size*B. */
     int block() {
-        return size * lanes;
+        return size * paddedBatch;
     }
 
     /** Marks the signal as read by a node; a second reader is a mistake of whoever builds the graph. */

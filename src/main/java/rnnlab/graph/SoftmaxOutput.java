@@ -22,7 +22,7 @@ final class SoftmaxOutput extends GraphOutput {
         this.kernel = kernel;
         this.units = units;
         this.place = place;
-        this.classes = new int[in.capacity * in.lanes];
+        this.classes = new int[in.capacity * in.paddedBatch];
     }
 
     @Override
@@ -75,7 +75,7 @@ final class SoftmaxOutput extends GraphOutput {
 
     @Override
     public float[] prediction() {
-        int length = in.steps * units * in.lanes;
+        int length = in.steps * units * in.paddedBatch;
         if (prediction.length < length) {
             prediction = new float[length];
         }

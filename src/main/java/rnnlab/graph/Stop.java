@@ -8,7 +8,7 @@ final class Stop implements Node {
 
     Stop(Signal in) {
         this.in = in.take();
-        this.out = new Signal(in.name, in.size, in.capacity, in.lanes, in.sequence, false, false);
+        this.out = new Signal(in.name, in.size, in.capacity, in.paddedBatch, in.sequence, false, false);
     }
 
     @Override

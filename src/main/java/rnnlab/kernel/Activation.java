@@ -1,7 +1,7 @@
 package rnnlab.kernel;
 
-import static rnnlab.kernel.Lanes.LANES;
-import static rnnlab.kernel.Lanes.SPECIES;
+import static rnnlab.kernel.Vectors.SPECIES;
+import static rnnlab.kernel.Vectors.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -21,15 +21,15 @@ public enum Activation {
     public void apply(float[] z, int from, int to) {
         switch (this) {
             case TANH -> {
-                for (int i = from; i < to; i += LANES)
+                for (int i = from; i < to; i += WIDTH)
                     Elementary.tanh(FloatVector.fromArray(SPECIES, z, i)).intoArray(z, i);
             }
             case SIGMOID -> {
-                for (int i = from; i < to; i += LANES)
+                for (int i = from; i < to; i += WIDTH)
                     Elementary.logistic(FloatVector.fromArray(SPECIES, z, i)).intoArray(z, i);
             }
             case RELU -> {
-                for (int i = from; i < to; i += LANES)
+                for (int i = from; i < to; i += WIDTH)
                     FloatVector.fromArray(SPECIES, z, i).max(0f).intoArray(z, i);
             }
             case IDENTITY -> {}
@@ -40,21 +40,21 @@ public enum Activation {
     public void derive(float[] y, int yAt, float[] dy, int dyAt, float[] dz, int dzAt, int count) {
         switch (this) {
             case TANH -> {
-                for (int n = 0; n < count; n += LANES) {
+                for (int n = 0; n < count; n += WIDTH) {
                     var out = FloatVector.fromArray(SPECIES, y, yAt + n);
                     var gradient = FloatVector.fromArray(SPECIES, dy, dyAt + n);
                     gradient.sub(gradient.mul(out).mul(out)).intoArray(dz, dzAt + n);
                 }
             }
             case SIGMOID -> {
-                for (int n = 0; n < count; n += LANES) {
+                for (int n = 0; n < count; n += WIDTH) {
                     var out = FloatVector.fromArray(SPECIES, y, yAt + n);
                     var gradient = FloatVector.fromArray(SPECIES, dy, dyAt + n);
                     gradient.mul(out.sub(out.mul(out))).intoArray(dz, dzAt + n);
                 }
             }
             case RELU -> {
-                for (int n = 0; n < count; n += LANES) {
+                for (int n = 0; n < count; n += WIDTH) {
                     var off = FloatVector.fromArray(SPECIES, y, yAt + n).compare(VectorOperators.LE, 0f);
                     FloatVector.fromArray(SPECIES, dy, dyAt + n).blend(0f, off).intoArray(dz, dzAt + n);
                 }

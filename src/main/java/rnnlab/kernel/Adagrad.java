@@ -1,6 +1,6 @@
 package rnnlab.kernel;
 
-import static rnnlab.kernel.Lanes.SPECIES;
+import static rnnlab.kernel.Vectors.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 

@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class Affine {
     final int units;
     final int inputs;
-    final int lanes;
+    final int paddedBatch;
     private final int groups;
     private final Units all;
     private final Workers workers;
@@ -30,16 +30,16 @@ final class Affine {
     private int steps;
     private int part;
 
-    Affine(int inputs, int groups, int units, int capacity, int lanes, Workers workers) {
+    Affine(int inputs, int groups, int units, int capacity, int paddedBatch, Workers workers) {
         this.inputs = inputs;
         this.groups = groups;
         this.units = units;
-        this.lanes = lanes;
+        this.paddedBatch = paddedBatch;
         this.workers = workers;
         this.all = Units.all(units);
         this.panels = new Panels(groups, units, inputs);
         this.transposed = new Panels(1, inputs, groups * units);
-        this.weightGradient = new WeightGradient(inputs, groups * units, capacity, lanes, workers);
+        this.weightGradient = new WeightGradient(inputs, groups * units, capacity, paddedBatch, workers);
     }
 
     /** Takes over the weights from params[at ...); there is no b. */
@@ -59,18 +59,19 @@ final class Affine {
     void forward(float[] x, int xAt, float[] y, int yAt, Units part) {
         for (int group = 0; group < groups; group++)
             for (int j = group * units + part.from(), end = group * units + part.to(); j < end; j++)
-                Arrays.fill(y, yAt + j * lanes, yAt + (j + 1) * lanes, biasAt < 0 ? 0f : params[biasAt + j]);
+                Arrays.fill(
+                        y, yAt + j * paddedBatch, yAt + (j + 1) * paddedBatch, biasAt < 0 ? 0f : params[biasAt + j]);
         addForward(x, xAt, y, yAt, part);
     }
 
     /** y[J][B] += W x of one step, for some units of each gate. */
     void addForward(float[] x, int xAt, float[] y, int yAt, Units part) {
-        panels.multiply(x, xAt, y, yAt, lanes, lanes, part.firstPanel(), part.endPanel());
+        panels.multiply(x, xAt, y, yAt, paddedBatch, paddedBatch, part.firstPanel(), part.endPanel());
     }
 
     /** dx[K][B] += Wᵀ dy of one step, for some inputs. */
     void addBackward(float[] dy, int dyAt, float[] dx, int dxAt, Units part) {
-        transposed.multiply(dy, dyAt, dx, dxAt, lanes, lanes, part.firstPanel(), part.endPanel());
+        transposed.multiply(dy, dyAt, dx, dxAt, paddedBatch, paddedBatch, part.firstPanel(), part.endPanel());
     }
 
     /** y_t = W x_t + b for all steps, shared out among threads. */
@@ -80,12 +81,12 @@ final class Affine {
 
     private void forwardPart(int i) {
         for (int t = i * part, end = Math.min(steps, t + part); t < end; t++)
-            forward(from, fromAt + t * inputs * lanes, to, toAt + t * groups * units * lanes, all);
+            forward(from, fromAt + t * inputs * paddedBatch, to, toAt + t * groups * units * paddedBatch, all);
     }
 
     /** dx_t = Wᵀ dy_t for all steps, shared out among threads. */
     void backwardAll(float[] dy, int dyAt, float[] dx, int dxAt, int steps) {
-        Arrays.fill(dx, dxAt, dxAt + steps * inputs * lanes, 0f);
+        Arrays.fill(dx, dxAt, dxAt + steps * inputs * paddedBatch, 0f);
         addBackwardAll(dy, dyAt, dx, dxAt, steps);
     }
 
@@ -96,7 +97,13 @@ final class Affine {
 
     private void backwardPart(int i) {
         for (int t = i * part, end = Math.min(steps, t + part); t < end; t++)
-            transposed.multiply(from, fromAt + t * groups * units * lanes, to, toAt + t * inputs * lanes, lanes, lanes);
+            transposed.multiply(
+                    from,
+                    fromAt + t * groups * units * paddedBatch,
+                    to,
+                    toAt + t * inputs * paddedBatch,
+                    paddedBatch,
+                    paddedBatch);
     }
 
     private void share(float[] from, int fromAt, float[] to, int toAt, int steps, Workers.Task task) {
@@ -105,7 +112,7 @@ final class Affine {
         this.to = to;
         this.toAt = toAt;
         this.steps = steps;
-        long work = (long) steps * groups * units * inputs * lanes;
+        long work = (long) steps * groups * units * inputs * paddedBatch;
         this.part = Math.max(1, steps / (4 * workers.size()));
         workers.share(work, (steps + part - 1) / part, task);
     }

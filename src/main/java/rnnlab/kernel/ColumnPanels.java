@@ -1,6 +1,6 @@
 package rnnlab.kernel;
 
-import static rnnlab.kernel.Lanes.LANES;
+import static rnnlab.kernel.Vectors.WIDTH;
 
 /**
  * A matrix X[depth][columns] copied into panels of a few vectors of columns, each [depth][vectors], so that the product C += A X reads
@@ -10,13 +10,13 @@ final class ColumnPanels {
     /** Rows of X that stay in the nearer caches while all rows of A pass by. */
     private static final int DEPTH = 128;
 
-    private static final int PANEL = Tiles.IN_PLACE_VECTORS * LANES;
+    private static final int PANEL = Tiles.IN_PLACE_VECTORS * WIDTH;
 
     private ColumnPanels() {}
 
     /** {@code columns}, rounded up to whole vectors. */
     static int width(int columns) {
-        return (columns + LANES - 1) / LANES * LANES;
+        return (columns + WIDTH - 1) / WIDTH * WIDTH;
     }
 
     /**
@@ -28,8 +28,8 @@ final class ColumnPanels {
     static void transpose(float[] m, int at, int ld, int columns, int depth, float[] to, int toAt) {
         for (int first = 0; first < columns; first += PANEL) {
             int panel = toAt + first * depth, vectors = Math.min(PANEL, width(columns) - first);
-            for (int n = first; n < columns && n < first + PANEL; n += LANES) {
-                int end = Math.min(columns, n + LANES);
+            for (int n = first; n < columns && n < first + PANEL; n += WIDTH) {
+                int end = Math.min(columns, n + WIDTH);
                 for (int k = 0; k < depth; k++) {
                     int target = panel + k * vectors + n - first;
                     int source = at + n * ld + k;
@@ -53,7 +53,7 @@ final class ColumnPanels {
             int cAt,
             int ldc) {
         for (int n = 0; n < width; n += PANEL) {
-            int columns = Math.min(PANEL, width - n), vectors = columns / LANES;
+            int columns = Math.min(PANEL, width - n), vectors = columns / WIDTH;
             for (int k = 0; k < depth; k += DEPTH) {
                 int count = Math.min(DEPTH, depth - k), panel = xAt + n * depth + k * columns;
                 for (int j = 0; j < rows; j += Tiles.IN_PLACE_ROWS) {

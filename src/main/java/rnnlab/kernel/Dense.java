@@ -11,20 +11,27 @@ public final class Dense implements Layer {
     private final Activation activation;
     private final float[] y;
 
-    public Dense(int inputs, int units, Activation activation, int capacity, int lanes, Workers workers) {
-        this(inputs, units, true, activation, capacity, lanes, workers);
+    public Dense(int inputs, int units, Activation activation, int capacity, int paddedBatch, Workers workers) {
+        this(inputs, units, true, activation, capacity, paddedBatch, workers);
     }
 
     /**
      * @param bias whether there is a b
      * @param capacity the most time steps of a call
-     * @param lanes {@link Lanes#pad} of the batch
+     * @param paddedBatch {@link Vectors#pad} of the batch
      */
-    public Dense(int inputs, int units, boolean bias, Activation activation, int capacity, int lanes, Workers workers) {
+    public Dense(
+            int inputs,
+            int units,
+            boolean bias,
+            Activation activation,
+            int capacity,
+            int paddedBatch,
+            Workers workers) {
         this.bias = bias;
-        this.affine = new Affine(inputs, 1, units, capacity, lanes, workers);
+        this.affine = new Affine(inputs, 1, units, capacity, paddedBatch, workers);
         this.activation = activation;
-        this.y = new float[capacity * units * lanes];
+        this.y = new float[capacity * units * paddedBatch];
     }
 
     @Override
@@ -40,13 +47,13 @@ public final class Dense implements Layer {
     @Override
     public void forward(float[] x, int xAt, int steps) {
         affine.forwardAll(x, xAt, y, 0, steps);
-        activation.apply(y, 0, steps * affine.units * affine.lanes);
+        activation.apply(y, 0, steps * affine.units * affine.paddedBatch);
     }
 
     @Override
     public void backward(
             float[] x, int xAt, int steps, float[] dy, int dyAt, float[] gradients, int at, float[] dx, int dxAt) {
-        activation.derive(y, 0, dy, dyAt, dy, dyAt, steps * affine.units * affine.lanes);
+        activation.derive(y, 0, dy, dyAt, dy, dyAt, steps * affine.units * affine.paddedBatch);
         affine.gradient(dy, dyAt, x, xAt, steps, gradients, at, biasAt(at));
         if (dx != null) affine.backwardAll(dy, dyAt, dx, dxAt, steps);
     }

@@ -28,7 +28,7 @@ public final class DenseCell {
     /** The output for x; its first {@code units} numbers count, and the next call overwrites them. */
     public float[] step(float[] x) {
         product.set(params, biasAt, units, x, y);
-        activation.apply(y, 0, Lanes.pad(units));
+        activation.apply(y, 0, Vectors.pad(units));
         return y;
     }
 

@@ -1,7 +1,7 @@
 package rnnlab.kernel;
 
-import static rnnlab.kernel.Lanes.LANES;
-import static rnnlab.kernel.Lanes.SPECIES;
+import static rnnlab.kernel.Vectors.SPECIES;
+import static rnnlab.kernel.Vectors.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -33,7 +33,7 @@ public final class Dropout {
 
     /** to = from * mask, for {@code length} numbers; the length is a multiple of the vector width, {@code to} may be from. */
     public static void multiply(float[] from, int fromAt, float[] mask, int maskAt, float[] to, int toAt, int length) {
-        for (int i = 0; i < length; i += LANES)
+        for (int i = 0; i < length; i += WIDTH)
             FloatVector.fromArray(SPECIES, from, fromAt + i)
                     .mul(FloatVector.fromArray(SPECIES, mask, maskAt + i))
                     .intoArray(to, toAt + i);

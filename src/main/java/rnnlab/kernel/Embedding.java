@@ -13,7 +13,7 @@ public final class Embedding {
 
     private final int vocabulary;
     private final int dim;
-    private final int lanes;
+    private final int paddedBatch;
     private final Workers workers;
     private final float[] y;
     private final Workers.Task forwardStep = this::forwardStep;
@@ -31,14 +31,14 @@ public final class Embedding {
 
     /**
      * @param capacity the most time steps of a call
-     * @param lanes {@link Lanes#pad} of the batch
+     * @param paddedBatch {@link Vectors#pad} of the batch
      */
-    public Embedding(int vocabulary, int dim, int capacity, int lanes, Workers workers) {
+    public Embedding(int vocabulary, int dim, int capacity, int paddedBatch, Workers workers) {
         this.vocabulary = vocabulary;
         this.dim = dim;
-        this.lanes = lanes;
+        this.paddedBatch = paddedBatch;
         this.workers = workers;
-        this.y = new float[capacity * dim * lanes];
+        this.y = new float[capacity * dim * paddedBatch];
     }
 
     /** The number of parameters. */
@@ -60,7 +60,7 @@ public final class Embedding {
     public void forward(int[] tokens, int steps, int batch) {
         for (int t = 0; t < steps; t++)
             for (int n = 0; n < batch; n++) {
-                int token = tokens[t * lanes + n];
+                int token = tokens[t * paddedBatch + n];
                 if (token < 0 || token >= vocabulary)
                     throw new IllegalArgumentException("token " + token + " of sequence " + n + " at step " + t
                             + " is outside the vocabulary of " + vocabulary);
@@ -72,11 +72,11 @@ public final class Embedding {
     }
 
     private void forwardStep(int t) {
-        int out = t * dim * lanes;
-        if (batch < lanes) Arrays.fill(y, out, out + dim * lanes, 0f);
+        int out = t * dim * paddedBatch;
+        if (batch < paddedBatch) Arrays.fill(y, out, out + dim * paddedBatch, 0f);
         for (int n = 0; n < batch; n++) {
-            int row = at + tokens[t * lanes + n] * dim;
-            for (int k = 0, to = out + n; k < dim; k++, to += lanes) y[to] = table[row + k];
+            int row = at + tokens[t * paddedBatch + n] * dim;
+            for (int k = 0, to = out + n; k < dim; k++, to += paddedBatch) y[to] = table[row + k];
         }
     }
 
@@ -99,8 +99,8 @@ public final class Embedding {
         int low = task * TASK_DIMENSIONS, high = Math.min(dim, low + TASK_DIMENSIONS);
         for (int t = 0; t < steps; t++)
             for (int n = 0; n < batch; n++) {
-                int row = gradientsAt + tokens[t * lanes + n] * dim;
-                for (int k = low, from = dyAt + (t * dim + low) * lanes + n; k < high; k++, from += lanes)
+                int row = gradientsAt + tokens[t * paddedBatch + n] * dim;
+                for (int k = low, from = dyAt + (t * dim + low) * paddedBatch + n; k < high; k++, from += paddedBatch)
                     gradients[row + k] += dy[from];
             }
     }
@@ -109,7 +109,7 @@ public final class Embedding {
     public void clear(float[] gradients, int at) {
         for (int t = 0; t < steps; t++)
             for (int n = 0; n < batch; n++) {
-                int row = at + tokens[t * lanes + n] * dim;
+                int row = at + tokens[t * paddedBatch + n] * dim;
                 Arrays.fill(gradients, row, row + dim, 0f);
             }
     }

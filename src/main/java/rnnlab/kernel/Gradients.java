@@ -1,6 +1,6 @@
 package rnnlab.kernel;
 
-import static rnnlab.kernel.Lanes.SPECIES;
+import static rnnlab.kernel.Vectors.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -34,7 +34,7 @@ public final class Gradients {
         }
         double rest = 0;
         for (; i < to; i++) rest += (double) g[i] * g[i];
-        return rest + Lanes.sum(sum);
+        return rest + Vectors.sum(sum);
     }
 
     /** Multiplies by {@code factor}. */

@@ -2,8 +2,8 @@ package rnnlab.kernel;
 
 import static rnnlab.kernel.Activation.SIGMOID;
 import static rnnlab.kernel.Activation.TANH;
-import static rnnlab.kernel.Lanes.LANES;
-import static rnnlab.kernel.Lanes.SPECIES;
+import static rnnlab.kernel.Vectors.SPECIES;
+import static rnnlab.kernel.Vectors.WIDTH;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -47,16 +47,23 @@ public final class Gru extends Recurrent {
     /**
      * @param resetAfter whether the reset gate multiplies after the recurrent product
      * @param capacity the most time steps of a call
-     * @param lanes {@link Lanes#pad} of the batch
+     * @param paddedBatch {@link Vectors#pad} of the batch
      * @param backwards whether the sequence is read from its end
      */
-    public Gru(int inputs, int units, boolean resetAfter, int capacity, int lanes, boolean backwards, Workers workers) {
-        super(1, inputs, units, capacity, lanes, backwards, workers);
+    public Gru(
+            int inputs,
+            int units,
+            boolean resetAfter,
+            int capacity,
+            int paddedBatch,
+            boolean backwards,
+            Workers workers) {
+        super(1, inputs, units, capacity, paddedBatch, backwards, workers);
         this.resetAfter = resetAfter;
-        this.inputGates = new Affine(inputs, 2, units, capacity, lanes, workers);
-        this.inputCandidate = new Affine(inputs, 1, units, capacity, lanes, workers);
-        this.recurrentGates = new Affine(units, 2, units, capacity, lanes, workers);
-        this.recurrentCandidate = new Affine(units, 1, units, capacity, lanes, workers);
+        this.inputGates = new Affine(inputs, 2, units, capacity, paddedBatch, workers);
+        this.inputCandidate = new Affine(inputs, 1, units, capacity, paddedBatch, workers);
+        this.recurrentGates = new Affine(units, 2, units, capacity, paddedBatch, workers);
+        this.recurrentCandidate = new Affine(units, 1, units, capacity, paddedBatch, workers);
         this.gates = new float[capacity * 2 * block];
         this.candidate = new float[capacity * block];
         this.inner = new float[capacity * block];
@@ -87,7 +94,7 @@ public final class Gru extends Recurrent {
 
     @Override
     void stepForward(int phase, int t, Units part) {
-        int from = part.from() * lanes, to = part.to() * lanes;
+        int from = part.from() * paddedBatch, to = part.to() * paddedBatch;
         int n = t * block;
         if (phase == 0) {
             gates(t, part);
@@ -112,7 +119,7 @@ public final class Gru extends Recurrent {
         for (int gate = 0; gate < 2; gate++) {
             int at = z + gate * block;
             if (resetAfter) addSecondBias(gate * units, at, part);
-            SIGMOID.apply(gates, at + part.from() * lanes, at + part.to() * lanes);
+            SIGMOID.apply(gates, at + part.from() * paddedBatch, at + part.to() * paddedBatch);
         }
     }
 
@@ -120,7 +127,7 @@ public final class Gru extends Recurrent {
     private void addSecondBias(int first, int at, Units part) {
         for (int j = part.from(); j < part.to(); j++) {
             float q = params[secondBiasAt + first + j];
-            for (int i = at + j * lanes, end = at + (j + 1) * lanes; i < end; i += LANES)
+            for (int i = at + j * paddedBatch, end = at + (j + 1) * paddedBatch; i < end; i += WIDTH)
                 FloatVector.fromArray(SPECIES, gates, i).add(q).intoArray(gates, i);
         }
     }
@@ -128,7 +135,7 @@ public final class Gru extends Recurrent {
     /** The sum of the candidate += r (Rn h' + qn). */
     private void addReset(int t, int from, int to) {
         int atR = t * 2 * block + block, at = t * block;
-        for (int n = from; n < to; n += LANES)
+        for (int n = from; n < to; n += WIDTH)
             FloatVector.fromArray(SPECIES, gates, atR + n)
                     .fma(
                             FloatVector.fromArray(SPECIES, inner, at + n),
@@ -140,7 +147,7 @@ public final class Gru extends Recurrent {
     private void reset(int t, int from, int to) {
         int atR = t * 2 * block + block, at = t * block, before = before(t);
         float[] past = recurrentInput();
-        for (int n = from; n < to; n += LANES)
+        for (int n = from; n < to; n += WIDTH)
             FloatVector.fromArray(SPECIES, gates, atR + n)
                     .mul(FloatVector.fromArray(SPECIES, past, before + n))
                     .intoArray(inner, at + n);
@@ -149,7 +156,7 @@ public final class Gru extends Recurrent {
     /** h = z h' + (1 - z) n. */
     private void mix(int t, int from, int to) {
         int atZ = t * 2 * block, at = t * block, now = now(t), before = before(t);
-        for (int i = from; i < to; i += LANES) {
+        for (int i = from; i < to; i += WIDTH) {
             var n = FloatVector.fromArray(SPECIES, candidate, at + i);
             var past = FloatVector.fromArray(SPECIES, h, before + i);
             FloatVector.fromArray(SPECIES, gates, atZ + i).fma(past.sub(n), n).intoArray(h, now + i);
@@ -165,7 +172,7 @@ public final class Gru extends Recurrent {
     @Override
     void stepBackward(int phase, int t, Units part) {
         int dz = t * 2 * block, dn = t * block;
-        int from = part.from() * lanes, to = part.to() * lanes;
+        int from = part.from() * paddedBatch, to = part.to() * paddedBatch;
         boolean masked = masked(t);
         if (phase == 0) {
             if (masked) keepGradient(part);
@@ -195,7 +202,7 @@ public final class Gru extends Recurrent {
     /** From dh: the gradients of the sums of z, dh (h' - n) z (1-z), and of n, dh (1-z) (1-n²); dh' = dh z. */
     private void mixBackward(int t, int from, int to) {
         int atZ = t * 2 * block, at = t * block, before = before(t);
-        for (int i = from; i < to; i += LANES) {
+        for (int i = from; i < to; i += WIDTH) {
             var z = FloatVector.fromArray(SPECIES, gates, atZ + i);
             var n = FloatVector.fromArray(SPECIES, candidate, at + i);
             var past = FloatVector.fromArray(SPECIES, h, before + i);
@@ -211,7 +218,7 @@ public final class Gru extends Recurrent {
     /** Reset after: the gradients of the sum of r, dn (Rn h' + qn) r (1-r), and of the inner sum, dn r. */
     private void addResetBackward(int t, int from, int to) {
         int atR = t * 2 * block + block, at = t * block;
-        for (int i = from; i < to; i += LANES) {
+        for (int i = from; i < to; i += WIDTH) {
             var r = FloatVector.fromArray(SPECIES, gates, atR + i);
             var sum = FloatVector.fromArray(SPECIES, inner, at + i);
             var dnR = FloatVector.fromArray(SPECIES, candidate, at + i).mul(r);
@@ -224,7 +231,7 @@ public final class Gru extends Recurrent {
     private void resetBackward(int t, int from, int to) {
         int atR = t * 2 * block + block, before = before(t);
         float[] past = recurrentInput();
-        for (int i = from; i < to; i += LANES) {
+        for (int i = from; i < to; i += WIDTH) {
             var r = FloatVector.fromArray(SPECIES, gates, atR + i);
             var dR = FloatVector.fromArray(SPECIES, innerGradient, i).mul(r);
             dR.mul(FloatVector.fromArray(SPECIES, past, before + i))
@@ -241,7 +248,7 @@ public final class Gru extends Recurrent {
         int dz = low * 2 * block, dn = low * block;
         float[] past = recurrentInput();
         if (dx != null) {
-            int to = dxAt + low * inputs * lanes;
+            int to = dxAt + low * inputs * paddedBatch;
             inputGates.backwardAll(gates, dz, dx, to, reached);
             inputCandidate.addBackwardAll(candidate, dn, dx, to, reached);
         }

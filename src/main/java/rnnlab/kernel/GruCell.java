@@ -30,7 +30,7 @@ public final class GruCell {
         this.inputs = inputs;
         this.units = units;
         this.resetAfter = resetAfter;
-        this.width = Lanes.pad(units);
+        this.width = Vectors.pad(units);
         this.input = new SingleProduct(inputs, 3 * width, workers);
         this.recurrentGates = new SingleProduct(units, 2 * width, workers);
         this.recurrentCandidate = new SingleProduct(units, width, workers);
@@ -57,7 +57,7 @@ public final class GruCell {
      * The next hidden state, in place.
      *
      * @param x the input, at least {@code inputs} numbers
-     * @param h the hidden state, {@link Lanes#pad}(units) numbers
+     * @param h the hidden state, {@link Vectors#pad}(units) numbers
      */
     public void step(float[] x, float[] h) {
         input.set(bias, 0, 3 * width, x, gates);

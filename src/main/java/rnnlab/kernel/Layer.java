@@ -1,7 +1,7 @@
 package rnnlab.kernel;
 
 /**
- * A layer over whole sequences, [T][inputs][B] to [T][units][B], with B = {@link Lanes#pad}(batch).
+ * A layer over whole sequences, [T][inputs][B] to [T][units][B], with B = {@link Vectors#pad}(batch).
  *
  * <p>One step of training calls {@link #load}, {@link #forward} and {@link #backward} in this order. A layer allocates its
  * arrays when it is made, for at most {@code capacity} time steps, and nothing later.

@@ -12,7 +12,7 @@ public enum Loss {
     /** Mean over the units of -target ln s(y) - (1 - target) ln(1 - s(y)), y the sum BEFORE the logistic function s. */
     SIGMOID_CROSS_ENTROPY;
 
-    /** {@link #sum} for arrays of {@link Lanes#pad}(batch) columns. */
+    /** {@link #sum} for arrays of {@link Vectors#pad}(batch) columns. */
     public double sum(
             float[] y,
             int yAt,
@@ -25,7 +25,7 @@ public enum Loss {
             float scale,
             float[] dy,
             int dyAt) {
-        return sum(y, yAt, target, targetAt, mask, steps, units, batch, Lanes.pad(batch), scale, dy, dyAt);
+        return sum(y, yAt, target, targetAt, mask, steps, units, batch, Vectors.pad(batch), scale, dy, dyAt);
     }
 
     /**
@@ -33,7 +33,7 @@ public enum Loss {
      *
      * @param mask [T][B], 0 for a step that does not count; null: all count
      * @param batch the real columns; the others get gradient 0
-     * @param lanes the columns of the arrays, B
+     * @param paddedBatch the columns of the arrays, B
      * @param dy the gradient, [T][units][B]; null if it is not wanted
      */
     public double sum(
@@ -45,22 +45,22 @@ public enum Loss {
             int steps,
             int units,
             int batch,
-            int lanes,
+            int paddedBatch,
             float scale,
             float[] dy,
             int dyAt) {
         double sum = 0;
         for (int t = 0; t < steps; t++)
             for (int j = 0; j < units; j++) {
-                int row = (t * units + j) * lanes;
+                int row = (t * units + j) * paddedBatch;
                 for (int n = 0; n < batch; n++) {
-                    float weight = mask == null ? 1 : mask[t * lanes + n];
+                    float weight = mask == null ? 1 : mask[t * paddedBatch + n];
                     float predicted = y[yAt + row + n], wanted = target[targetAt + row + n];
                     if (weight != 0) sum += weight * value(predicted, wanted);
                     if (dy != null)
                         dy[dyAt + row + n] = weight == 0 ? 0 : scale * weight * slope(predicted, wanted) / units;
                 }
-                if (dy != null) for (int n = batch; n < lanes; n++) dy[dyAt + row + n] = 0;
+                if (dy != null) for (int n = batch; n < paddedBatch; n++) dy[dyAt + row + n] = 0;
             }
         return sum / units;
     }

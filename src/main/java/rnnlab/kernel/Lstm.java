@@ -1,7 +1,7 @@
 package rnnlab.kernel;
 
-import static rnnlab.kernel.Lanes.LANES;
-import static rnnlab.kernel.Lanes.SPECIES;
+import static rnnlab.kernel.Vectors.SPECIES;
+import static rnnlab.kernel.Vectors.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -36,13 +36,13 @@ public final class Lstm extends Recurrent {
 
     /**
      * @param capacity the most time steps of a call
-     * @param lanes {@link Lanes#pad} of the batch
+     * @param paddedBatch {@link Vectors#pad} of the batch
      * @param backwards whether the sequence is read from its end
      */
-    public Lstm(int inputs, int units, int capacity, int lanes, boolean backwards, Workers workers) {
-        super(2, inputs, units, capacity, lanes, backwards, workers);
-        this.input = new Affine(inputs, 4, units, capacity, lanes, workers);
-        this.recurrent = new Affine(units, 4, units, capacity, lanes, workers);
+    public Lstm(int inputs, int units, int capacity, int paddedBatch, boolean backwards, Workers workers) {
+        super(2, inputs, units, capacity, paddedBatch, backwards, workers);
+        this.input = new Affine(inputs, 4, units, capacity, paddedBatch, workers);
+        this.recurrent = new Affine(units, 4, units, capacity, paddedBatch, workers);
         this.gates = new float[capacity * 4 * block];
         this.c = new float[(capacity + 1) * block];
         this.tanhC = new float[capacity * block];
@@ -76,11 +76,11 @@ public final class Lstm extends Recurrent {
         int sums = t * 4 * block;
         input.forward(x, input(t), gates, sums, part);
         recurrent.addForward(recurrentInput(), before(t), gates, sums, part);
-        int from = part.from() * lanes, to = part.to() * lanes;
+        int from = part.from() * paddedBatch, to = part.to() * paddedBatch;
         Activation.TANH.apply(gates, sums + from, sums + to);
         for (int gate = 1; gate < 4; gate++)
             Activation.SIGMOID.apply(gates, sums + gate * block + from, sums + gate * block + to);
-        cell(t, part.from() * lanes, part.to() * lanes);
+        cell(t, part.from() * paddedBatch, part.to() * paddedBatch);
         if (masked(t)) {
             carryMasked(c, t, part);
             carryMasked(h, t, part);
@@ -91,7 +91,7 @@ public final class Lstm extends Recurrent {
     private void cell(int t, int from, int to) {
         int atG = t * 4 * block, atF = atG + block, atO = atF + block, atI = atO + block;
         int now = now(t), before = before(t), atTanh = t * block;
-        for (int n = from; n < to; n += LANES) {
+        for (int n = from; n < to; n += WIDTH) {
             var g = FloatVector.fromArray(SPECIES, gates, atG + n);
             var f = FloatVector.fromArray(SPECIES, gates, atF + n);
             var o = FloatVector.fromArray(SPECIES, gates, atO + n);
@@ -113,7 +113,7 @@ public final class Lstm extends Recurrent {
         }
         boolean masked = masked(t);
         if (masked) keepGradient(part);
-        cellBackward(t, part.from() * lanes, part.to() * lanes);
+        cellBackward(t, part.from() * paddedBatch, part.to() * paddedBatch);
         if (masked) {
             for (int gate = 0; gate < 4; gate++) clearMasked(gates, dz + gate * block, t, part);
             restoreGradient(t, part);
@@ -133,7 +133,7 @@ public final class Lstm extends Recurrent {
     private void cellBackward(int t, int from, int to) {
         int atG = t * 4 * block, atF = atG + block, atO = atF + block, atI = atO + block;
         int before = before(t), atTanh = t * block;
-        for (int n = from; n < to; n += LANES) {
+        for (int n = from; n < to; n += WIDTH) {
             var g = FloatVector.fromArray(SPECIES, gates, atG + n);
             var f = FloatVector.fromArray(SPECIES, gates, atF + n);
             var o = FloatVector.fromArray(SPECIES, gates, atO + n);
@@ -160,7 +160,7 @@ public final class Lstm extends Recurrent {
     void gradients(int low, int reached, float[] gradients, int at) {
         int recurrentAt = at + 4 * units * inputs, biasAt = recurrentAt + 4 * units * units;
         int dz = low * 4 * block;
-        if (dx != null) input.backwardAll(gates, dz, dx, dxAt + low * inputs * lanes, reached);
+        if (dx != null) input.backwardAll(gates, dz, dx, dxAt + low * inputs * paddedBatch, reached);
         input.gradient(gates, dz, x, input(low), reached, gradients, at, biasAt);
         recurrent.gradient(gates, dz, recurrentInput(), before(low), reached, gradients, recurrentAt, -1);
     }

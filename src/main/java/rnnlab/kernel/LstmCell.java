@@ -2,8 +2,8 @@ package rnnlab.kernel;
 
 import static rnnlab.kernel.Activation.SIGMOID;
 import static rnnlab.kernel.Activation.TANH;
-import static rnnlab.kernel.Lanes.LANES;
-import static rnnlab.kernel.Lanes.SPECIES;
+import static rnnlab.kernel.Vectors.SPECIES;
+import static rnnlab.kernel.Vectors.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -23,7 +23,7 @@ public final class LstmCell {
     public LstmCell(int inputs, int units, Workers workers) {
         this.inputs = inputs;
         this.units = units;
-        this.width = Lanes.pad(units);
+        this.width = Vectors.pad(units);
         this.input = new SingleProduct(inputs, 4 * width, workers);
         this.recurrent = new SingleProduct(units, 4 * width, workers);
         this.bias = new float[4 * width];
@@ -44,7 +44,7 @@ public final class LstmCell {
      * The next hidden and cell state, in place.
      *
      * @param x the input, at least {@code inputs} numbers
-     * @param h the hidden state, {@link Lanes#pad}(units) numbers
+     * @param h the hidden state, {@link Vectors#pad}(units) numbers
      * @param c the cell state, likewise
      */
     public void step(float[] x, float[] h, float[] c) {
@@ -52,7 +52,7 @@ public final class LstmCell {
         recurrent.add(h, gates);
         TANH.apply(gates, 0, width);
         SIGMOID.apply(gates, width, 4 * width);
-        for (int n = 0; n < width; n += LANES) {
+        for (int n = 0; n < width; n += WIDTH) {
             var g = FloatVector.fromArray(SPECIES, gates, n);
             var f = FloatVector.fromArray(SPECIES, gates, width + n);
             var o = FloatVector.fromArray(SPECIES, gates, 2 * width + n);

@@ -1,8 +1,8 @@
 package rnnlab.kernel;
 
-import static rnnlab.kernel.Lanes.ALIGNED;
-import static rnnlab.kernel.Lanes.LANES;
 import static rnnlab.kernel.Tiles.UNROLLED;
+import static rnnlab.kernel.Vectors.ALIGNED;
+import static rnnlab.kernel.Vectors.WIDTH;
 
 import java.util.Arrays;
 
@@ -19,12 +19,12 @@ final class Panels {
 
     private static final int COLUMNS = 64;
     /** Columns of a tile. */
-    private static final int WIDTH = Tiles.PACKED_VECTORS * LANES;
+    private static final int TILE = Tiles.PACKED_VECTORS * WIDTH;
     /**
      * A copy of such a part of X, unless it is one tile's panel as it lies: a fixed distance between rows spares the tile its bounds
-     * checks. It begins at a cache line, see {@link Lanes#aligned}.
+     * checks. It begins at a cache line, see {@link Vectors#aligned}.
      */
-    private static final ThreadLocal<float[]> COPY = ThreadLocal.withInitial(() -> Lanes.aligned(DEPTH * COLUMNS));
+    private static final ThreadLocal<float[]> COPY = ThreadLocal.withInitial(() -> Vectors.aligned(DEPTH * COLUMNS));
 
     private final float[] a;
     private final int groups;
@@ -81,7 +81,7 @@ final class Panels {
             int width = Math.min(COLUMNS, columns - n);
             for (int k = 0; k < depth; k += DEPTH) {
                 int count = Math.min(DEPTH, depth - k), part = xAt + k * ld + n;
-                boolean panel = ld == width && ld <= WIDTH && count == room(count);
+                boolean panel = ld == width && ld <= TILE && count == room(count);
                 float[] panels = panel ? x : copy(x, part, ld, count, width);
                 block(k, count, panels, panel ? part : ALIGNED, c, cAt + n, ld, width, firstPanel, endPanel);
             }
@@ -91,8 +91,8 @@ final class Panels {
     /** X[count][ld] in panels of a tile's columns or less, each [count][vectors], the count rounded up by rows of zeros. */
     private static float[] copy(float[] x, int at, int ld, int count, int columns) {
         float[] copy = COPY.get();
-        for (int n = 0, to = ALIGNED; n < columns; n += WIDTH) {
-            int width = Math.min(WIDTH, columns - n);
+        for (int n = 0, to = ALIGNED; n < columns; n += TILE) {
+            int width = Math.min(TILE, columns - n);
             for (int k = 0; k < count; k++, to += width) System.arraycopy(x, at + k * ld + n, copy, to, width);
             int end = to + (room(count) - count) * width;
             Arrays.fill(copy, to, end, 0f);
@@ -107,8 +107,8 @@ final class Panels {
             for (int p = from; p < to; p++) {
                 int first = group * rows + first(rows, p), height = first(rows, p + 1) - first(rows, p);
                 int ai = first * room + k * height, ci = cAt + first * ldc;
-                for (int n = 0; n < width; n += WIDTH) {
-                    int vectors = Math.min(WIDTH, width - n) / LANES;
+                for (int n = 0; n < width; n += TILE) {
+                    int vectors = Math.min(TILE, width - n) / WIDTH;
                     Tiles.packed(height, vectors, a, ai, room(count), x, xAt + n * room(count), c, ci + n, ldc);
                 }
             }

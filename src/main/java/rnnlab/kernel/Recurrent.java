@@ -1,7 +1,7 @@
 package rnnlab.kernel;
 
-import static rnnlab.kernel.Lanes.LANES;
-import static rnnlab.kernel.Lanes.SPECIES;
+import static rnnlab.kernel.Vectors.SPECIES;
+import static rnnlab.kernel.Vectors.WIDTH;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -25,7 +25,7 @@ public abstract class Recurrent implements Layer {
 
     final int inputs;
     final int units;
-    final int lanes;
+    final int paddedBatch;
     final boolean backwards;
     /** Numbers in one step's hidden state, H*B. */
     final int block;
@@ -63,18 +63,18 @@ public abstract class Recurrent implements Layer {
     /** Time steps of a backward pass whose sums' gradients are still in the cache when those of the parameters are made of them. */
     private final int piece;
 
-    Recurrent(int states, int inputs, int units, int capacity, int lanes, boolean backwards, Workers workers) {
+    Recurrent(int states, int inputs, int units, int capacity, int paddedBatch, boolean backwards, Workers workers) {
         this.inputs = inputs;
         this.units = units;
         this.capacity = capacity;
-        this.lanes = lanes;
+        this.paddedBatch = paddedBatch;
         this.backwards = backwards;
-        this.block = units * lanes;
+        this.block = units * paddedBatch;
         this.h = new float[(capacity + 1) * block];
         this.state = new float[states * block];
         this.stateGradient = new float[states * block];
         this.workers = workers;
-        this.mask = new Mask(lanes);
+        this.mask = new Mask(paddedBatch);
         boolean large = (long) block * (inputs + units) >= Workers.WORTH_SHARING;
         this.parts = Units.split(units, large ? workers.size() : 1);
         this.piece = Math.max(1, IN_CACHE / block);
@@ -129,7 +129,7 @@ public abstract class Recurrent implements Layer {
     }
 
     private void forwardPart(int i) {
-        int t = at(step), from = parts[i].from() * lanes, to = parts[i].to() * lanes;
+        int t = at(step), from = parts[i].from() * paddedBatch, to = parts[i].to() * paddedBatch;
         stepForward(phase, t, parts[i]);
         if (phase == forwardPhases() - 1) drop(now(t), from, to);
     }
@@ -169,15 +169,15 @@ public abstract class Recurrent implements Layer {
             gradients(backwards ? steps - end : begin, end - begin, gradients, at);
         }
         if (dx != null && first > 0) {
-            int gap = dxAt + (backwards ? steps - first : 0) * inputs * lanes;
-            Arrays.fill(dx, gap, gap + first * inputs * lanes, 0f);
+            int gap = dxAt + (backwards ? steps - first : 0) * inputs * paddedBatch;
+            Arrays.fill(dx, gap, gap + first * inputs * paddedBatch, 0f);
         }
     }
 
     private void backwardPart(int i) {
         int t = at(step);
         if (phase == 0)
-            for (int n = parts[i].from() * lanes, end = parts[i].to() * lanes; n < end; n += LANES)
+            for (int n = parts[i].from() * paddedBatch, end = parts[i].to() * paddedBatch; n < end; n += WIDTH)
                 FloatVector.fromArray(SPECIES, stateGradient, n)
                         .add(FloatVector.fromArray(SPECIES, dy, dyAt + t * block + n))
                         .intoArray(stateGradient, n);
@@ -259,7 +259,7 @@ public abstract class Recurrent implements Layer {
 
     /** Where the input of time step t begins. */
     final int input(int t) {
-        return xAt + t * inputs * lanes;
+        return xAt + t * inputs * paddedBatch;
     }
 
     /** What R is multiplied with: the hidden states, or their copy with dropout. */
@@ -270,7 +270,7 @@ public abstract class Recurrent implements Layer {
     /** Applies the recurrent dropout to the numbers [from, to) of the hidden state at h[at ...). */
     private void drop(int at, int from, int to) {
         if (dropout == null) return;
-        for (int n = from; n < to; n += LANES)
+        for (int n = from; n < to; n += WIDTH)
             FloatVector.fromArray(SPECIES, h, at + n)
                     .mul(FloatVector.fromArray(SPECIES, dropout, n))
                     .intoArray(dropped, at + n);
@@ -282,10 +282,10 @@ public abstract class Recurrent implements Layer {
             recurrent.addBackward(dz, dzAt, stateGradient, 0, part);
             return;
         }
-        int from = part.from() * lanes, to = part.to() * lanes;
+        int from = part.from() * paddedBatch, to = part.to() * paddedBatch;
         Arrays.fill(product, from, to, 0f);
         recurrent.addBackward(dz, dzAt, product, 0, part);
-        for (int n = from; n < to; n += LANES)
+        for (int n = from; n < to; n += WIDTH)
             FloatVector.fromArray(SPECIES, product, n)
                     .fma(FloatVector.fromArray(SPECIES, dropout, n), FloatVector.fromArray(SPECIES, stateGradient, n))
                     .intoArray(stateGradient, n);
@@ -303,8 +303,8 @@ public abstract class Recurrent implements Layer {
 
     /** Before a masked step goes back: remembers the gradient of the state after it. */
     final void keepGradient(Units part) {
-        int count = (part.to() - part.from()) * lanes;
-        for (int at = part.from() * lanes; at < stateGradient.length; at += block)
+        int count = (part.to() - part.from()) * paddedBatch;
+        for (int at = part.from() * paddedBatch; at < stateGradient.length; at += block)
             System.arraycopy(stateGradient, at, kept, at, count);
     }
 

@@ -22,15 +22,21 @@ public final class SimpleRnn extends Recurrent {
 
     /**
      * @param capacity the most time steps of a call
-     * @param lanes {@link Lanes#pad} of the batch
+     * @param paddedBatch {@link Vectors#pad} of the batch
      * @param backwards whether the sequence is read from its end
      */
     public SimpleRnn(
-            int inputs, int units, Activation activation, int capacity, int lanes, boolean backwards, Workers workers) {
-        super(1, inputs, units, capacity, lanes, backwards, workers);
+            int inputs,
+            int units,
+            Activation activation,
+            int capacity,
+            int paddedBatch,
+            boolean backwards,
+            Workers workers) {
+        super(1, inputs, units, capacity, paddedBatch, backwards, workers);
         this.activation = activation;
-        this.input = new Affine(inputs, 1, units, capacity, lanes, workers);
-        this.recurrent = new Affine(units, 1, units, capacity, lanes, workers);
+        this.input = new Affine(inputs, 1, units, capacity, paddedBatch, workers);
+        this.recurrent = new Affine(units, 1, units, capacity, paddedBatch, workers);
         this.dz = new float[capacity * block];
     }
 
@@ -49,7 +55,7 @@ public final class SimpleRnn extends Recurrent {
     void stepForward(int phase, int t, Units part) {
         input.forward(x, input(t), h, now(t), part);
         recurrent.addForward(recurrentInput(), before(t), h, now(t), part);
-        activation.apply(h, now(t) + part.from() * lanes, now(t) + part.to() * lanes);
+        activation.apply(h, now(t) + part.from() * paddedBatch, now(t) + part.to() * paddedBatch);
         if (masked(t)) carryMasked(h, t, part);
     }
 
@@ -59,7 +65,7 @@ public final class SimpleRnn extends Recurrent {
             backThrough(recurrent, dz, t * block, part);
             return;
         }
-        int from = part.from() * lanes, count = (part.to() - part.from()) * lanes;
+        int from = part.from() * paddedBatch, count = (part.to() - part.from()) * paddedBatch;
         boolean masked = masked(t);
         if (masked) keepGradient(part);
         activation.derive(h, now(t) + from, stateGradient, from, dz, t * block + from, count);
@@ -73,7 +79,7 @@ public final class SimpleRnn extends Recurrent {
     @Override
     void gradients(int low, int reached, float[] gradients, int at) {
         int biasAt = at + units * (inputs + units);
-        if (dx != null) input.backwardAll(dz, low * block, dx, dxAt + low * inputs * lanes, reached);
+        if (dx != null) input.backwardAll(dz, low * block, dx, dxAt + low * inputs * paddedBatch, reached);
         input.gradient(dz, low * block, x, input(low), reached, gradients, at, biasAt);
         recurrent.gradient(dz, low * block, recurrentInput(), before(low), reached, gradients, at + units * inputs, -1);
     }

@@ -32,12 +32,12 @@ public final class SimpleRnnCell {
      * The next hidden state, in place.
      *
      * @param x the input, at least {@code inputs} numbers
-     * @param h the hidden state, {@link Lanes#pad}(units) numbers
+     * @param h the hidden state, {@link Vectors#pad}(units) numbers
      */
     public void step(float[] x, float[] h) {
         input.set(params, biasAt, units, x, sum);
         recurrent.add(h, sum);
-        activation.apply(sum, 0, Lanes.pad(units));
+        activation.apply(sum, 0, Vectors.pad(units));
         System.arraycopy(sum, 0, h, 0, units);
     }
 }

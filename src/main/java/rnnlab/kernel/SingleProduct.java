@@ -1,7 +1,7 @@
 package rnnlab.kernel;
 
-import static rnnlab.kernel.Lanes.LANES;
-import static rnnlab.kernel.Lanes.SPECIES;
+import static rnnlab.kernel.Vectors.SPECIES;
+import static rnnlab.kernel.Vectors.WIDTH;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -11,7 +11,7 @@ import jdk.incubator.vector.FloatVector;
  * [J/P][K][P] with P four vectors, so the weights are read once, from end to end, and nothing is summed across a register.
  */
 final class SingleProduct {
-    private static final int PANEL = 4 * LANES;
+    private static final int PANEL = 4 * WIDTH;
 
     private final int rows;
     private final int inputs;
@@ -70,20 +70,20 @@ final class SingleProduct {
 
     private static void panel(float[] w, int at, float[] x, int[] present, int count, float[] y, int yAt) {
         var y0 = FloatVector.fromArray(SPECIES, y, yAt);
-        var y1 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
-        var y2 = FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES);
-        var y3 = FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES);
+        var y1 = FloatVector.fromArray(SPECIES, y, yAt + WIDTH);
+        var y2 = FloatVector.fromArray(SPECIES, y, yAt + 2 * WIDTH);
+        var y3 = FloatVector.fromArray(SPECIES, y, yAt + 3 * WIDTH);
         for (int i = 0; i < count; i++) {
             int k = present[i], row = at + k * PANEL;
             var xk = FloatVector.broadcast(SPECIES, x[k]);
             y0 = xk.fma(FloatVector.fromArray(SPECIES, w, row), y0);
-            y1 = xk.fma(FloatVector.fromArray(SPECIES, w, row + LANES), y1);
-            y2 = xk.fma(FloatVector.fromArray(SPECIES, w, row + 2 * LANES), y2);
-            y3 = xk.fma(FloatVector.fromArray(SPECIES, w, row + 3 * LANES), y3);
+            y1 = xk.fma(FloatVector.fromArray(SPECIES, w, row + WIDTH), y1);
+            y2 = xk.fma(FloatVector.fromArray(SPECIES, w, row + 2 * WIDTH), y2);
+            y3 = xk.fma(FloatVector.fromArray(SPECIES, w, row + 3 * WIDTH), y3);
         }
         y0.intoArray(y, yAt);
-        y1.intoArray(y, yAt + LANES);
-        y2.intoArray(y, yAt + 2 * LANES);
-        y3.intoArray(y, yAt + 3 * LANES);
+        y1.intoArray(y, yAt + WIDTH);
+        y2.intoArray(y, yAt + 2 * WIDTH);
+        y3.intoArray(y, yAt + 3 * WIDTH);
     }
 }

@@ -1,8 +1,8 @@
 package rnnlab.kernel;
 
-import static rnnlab.kernel.Lanes.ALIGNED;
-import static rnnlab.kernel.Lanes.LANES;
-import static rnnlab.kernel.Lanes.SPECIES;
+import static rnnlab.kernel.Vectors.ALIGNED;
+import static rnnlab.kernel.Vectors.SPECIES;
+import static rnnlab.kernel.Vectors.WIDTH;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -32,7 +32,7 @@ public final class SoftmaxCrossEntropy {
 
     private final int inputs;
     private final int classes;
-    private final int lanes;
+    private final int paddedBatch;
     private final int width;
     private final int groupSteps;
     private final int columnRoom;
@@ -70,16 +70,16 @@ public final class SoftmaxCrossEntropy {
 
     /**
      * @param capacity the most time steps of a call
-     * @param lanes {@link Lanes#pad} of the batch
+     * @param paddedBatch {@link Vectors#pad} of the batch
      */
-    public SoftmaxCrossEntropy(int inputs, int classes, int capacity, int lanes, Workers workers) {
+    public SoftmaxCrossEntropy(int inputs, int classes, int capacity, int paddedBatch, Workers workers) {
         this.inputs = inputs;
         this.classes = classes;
-        this.lanes = lanes;
+        this.paddedBatch = paddedBatch;
         this.workers = workers;
         this.width = ColumnPanels.width(inputs);
-        this.groupSteps = Math.max(1, Math.min(capacity, GROUP / lanes));
-        int room = (groupSteps * lanes + BLOCK - 1) / BLOCK * BLOCK;
+        this.groupSteps = Math.max(1, Math.min(capacity, GROUP / paddedBatch));
+        int room = (groupSteps * paddedBatch + BLOCK - 1) / BLOCK * BLOCK;
         this.columnRoom = room;
         int slices = (classes + SLICE - 1) / SLICE;
         this.weights = new Panels[slices];
@@ -90,7 +90,7 @@ public final class SoftmaxCrossEntropy {
             transposedWeights[i] = new Panels(1, inputs, size);
         }
         this.x = new float[inputs * room];
-        this.transposedX = Lanes.aligned(room * width);
+        this.transposedX = Vectors.aligned(room * width);
         this.dx = new float[inputs * room];
         this.d = new float[classes * room];
         this.greatest = new float[slices * room];
@@ -99,7 +99,7 @@ public final class SoftmaxCrossEntropy {
         this.weight = new float[room];
         this.label = new int[room];
         this.losses = new double[room];
-        this.biasSums = new float[classes * LANES];
+        this.biasSums = new float[classes * WIDTH];
         this.sums = new float[width == inputs ? 0 : classes * width];
     }
 
@@ -154,13 +154,13 @@ public final class SoftmaxCrossEntropy {
     /** The probabilities [T][V][B] of all classes. */
     public void probabilities(float[] x, int xAt, int steps, float[] y, int yAt) {
         for (int t = 0; t < steps; t++) {
-            gather(x, xAt, null, null, t, 1, lanes, 1f);
+            gather(x, xAt, null, null, t, 1, paddedBatch, 1f);
             training = false;
             workers.share((long) groupColumns * parameters(), tasks(), columns);
             for (int v = 0; v < classes; v++)
-                for (int n = 0; n < lanes; n++) {
+                for (int n = 0; n < paddedBatch; n++) {
                     float e = d[(n / BLOCK * classes + v) * BLOCK + n % BLOCK];
-                    y[yAt + (t * classes + v) * lanes + n] = e * factor[v / SLICE * columnRoom + n];
+                    y[yAt + (t * classes + v) * paddedBatch + n] = e * factor[v / SLICE * columnRoom + n];
                 }
         }
     }
@@ -189,7 +189,7 @@ public final class SoftmaxCrossEntropy {
             for (int n = 0; n < groupColumns; n++) loss += losses[n];
             if (!training) continue;
             workers.share(work, (classes + TASK_ROWS - 1) / TASK_ROWS, rows);
-            if (dx != null) copyBlocks(dx, dxAt + t * inputs * lanes, this.dx, false);
+            if (dx != null) copyBlocks(dx, dxAt + t * inputs * paddedBatch, this.dx, false);
         }
         if (training) {
             Dots.addSums(biasSums, 0, classes, gradients, at + classes * inputs);
@@ -205,27 +205,27 @@ public final class SoftmaxCrossEntropy {
     /** Puts {@code count} time steps from t on side by side: x in blocks of columns, labels and weights [columns]. */
     private void gather(
             float[] from, int fromAt, int[] labels, float[] mask, int t, int count, int batch, float scale) {
-        groupColumns = count * lanes;
+        groupColumns = count * paddedBatch;
         this.scale = scale;
-        copyBlocks(from, fromAt + t * inputs * lanes, x, true);
+        copyBlocks(from, fromAt + t * inputs * paddedBatch, x, true);
         for (int column = 0; column < groupColumns; column++) {
-            int n = column % lanes, step = t * lanes + column;
+            int n = column % paddedBatch, step = t * paddedBatch + column;
             boolean counts = labels != null && n < batch && (mask == null || mask[step] != 0f);
             weight[column] = !counts ? 0f : mask == null ? 1f : mask[step];
             label[column] = counts ? labels[step] : -1;
             if (counts && (labels[step] < 0 || labels[step] >= classes))
                 throw new IllegalArgumentException("label " + labels[step] + " of sequence " + n + " at step "
-                        + (t + column / lanes) + " is no class: there are " + classes + ", from 0");
+                        + (t + column / paddedBatch) + " is no class: there are " + classes + ", from 0");
         }
     }
 
     /** Copies between steps [T][inputs][B] and blocks [columns/BLOCK][inputs][BLOCK]. */
     private void copyBlocks(float[] steps, int at, float[] blocks, boolean toBlocks) {
         for (int column = 0, length; column < groupColumns; column += length) {
-            int n = column % lanes, inBlock = column % BLOCK;
-            length = Math.min(lanes - n, BLOCK - inBlock);
+            int n = column % paddedBatch, inBlock = column % BLOCK;
+            length = Math.min(paddedBatch - n, BLOCK - inBlock);
             for (int k = 0; k < inputs; k++) {
-                int step = at + (column / lanes * inputs + k) * lanes + n;
+                int step = at + (column / paddedBatch * inputs + k) * paddedBatch + n;
                 int block = (column / BLOCK * inputs + k) * BLOCK + inBlock;
                 if (toBlocks) System.arraycopy(steps, step, blocks, block, length);
                 else System.arraycopy(blocks, block, steps, step, length);
@@ -246,7 +246,7 @@ public final class SoftmaxCrossEntropy {
                 int inSlice = label[first + n] - i * SLICE;
                 if (inSlice >= 0 && inSlice < size) labelLogit[first + n] = d[at + inSlice * BLOCK + n];
             }
-            for (int n = 0; n < count; n += LANES) {
+            for (int n = 0; n < count; n += WIDTH) {
                 greatest(at + n, size, i * columnRoom + first + n);
                 exponentials(at + n, size, i * columnRoom + first + n);
             }
@@ -257,7 +257,7 @@ public final class SoftmaxCrossEntropy {
         Arrays.fill(dx, xAt, xAt + inputs * BLOCK, 0f);
         for (int i = 0; i < weights.length; i++) {
             int size = Math.min(SLICE, classes - i * SLICE), at = dAt(task, i);
-            for (int n = 0; n < count; n += LANES) scaleByFactor(at + n, size, i * columnRoom + first + n, first + n);
+            for (int n = 0; n < count; n += WIDTH) scaleByFactor(at + n, size, i * columnRoom + first + n, first + n);
             for (int n = 0; n < count; n++) {
                 int inSlice = label[first + n] - i * SLICE;
                 if (inSlice >= 0 && inSlice < size) d[at + inSlice * BLOCK + n] -= weight[first + n] * scale;
@@ -325,7 +325,7 @@ public final class SoftmaxCrossEntropy {
             int dAt = (block * classes + from) * BLOCK, depth = Math.min(BLOCK, groupColumns - block * BLOCK);
             ColumnPanels.multiply(
                     d, dAt, BLOCK, count, depth, transposedX, ALIGNED + block * BLOCK * width, width, c, cAt, width);
-            for (int j = 0; j < count; j++) Dots.addVectors(d, dAt + j * BLOCK, depth, biasSums, (from + j) * LANES);
+            for (int j = 0; j < count; j++) Dots.addVectors(d, dAt + j * BLOCK, depth, biasSums, (from + j) * WIDTH);
         }
     }
 

@@ -1,7 +1,7 @@
 package rnnlab.kernel;
 
-import static rnnlab.kernel.Lanes.ALIGNED;
-import static rnnlab.kernel.Lanes.LANES;
+import static rnnlab.kernel.Vectors.ALIGNED;
+import static rnnlab.kernel.Vectors.WIDTH;
 
 import java.util.Arrays;
 
@@ -19,7 +19,7 @@ final class WeightGradient {
 
     private final int units;
     private final int inputs;
-    private final int lanes;
+    private final int paddedBatch;
     /** The inputs, rounded up to whole vectors. */
     private final int width;
 
@@ -48,16 +48,16 @@ final class WeightGradient {
     private int weightsAt;
     private int biasAt;
 
-    WeightGradient(int inputs, int units, int capacity, int lanes, Workers workers) {
+    WeightGradient(int inputs, int units, int capacity, int paddedBatch, Workers workers) {
         this.units = units;
         this.inputs = inputs;
-        this.lanes = lanes;
+        this.paddedBatch = paddedBatch;
         this.workers = workers;
         this.width = ColumnPanels.width(inputs);
         this.wide = inputs >= NARROW;
-        this.transposed = new float[wide ? ALIGNED + capacity * lanes * width : 0];
+        this.transposed = new float[wide ? ALIGNED + capacity * paddedBatch * width : 0];
         this.scratch = new float[wide ? 0 : (units + Dots.ROWS - 1) / Dots.ROWS][Dots.SCRATCH];
-        this.biasSums = new float[units * LANES];
+        this.biasSums = new float[units * WIDTH];
         this.sums = new float[wide && width != inputs ? units * width : 0];
     }
 
@@ -71,7 +71,7 @@ final class WeightGradient {
         this.gradients = gradients;
         this.weightsAt = weightsAt;
         this.biasAt = biasAt;
-        long work = (long) units * inputs * steps * lanes;
+        long work = (long) units * inputs * steps * paddedBatch;
         if (wide) {
             workers.share(work / units, steps, transposeStep);
             workers.share(work, (units + TASK_ROWS - 1) / TASK_ROWS, wideRows);
@@ -81,7 +81,7 @@ final class WeightGradient {
     private void narrowRows(int i) {
         int from = i * Dots.ROWS;
         int to = Math.min(units, from + Dots.ROWS);
-        Dots.add(d, scratch[i], dAt, units, x, xAt, inputs, lanes, steps, gradients, weightsAt, from, to);
+        Dots.add(d, scratch[i], dAt, units, x, xAt, inputs, paddedBatch, steps, gradients, weightsAt, from, to);
         for (int t = 0; t < steps; t++) addBias(t, from, to - from);
         if (biasAt >= 0) Dots.addSums(biasSums, from, to - from, gradients, biasAt + from);
     }
@@ -94,9 +94,19 @@ final class WeightGradient {
         int cAt = (direct ? weightsAt : 0) + from * width;
         if (!direct) Arrays.fill(sums, cAt, cAt + rows * width, 0f);
         for (int t = 0; t < steps; t++) {
-            int gradient = dAt + (t * units + from) * lanes;
+            int gradient = dAt + (t * units + from) * paddedBatch;
             ColumnPanels.multiply(
-                    d, gradient, lanes, rows, lanes, transposed, ALIGNED + t * lanes * width, width, c, cAt, width);
+                    d,
+                    gradient,
+                    paddedBatch,
+                    rows,
+                    paddedBatch,
+                    transposed,
+                    ALIGNED + t * paddedBatch * width,
+                    width,
+                    c,
+                    cAt,
+                    width);
             addBias(t, from, rows); // while the step's rows are in the cache
         }
         if (biasAt >= 0) Dots.addSums(biasSums, from, rows, gradients, biasAt + from);
@@ -109,11 +119,17 @@ final class WeightGradient {
     private void addBias(int t, int from, int rows) {
         if (biasAt < 0) return;
         for (int j = from; j < from + rows; j++)
-            Dots.addVectors(d, dAt + (t * units + j) * lanes, lanes, biasSums, j * LANES);
+            Dots.addVectors(d, dAt + (t * units + j) * paddedBatch, paddedBatch, biasSums, j * WIDTH);
     }
 
     private void transposeStep(int t) {
         ColumnPanels.transpose(
-                x, xAt + t * inputs * lanes, lanes, inputs, lanes, transposed, ALIGNED + t * lanes * width);
+                x,
+                xAt + t * inputs * paddedBatch,
+                paddedBatch,
+                inputs,
+                paddedBatch,
+                transposed,
+                ALIGNED + t * paddedBatch * width);
     }
 }

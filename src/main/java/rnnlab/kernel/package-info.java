@@ -8,7 +8,7 @@
  *
  * <ul>
  *   <li>A vector runs along the batch, so every array is [T][units][B] and no loop has a remainder
- *       ({@link rnnlab.kernel.Lanes}); generation has a batch of one, so there it runs along the units ({@code LstmCell}).
+ *       ({@link rnnlab.kernel.Vectors}); generation has a batch of one, so there it runs along the units ({@code LstmCell}).
  *   <li>Nearly all time goes into matrix products. {@code Tiles} keeps a part of the result in registers, {@code Panels} and
  *       {@code ColumnPanels} lay the factors out as one stream that fits the caches.
  *   <li>What is large is not stored: {@link rnnlab.kernel.SoftmaxCrossEntropy} makes the logits of a large vocabulary in slices

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import rnnlab.kernel.Lanes;
+import rnnlab.kernel.Vectors;
 import rnnlab.kernel.Workers;
 
 /** The GRU kernel between Deeplearning4j's arrays [B][F][T]: copies them to the kernels' [T][F][B] and back. */
@@ -14,13 +14,13 @@ abstract class GruKernel {
 
     final int steps;
     private final int batch;
-    private final int lanes;
+    private final int paddedBatch;
     private final DataType type;
 
-    private GruKernel(int steps, int batch, int lanes, DataType type) {
+    private GruKernel(int steps, int batch, int paddedBatch, DataType type) {
         this.steps = steps;
         this.batch = batch;
-        this.lanes = lanes;
+        this.paddedBatch = paddedBatch;
         this.type = type;
     }
 
@@ -71,15 +71,15 @@ abstract class GruKernel {
 
     abstract INDArray[] back(INDArray dy, int first);
 
-    /** [B][F][T] to [T][F][lanes], with zeros in the columns above the batch. */
+    /** [B][F][T] to [T][F][paddedBatch], with zeros in the columns above the batch. */
     private INDArray columns(INDArray examples) {
-        INDArray columns = Nd4j.create(type, new long[] {examples.size(2), examples.size(1), lanes}, 'c');
+        INDArray columns = Nd4j.create(type, new long[] {examples.size(2), examples.size(1), paddedBatch}, 'c');
         columns.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(0, batch))
                 .assign(examples.castTo(type).permute(2, 1, 0));
         return columns;
     }
 
-    /** [T][F][lanes] to [B][F][T]. */
+    /** [T][F][paddedBatch] to [B][F][T]. */
     private INDArray examples(INDArray columns) {
         return columns.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(0, batch))
                 .permute(2, 1, 0)
@@ -91,15 +91,16 @@ abstract class GruKernel {
         private final rnnlab.kernel.Gru kernel;
         private final int units;
         private final int inputs;
-        private final int lanes;
+        private final int paddedBatch;
         private float[] x;
 
         InFloat(Gru gru, int steps, int batch) {
-            super(steps, batch, Lanes.pad(batch), DataType.FLOAT);
+            super(steps, batch, Vectors.pad(batch), DataType.FLOAT);
             units = (int) gru.getNOut();
             inputs = (int) gru.getNIn();
-            lanes = Lanes.pad(batch);
-            kernel = new rnnlab.kernel.Gru(inputs, units, gru.isResetAfter(), steps, lanes, false, Workers.common());
+            paddedBatch = Vectors.pad(batch);
+            kernel = new rnnlab.kernel.Gru(
+                    inputs, units, gru.isResetAfter(), steps, paddedBatch, false, Workers.common());
         }
 
         @Override
@@ -111,23 +112,23 @@ abstract class GruKernel {
         INDArray run(INDArray columns, INDArray state, INDArray mask) {
             x = columns.data().asFloat();
             if (state != null) {
-                System.arraycopy(state.data().asFloat(), 0, kernel.state(), 0, units * lanes);
+                System.arraycopy(state.data().asFloat(), 0, kernel.state(), 0, units * paddedBatch);
             }
             kernel.mask(mask == null ? null : mask.data().asFloat());
             kernel.forward(x, 0, steps);
-            float[] h = new float[steps * units * lanes];
+            float[] h = new float[steps * units * paddedBatch];
             System.arraycopy(kernel.output(), kernel.outputAt(), h, 0, h.length);
-            return Nd4j.create(h, new long[] {steps, units, lanes}, 'c');
+            return Nd4j.create(h, new long[] {steps, units, paddedBatch}, 'c');
         }
 
         @Override
         INDArray[] back(INDArray dy, int first) {
             float[] gradients = new float[kernel.parameters()];
-            float[] dx = new float[steps * inputs * lanes];
+            float[] dx = new float[steps * inputs * paddedBatch];
             kernel.backward(x, 0, steps, first, dy.data().asFloat(), 0, gradients, 0, dx, 0);
             return new INDArray[] {
                 Nd4j.create(gradients, new long[] {gradients.length}, 'c'),
-                Nd4j.create(dx, new long[] {steps, inputs, lanes}, 'c')
+                Nd4j.create(dx, new long[] {steps, inputs, paddedBatch}, 'c')
             };
         }
     }
@@ -137,16 +138,16 @@ abstract class GruKernel {
         private final rnnlab.kernel.doubles.Gru kernel;
         private final int units;
         private final int inputs;
-        private final int lanes;
+        private final int paddedBatch;
         private double[] x;
 
         InDouble(Gru gru, int steps, int batch) {
-            super(steps, batch, rnnlab.kernel.doubles.Lanes.pad(batch), DataType.DOUBLE);
+            super(steps, batch, rnnlab.kernel.doubles.Vectors.pad(batch), DataType.DOUBLE);
             units = (int) gru.getNOut();
             inputs = (int) gru.getNIn();
-            lanes = rnnlab.kernel.doubles.Lanes.pad(batch);
+            paddedBatch = rnnlab.kernel.doubles.Vectors.pad(batch);
             kernel = new rnnlab.kernel.doubles.Gru(
-                    inputs, units, gru.isResetAfter(), steps, lanes, false, Workers.common());
+                    inputs, units, gru.isResetAfter(), steps, paddedBatch, false, Workers.common());
         }
 
         @Override
@@ -158,23 +159,23 @@ abstract class GruKernel {
         INDArray run(INDArray columns, INDArray state, INDArray mask) {
             x = columns.data().asDouble();
             if (state != null) {
-                System.arraycopy(state.data().asDouble(), 0, kernel.state(), 0, units * lanes);
+                System.arraycopy(state.data().asDouble(), 0, kernel.state(), 0, units * paddedBatch);
             }
             kernel.mask(mask == null ? null : mask.data().asDouble());
             kernel.forward(x, 0, steps);
-            double[] h = new double[steps * units * lanes];
+            double[] h = new double[steps * units * paddedBatch];
             System.arraycopy(kernel.output(), kernel.outputAt(), h, 0, h.length);
-            return Nd4j.create(h, new long[] {steps, units, lanes}, 'c');
+            return Nd4j.create(h, new long[] {steps, units, paddedBatch}, 'c');
         }
 
         @Override
         INDArray[] back(INDArray dy, int first) {
             double[] gradients = new double[kernel.parameters()];
-            double[] dx = new double[steps * inputs * lanes];
+            double[] dx = new double[steps * inputs * paddedBatch];
             kernel.backward(x, 0, steps, first, dy.data().asDouble(), 0, gradients, 0, dx, 0);
             return new INDArray[] {
                 Nd4j.create(gradients, new long[] {gradients.length}, 'c'),
-                Nd4j.create(dx, new long[] {steps, inputs, lanes}, 'c')
+                Nd4j.create(dx, new long[] {steps, inputs, paddedBatch}, 'c')
             };
         }
     }

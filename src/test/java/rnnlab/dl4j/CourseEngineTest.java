@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GravesLSTM;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -212,9 +213,41 @@ class CourseEngineTest {
                 .list()
                 .layer(new Bidirectional(lstm(3, 4)))
                 .layer(output(8)));
-        Stream stream = CourseEngine.of(network).stream();
-        var e = assertThrows(UnsupportedOperationException.class, () -> stream.next(1, 2, 3));
-        assertTrue(e.getMessage().contains("bidirectional"), e.getMessage());
+        var engines = List.of(CourseEngine.of(network), new OwnFitEngine(network, "this test wants it"));
+        for (Engine engine : engines) {
+            var e = assertThrows(UnsupportedOperationException.class, engine::stream);
+            assertTrue(e.getMessage().contains("bidirectional"), e.getMessage());
+        }
+    }
+
+    @Test
+    void aStreamReadsWithTheParametersOfEachStepWhateverReadsIt() {
+        float[] x = {0.3f, -0.2f, 0.5f};
+        int[] all = {0, 1};
+        var data = DataSets.examples(new DataSet(Nd4j.rand(2, 3, 4), Nd4j.rand(2, 2, 4)));
+        for (String reader : List.of("cells", "a graph", "Deeplearning4j")) {
+            MultiLayerNetwork network = network(new NeuralNetConfiguration.Builder()
+                    .seed(1)
+                    .updater(new Sgd(0.5))
+                    .list()
+                    .layer(new DenseLayer.Builder()
+                            .nIn(3)
+                            .nOut(4)
+                            .hasBias(!reader.equals("a graph"))
+                            .build())
+                    .layer(output(4)));
+            Engine engine = reader.equals("Deeplearning4j")
+                    ? new OwnFitEngine(network, "this test wants it")
+                    : CourseEngine.of(network);
+            Stream stream = engine.stream();
+            float[] before = stream.next(x);
+            engine.train(data, all);
+            float[] after = stream.next(x);
+            INDArray whole =
+                    engine.output(Nd4j.create(x, new long[] {1, 3, 1}, 'c')).get(0);
+            Compare.close(whole.dup('c').data().asFloat(), after, 1e-6, reader);
+            assertTrue(Math.abs(before[0] - after[0]) > 1e-3, reader + ": training changes the prediction");
+        }
     }
 
     @Test

@@ -157,7 +157,7 @@ class NetworkReaderTest {
 
     private static String written(MultiLayerNetwork network, int threads, long seed) {
         try (var workers = new Workers(threads)) {
-            var reader = NetworkReader.of(network, CourseEngine.of(network, workers).stream());
+            var reader = NetworkReader.of(CourseEngine.of(network, workers));
             return Generator.of(reader, LETTERS)
                     .quiet()
                     .seed(seed)

@@ -18,10 +18,10 @@ class AllocationTest {
 
     @Test
     void aCompiledLayerMakesNoObjects() {
-        int lanes = Lanes.pad(B);
-        Lstm lstm = new Lstm(H, H, T, lanes, false, Workers.common());
+        int paddedBatch = Vectors.pad(B);
+        Lstm lstm = new Lstm(H, H, T, paddedBatch, false, Workers.common());
         float[] parameters = numbers(lstm.parameters(), 0.1f);
-        float[] x = numbers(T * H * lanes, 1), dy = numbers(T * H * lanes, 1);
+        float[] x = numbers(T * H * paddedBatch, 1), dy = numbers(T * H * paddedBatch, 1);
         float[] gradients = new float[parameters.length], dx = new float[x.length];
         long end = System.nanoTime() + 30_000_000_000L, bytes;
         do {

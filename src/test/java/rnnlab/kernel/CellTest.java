@@ -20,30 +20,31 @@ class CellTest {
     @Property(tries = 40)
     void aCellFollowsItsLayer(
             @ForAll @IntRange(max = 4) int kind, @ForAll @IntRange(min = 1, max = 90) int units, @ForAll long seed) {
-        int inputs = 1 + units % 11, lanes = Lanes.pad(1);
-        float[] h = new float[Lanes.pad(units)], c = h.clone();
+        int inputs = 1 + units % 11, paddedBatch = Vectors.pad(1);
+        float[] h = new float[Vectors.pad(units)], c = h.clone();
         var random = new Random(seed);
         Layer layer =
                 switch (kind) {
-                    case 0 -> new SimpleRnn(inputs, units, Activation.TANH, STEPS, lanes, false, workers);
-                    case 1 -> new Lstm(inputs, units, STEPS, lanes, false, workers);
-                    case 2 -> new Gru(inputs, units, true, STEPS, lanes, false, workers);
-                    case 3 -> new Gru(inputs, units, false, STEPS, lanes, false, workers);
-                    default -> new Dense(inputs, units, Activation.SIGMOID, STEPS, lanes, workers);
+                    case 0 -> new SimpleRnn(inputs, units, Activation.TANH, STEPS, paddedBatch, false, workers);
+                    case 1 -> new Lstm(inputs, units, STEPS, paddedBatch, false, workers);
+                    case 2 -> new Gru(inputs, units, true, STEPS, paddedBatch, false, workers);
+                    case 3 -> new Gru(inputs, units, false, STEPS, paddedBatch, false, workers);
+                    default -> new Dense(inputs, units, Activation.SIGMOID, STEPS, paddedBatch, workers);
                 };
         var params = new float[layer.parameters() + 5];
         for (int i = 0; i < params.length; i++) params[i] = (float) (0.3 * random.nextGaussian());
         Step cell = cell(kind, inputs, units, params, h, c);
-        var x = new float[STEPS * inputs * lanes];
-        for (int i = 0; i < x.length; i += lanes) x[i] = random.nextInt(3) == 0 ? 0 : (float) random.nextGaussian();
+        var x = new float[STEPS * inputs * paddedBatch];
+        for (int i = 0; i < x.length; i += paddedBatch)
+            x[i] = random.nextInt(3) == 0 ? 0 : (float) random.nextGaussian();
         layer.load(params, 5);
         layer.forward(x, 0, STEPS);
         for (int t = 0; t < STEPS; t++) {
             var input = new float[inputs];
-            for (int k = 0; k < inputs; k++) input[k] = x[(t * inputs + k) * lanes];
+            for (int k = 0; k < inputs; k++) input[k] = x[(t * inputs + k) * paddedBatch];
             float[] y = cell.next(input);
             for (int j = 0; j < units; j++)
-                assertEquals(layer.output()[layer.outputAt() + (t * units + j) * lanes], y[j], 2e-5f);
+                assertEquals(layer.output()[layer.outputAt() + (t * units + j) * paddedBatch], y[j], 2e-5f);
         }
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The errors that Elementary's Javadoc states, over a fine grid and at the ends. */
 class ElementaryTest {
     private static float[] grid(double low, double high) {
-        int n = Lanes.pad(1_000_000);
+        int n = Vectors.pad(1_000_000);
         var x = new float[n];
         for (int i = 0; i < n; i++) x[i] = (float) (low + (high - low) * i / (n - 1));
         return x;
@@ -36,7 +36,7 @@ class ElementaryTest {
 
     @Test
     void largeAndInfiniteNumbersSaturateAndNanStays() {
-        var x = new float[Lanes.pad(4)];
+        var x = new float[Vectors.pad(4)];
         x[0] = Float.POSITIVE_INFINITY;
         x[1] = -1e30f;
         x[2] = Float.NaN;

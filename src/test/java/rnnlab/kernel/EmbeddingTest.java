@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class EmbeddingTest {
     private static final int VOCABULARY = 50, DIM = 21, STEPS = 9, BATCH = 5;
-    private final int lanes = Lanes.pad(BATCH);
-    private final Embedding embedding = new Embedding(VOCABULARY, DIM, STEPS, lanes, new Workers(2));
+    private final int paddedBatch = Vectors.pad(BATCH);
+    private final Embedding embedding = new Embedding(VOCABULARY, DIM, STEPS, paddedBatch, new Workers(2));
     private final float[] table = new float[2 + VOCABULARY * DIM];
     private final int[] tokens =
-            new Random(3).ints(STEPS * lanes, 0, VOCABULARY).toArray();
+            new Random(3).ints(STEPS * paddedBatch, 0, VOCABULARY).toArray();
 
     EmbeddingTest() {
         var random = new Random(4);
@@ -26,9 +26,9 @@ class EmbeddingTest {
         embedding.forward(tokens, STEPS, BATCH);
         for (int t = 0; t < STEPS; t++)
             for (int k = 0; k < DIM; k++)
-                for (int n = 0; n < lanes; n++) {
-                    float expected = n < BATCH ? table[2 + tokens[t * lanes + n] * DIM + k] : 0;
-                    assertEquals(expected, embedding.output()[(t * DIM + k) * lanes + n]);
+                for (int n = 0; n < paddedBatch; n++) {
+                    float expected = n < BATCH ? table[2 + tokens[t * paddedBatch + n] * DIM + k] : 0;
+                    assertEquals(expected, embedding.output()[(t * DIM + k) * paddedBatch + n]);
                 }
     }
 
@@ -36,13 +36,13 @@ class EmbeddingTest {
     void gradientsOfATokenAddUpAndAreClearedAgain() {
         embedding.forward(tokens, STEPS, BATCH);
         var random = new Random(6);
-        var dy = new float[STEPS * DIM * lanes];
+        var dy = new float[STEPS * DIM * paddedBatch];
         for (int i = 0; i < dy.length; i++) dy[i] = random.nextInt(100);
         var expected = new float[table.length];
         for (int t = 0; t < STEPS; t++)
             for (int k = 0; k < DIM; k++)
                 for (int n = 0; n < BATCH; n++)
-                    expected[2 + tokens[t * lanes + n] * DIM + k] += dy[(t * DIM + k) * lanes + n];
+                    expected[2 + tokens[t * paddedBatch + n] * DIM + k] += dy[(t * DIM + k) * paddedBatch + n];
         var gradients = new float[table.length];
         embedding.backward(dy, 0, gradients, 2);
         assertArrayEquals(expected, gradients);
@@ -52,7 +52,7 @@ class EmbeddingTest {
 
     @Test
     void aTokenOutsideTheVocabularyIsNamed() {
-        tokens[2 * lanes + 1] = VOCABULARY;
+        tokens[2 * paddedBatch + 1] = VOCABULARY;
         var error = assertThrows(IllegalArgumentException.class, () -> embedding.forward(tokens, STEPS, BATCH));
         assertEquals("token 50 of sequence 1 at step 2 is outside the vocabulary of 50", error.getMessage());
     }

@@ -1,7 +1,7 @@
 package rnnlab.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static rnnlab.kernel.Lanes.LANES;
+import static rnnlab.kernel.Vectors.WIDTH;
 
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ class PanelsTest {
     @ParameterizedTest
     @CsvSource({"1, 1, 70", "2, 1, 70", "2, 2, 70", "2, 2, 71", "3, 2, 1", "5, 3, 299", "9, 9, 512"})
     void multipliesTheFirstColumns(int rowVectors, int vectors, int depth) {
-        int groups = 2, rows = 13, ld = rowVectors * LANES, columns = vectors * LANES;
+        int groups = 2, rows = 13, ld = rowVectors * WIDTH, columns = vectors * WIDTH;
         float[] w = numbers(groups * rows * depth), x = numbers(depth * ld), c = numbers(groups * rows * ld);
         double[][] expected = new double[groups * rows][ld];
         for (int j = 0; j < groups * rows; j++)

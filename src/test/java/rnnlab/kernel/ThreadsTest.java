@@ -15,21 +15,21 @@ class ThreadsTest {
     /** Embedding, two recurrent layers and softmax, three steps of Adam: all parameters after them. */
     private static float[] trained(int threads) {
         try (var workers = new Workers(threads)) {
-            int steps = 13, batch = 70, lanes = Lanes.pad(batch);
+            int steps = 13, batch = 70, paddedBatch = Vectors.pad(batch);
             var random = new Random(5);
-            var embedding = new Embedding(40, 30, steps, lanes, workers);
-            var lstm = new Lstm(30, 60, steps, lanes, false, workers);
-            var gru = new Gru(60, 50, true, steps, lanes, true, workers);
-            var softmax = new SoftmaxCrossEntropy(50, 1200, steps, lanes, workers);
+            var embedding = new Embedding(40, 30, steps, paddedBatch, workers);
+            var lstm = new Lstm(30, 60, steps, paddedBatch, false, workers);
+            var gru = new Gru(60, 50, true, steps, paddedBatch, true, workers);
+            var softmax = new SoftmaxCrossEntropy(50, 1200, steps, paddedBatch, workers);
             int atLstm = embedding.parameters(), atGru = atLstm + lstm.parameters();
             int atSoftmax = atGru + gru.parameters(), all = atSoftmax + softmax.parameters();
             var params = new float[all];
             for (int i = 0; i < all; i++) params[i] = (float) (0.2 * random.nextGaussian());
             float[] g = new float[all], m = new float[all], v = new float[all];
-            int[] tokens = random.ints(steps * lanes, 0, 40).toArray();
-            int[] labels = random.ints(steps * lanes, 0, 1200).toArray();
-            float[] dGru = new float[steps * 50 * lanes], dLstm = new float[steps * 60 * lanes];
-            var dEmbedding = new float[steps * 30 * lanes];
+            int[] tokens = random.ints(steps * paddedBatch, 0, 40).toArray();
+            int[] labels = random.ints(steps * paddedBatch, 0, 1200).toArray();
+            float[] dGru = new float[steps * 50 * paddedBatch], dLstm = new float[steps * 60 * paddedBatch];
+            var dEmbedding = new float[steps * 30 * paddedBatch];
             for (int step = 1; step <= 3; step++) {
                 embedding.load(params, 0);
                 lstm.load(params, atLstm);

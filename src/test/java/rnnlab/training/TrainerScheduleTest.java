@@ -203,7 +203,7 @@ class TrainerScheduleTest {
                 loaded.getUpdater().getStateViewArray().toFloatVector());
         // Where each parameter's state lies in it depends on which updaters are equal.
         assertEquals(blocks(network), blocks(loaded));
-        var rates = rnnlab.engine.LearningRates.of(loaded);
+        var rates = rnnlab.dl4j.LearningRates.of(loaded);
         assertArrayEquals(
                 new double[] {0.05, 0.1, 0.1, 0.1, 0.05},
                 IntStream.range(0, 5).mapToDouble(i -> rates.at(i, 0)).toArray(),

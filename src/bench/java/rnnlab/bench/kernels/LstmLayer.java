@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import rnnlab.kernel.Lanes;
+import rnnlab.kernel.Vectors;
 import rnnlab.kernel.Lstm;
 import rnnlab.kernel.Workers;
 
@@ -42,12 +42,12 @@ public class LstmLayer {
     /** Random weights and inputs. */
     @Setup
     public void prepare() {
-        int lanes = Lanes.pad(B);
-        lstm = new Lstm(units, units, T, lanes, false, Workers.common());
+        int paddedBatch = Vectors.pad(B);
+        lstm = new Lstm(units, units, T, paddedBatch, false, Workers.common());
         parameters = numbers(lstm.parameters(), 0.1f);
         gradients = new float[parameters.length];
-        x = numbers(T * units * lanes, 1);
-        dy = numbers(T * units * lanes, 1);
+        x = numbers(T * units * paddedBatch, 1);
+        dy = numbers(T * units * paddedBatch, 1);
         dx = new float[x.length];
         products = new OpenBlasProducts(units, units, T, B);
     }

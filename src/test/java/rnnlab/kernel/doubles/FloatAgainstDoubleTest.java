@@ -11,35 +11,36 @@ class FloatAgainstDoubleTest {
     void gradientsAgree(@ForAll RecurrentCase.Kind kind, @ForAll long seed) {
         var of = new RecurrentCase(kind, seed);
         double[][] expected = of.gradients();
-        int lanes = rnnlab.kernel.Lanes.pad(of.batch);
-        var layer = layer(of, lanes);
-        if (of.mask != null) layer.mask(columns(of, of.mask, lanes));
-        if (of.dropout != null) layer.recurrentDropout(columns(of, of.dropout, lanes));
-        copy(columns(of, of.state, lanes), layer.state());
+        int paddedBatch = rnnlab.kernel.Vectors.pad(of.batch);
+        var layer = layer(of, paddedBatch);
+        if (of.mask != null) layer.mask(columns(of, of.mask, paddedBatch));
+        if (of.dropout != null) layer.recurrentDropout(columns(of, of.dropout, paddedBatch));
+        copy(columns(of, of.state, paddedBatch), layer.state());
         var params = columns(of.params);
-        float[] x = columns(of, of.x, lanes), dy = columns(of, of.dy, lanes), dx = new float[x.length];
+        float[] x = columns(of, of.x, paddedBatch), dy = columns(of, of.dy, paddedBatch), dx = new float[x.length];
         layer.load(params, 0);
         layer.forward(x, 0, of.steps);
         layer.gradientThroughState(true);
-        copy(columns(of, of.dstate, lanes), layer.stateGradient());
+        copy(columns(of, of.dstate, paddedBatch), layer.stateGradient());
         var gradients = new float[params.length];
         layer.backward(x, 0, of.steps, dy, 0, gradients, 0, dx, 0);
         agree(of, expected[0], gradients, 1, 1);
-        agree(of, expected[1], dx, of.lanes, lanes);
-        agree(of, expected[2], layer.stateGradient(), of.lanes, lanes);
+        agree(of, expected[1], dx, of.paddedBatch, paddedBatch);
+        agree(of, expected[2], layer.stateGradient(), of.paddedBatch, paddedBatch);
     }
 
-    private static rnnlab.kernel.Recurrent layer(RecurrentCase of, int lanes) {
+    private static rnnlab.kernel.Recurrent layer(RecurrentCase of, int paddedBatch) {
         int steps = of.steps;
         return switch (of.kind) {
-            case LSTM -> new rnnlab.kernel.Lstm(of.inputs, of.units, steps, lanes, of.backwards, RecurrentCase.ONE);
+            case LSTM ->
+                new rnnlab.kernel.Lstm(of.inputs, of.units, steps, paddedBatch, of.backwards, RecurrentCase.ONE);
             case GRU_AFTER, GRU_BEFORE ->
                 new rnnlab.kernel.Gru(
                         of.inputs,
                         of.units,
                         of.kind == RecurrentCase.Kind.GRU_AFTER,
                         steps,
-                        lanes,
+                        paddedBatch,
                         of.backwards,
                         RecurrentCase.ONE);
             default ->
@@ -48,18 +49,18 @@ class FloatAgainstDoubleTest {
                         of.units,
                         rnnlab.kernel.Activation.valueOf(of.kind.name()),
                         steps,
-                        lanes,
+                        paddedBatch,
                         of.backwards,
                         RecurrentCase.ONE);
         };
     }
 
-    private static void agree(RecurrentCase of, double[] expected, float[] actual, int lanes, int width) {
+    private static void agree(RecurrentCase of, double[] expected, float[] actual, int paddedBatch, int width) {
         double size = 1;
         for (double e : expected) size = Math.max(size, Math.abs(e));
-        for (int row = 0; row < expected.length / lanes; row++)
-            for (int n = 0; n < Math.min(lanes, of.batch); n++)
-                assertEquals(expected[row * lanes + n], actual[row * width + n], 2e-4 * size, of::toString);
+        for (int row = 0; row < expected.length / paddedBatch; row++)
+            for (int n = 0; n < Math.min(paddedBatch, of.batch); n++)
+                assertEquals(expected[row * paddedBatch + n], actual[row * width + n], 2e-4 * size, of::toString);
     }
 
     private static float[] columns(double[] values) {
@@ -68,10 +69,10 @@ class FloatAgainstDoubleTest {
         return floats;
     }
 
-    private static float[] columns(RecurrentCase of, double[] values, int lanes) {
-        var floats = new float[values.length / of.lanes * lanes];
-        for (int row = 0; row < values.length / of.lanes; row++)
-            for (int n = 0; n < of.batch; n++) floats[row * lanes + n] = (float) values[row * of.lanes + n];
+    private static float[] columns(RecurrentCase of, double[] values, int paddedBatch) {
+        var floats = new float[values.length / of.paddedBatch * paddedBatch];
+        for (int row = 0; row < values.length / of.paddedBatch; row++)
+            for (int n = 0; n < of.batch; n++) floats[row * paddedBatch + n] = (float) values[row * of.paddedBatch + n];
         return floats;
     }
 

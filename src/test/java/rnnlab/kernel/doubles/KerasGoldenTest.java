@@ -15,7 +15,7 @@ class KerasGoldenTest {
     private static final int[] LSTM_GATES = {2, 1, 3, 0};
 
     private final Workers workers = new Workers(2);
-    private int lanes;
+    private int paddedBatch;
     private int batch;
     private int steps;
 
@@ -74,7 +74,7 @@ class KerasGoldenTest {
             })
     void bothHalvesOfABidirectionalLayer(String name) {
         var golden = sized(name);
-        var dx = new double[steps * (int) golden.setting("inputs") * lanes];
+        var dx = new double[steps * (int) golden.setting("inputs") * paddedBatch];
         for (String half : new String[] {"forward_", "backward_"}) {
             var layer = layer(golden, name, half.equals("backward_"));
             int at = half.equals("backward_") ? (int) golden.setting("units") : 0;
@@ -95,7 +95,7 @@ class KerasGoldenTest {
         if (!golden.has("mask")) return;
         var mask = columns(golden, "mask");
         int units = (int) golden.setting("units");
-        for (int i = 0; i < y.length; i++) y[i] *= mask[i / (units * lanes) * lanes + i % lanes];
+        for (int i = 0; i < y.length; i++) y[i] *= mask[i / (units * paddedBatch) * paddedBatch + i % paddedBatch];
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class KerasGoldenTest {
         var golden = sized(name);
         var loss = Loss.valueOf(name.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
         int units = (int) golden.setting("units");
-        var dy = new double[steps * units * lanes];
+        var dy = new double[steps * units * paddedBatch];
         double sum = loss.sum(
                 columns(golden, "y"),
                 0,
@@ -127,21 +127,21 @@ class KerasGoldenTest {
         var golden = Golden.of(name);
         batch = (int) golden.setting("batch");
         steps = (int) golden.setting("steps");
-        lanes = Lanes.pad(batch);
+        paddedBatch = Vectors.pad(batch);
         return golden;
     }
 
     private Recurrent layer(Golden golden, String name, boolean backwards) {
         int inputs = (int) golden.setting("inputs"), units = (int) golden.setting("units");
-        if (name.contains("lstm")) return new Lstm(inputs, units, steps, lanes, backwards, workers);
+        if (name.contains("lstm")) return new Lstm(inputs, units, steps, paddedBatch, backwards, workers);
         if (name.contains("gru"))
-            return new Gru(inputs, units, name.contains("reset-after"), steps, lanes, backwards, workers);
+            return new Gru(inputs, units, name.contains("reset-after"), steps, paddedBatch, backwards, workers);
         var activation = name.contains("relu")
                 ? Activation.RELU
                 : name.contains("sigmoid")
                         ? Activation.SIGMOID
                         : name.contains("linear") ? Activation.IDENTITY : Activation.TANH;
-        return new SimpleRnn(inputs, units, activation, steps, lanes, backwards, workers);
+        return new SimpleRnn(inputs, units, activation, steps, paddedBatch, backwards, workers);
     }
 
     private Trained train(Golden golden, Recurrent layer, double[] params, double[] dy, String half) {
@@ -154,7 +154,7 @@ class KerasGoldenTest {
         layer.load(params, 0);
         layer.forward(x, 0, steps);
         var y = java.util.Arrays.copyOfRange(layer.output(), layer.outputAt(), layer.outputAt() + dy.length);
-        for (int i = 0; i < y.length; i++) if (i % lanes >= batch) y[i] = 0;
+        for (int i = 0; i < y.length; i++) if (i % paddedBatch >= batch) y[i] = 0;
         lastGradient(golden, half, layer.stateGradient());
         layer.gradientThroughState(true);
         var gradients = new double[params.length];
@@ -163,7 +163,7 @@ class KerasGoldenTest {
         return new Trained(y, dx, gradients);
     }
 
-    /** Keras's [B][T][F] (or [B][T]) as [T][F][lanes]. */
+    /** Keras's [B][T][F] (or [B][T]) as [T][F][paddedBatch]. */
     private double[] columns(Golden golden, String array) {
         int rows = golden.doubles(array).length / batch / steps;
         return part(golden.doubles(array), rows, 0, rows);
@@ -176,11 +176,11 @@ class KerasGoldenTest {
     }
 
     private double[] part(double[] values, int rows, int at, int count) {
-        var columns = new double[steps * count * lanes];
+        var columns = new double[steps * count * paddedBatch];
         for (int n = 0; n < batch; n++)
             for (int t = 0; t < steps; t++)
                 for (int j = 0; j < count; j++)
-                    columns[(t * count + j) * lanes + n] = values[(n * steps + t) * rows + at + j];
+                    columns[(t * count + j) * paddedBatch + n] = values[(n * steps + t) * rows + at + j];
         return columns;
     }
 
@@ -189,18 +189,19 @@ class KerasGoldenTest {
         int units = (int) golden.setting("units"), width = half.isEmpty() ? units : 2 * units;
         int at = half.equals("backward_") ? units : 0;
         var last = golden.doubles("dlast");
-        for (int n = 0; n < batch; n++) for (int j = 0; j < units; j++) to[j * lanes + n] = last[n * width + at + j];
+        for (int n = 0; n < batch; n++)
+            for (int j = 0; j < units; j++) to[j * paddedBatch + n] = last[n * width + at + j];
     }
 
-    /** h and, if there is one, c: Keras's [B][H] as [1 or 2][H][lanes]. */
+    /** h and, if there is one, c: Keras's [B][H] as [1 or 2][H][paddedBatch]. */
     private double[] states(Golden golden, String h, String c) {
         int units = (int) golden.setting("units");
         boolean two = c != null && golden.has(c);
-        var states = new double[(two ? 2 : 1) * units * lanes];
+        var states = new double[(two ? 2 : 1) * units * paddedBatch];
         for (int n = 0; n < batch; n++)
             for (int j = 0; j < units; j++) {
-                states[j * lanes + n] = golden.doubles(h)[n * units + j];
-                if (two) states[(units + j) * lanes + n] = golden.doubles(c)[n * units + j];
+                states[j * paddedBatch + n] = golden.doubles(h)[n * units + j];
+                if (two) states[(units + j) * paddedBatch + n] = golden.doubles(c)[n * units + j];
             }
         return states;
     }

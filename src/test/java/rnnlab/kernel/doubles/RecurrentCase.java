@@ -14,12 +14,13 @@ final class RecurrentCase {
         GRU_AFTER,
         GRU_BEFORE;
 
-        Recurrent layer(int inputs, int units, int steps, int lanes, boolean backwards, Workers workers) {
+        Recurrent layer(int inputs, int units, int steps, int paddedBatch, boolean backwards, Workers workers) {
             return switch (this) {
-                case LSTM -> new Lstm(inputs, units, steps, lanes, backwards, workers);
-                case GRU_AFTER -> new Gru(inputs, units, true, steps, lanes, backwards, workers);
-                case GRU_BEFORE -> new Gru(inputs, units, false, steps, lanes, backwards, workers);
-                default -> new SimpleRnn(inputs, units, Activation.valueOf(name()), steps, lanes, backwards, workers);
+                case LSTM -> new Lstm(inputs, units, steps, paddedBatch, backwards, workers);
+                case GRU_AFTER -> new Gru(inputs, units, true, steps, paddedBatch, backwards, workers);
+                case GRU_BEFORE -> new Gru(inputs, units, false, steps, paddedBatch, backwards, workers);
+                default ->
+                    new SimpleRnn(inputs, units, Activation.valueOf(name()), steps, paddedBatch, backwards, workers);
             };
         }
     }
@@ -31,7 +32,7 @@ final class RecurrentCase {
     final int units;
     final int steps;
     final int batch;
-    final int lanes;
+    final int paddedBatch;
     final Recurrent layer;
     final double[] params;
     final double[] x;
@@ -51,26 +52,26 @@ final class RecurrentCase {
         this.units = 1 + random.nextInt(random.nextInt(8) == 0 ? 60 : 9);
         this.steps = 1 + random.nextInt(6);
         this.batch = random.nextInt(4) == 0 ? 1 : 1 + random.nextInt(19);
-        this.lanes = Lanes.pad(batch);
+        this.paddedBatch = Vectors.pad(batch);
         this.backwards = random.nextBoolean();
-        this.layer = kind.layer(inputs, units, steps + random.nextInt(3), lanes, backwards, ONE);
+        this.layer = kind.layer(inputs, units, steps + random.nextInt(3), paddedBatch, backwards, ONE);
         this.params = gaussian(random, layer.parameters(), Math.min(0.5, 1 / Math.sqrt(units + inputs)));
         this.x = columns(random, steps * inputs, 1);
-        this.state = columns(random, layer.state().length / lanes, random.nextBoolean() ? 0.7 : 0);
+        this.state = columns(random, layer.state().length / paddedBatch, random.nextBoolean() ? 0.7 : 0);
         this.dy = columns(random, steps * units, 1);
-        this.dstate = columns(random, layer.state().length / lanes, random.nextBoolean() ? 1 : 0);
+        this.dstate = columns(random, layer.state().length / paddedBatch, random.nextBoolean() ? 1 : 0);
         this.mask = random.nextBoolean() ? null : mask(random);
-        this.dropout = random.nextBoolean() ? null : new double[units * lanes];
+        this.dropout = random.nextBoolean() ? null : new double[units * paddedBatch];
         if (dropout != null)
             for (int i = 0; i < dropout.length; i++) dropout[i] = random.nextInt(4) == 0 ? 0 : 1 / 0.75;
     }
 
     private double[] mask(Random random) {
-        var mask = new double[steps * lanes];
+        var mask = new double[steps * paddedBatch];
         for (int n = 0; n < batch; n++) {
             int side = random.nextInt(4), padding = random.nextInt(steps + 1);
             for (int t = 0; t < steps; t++)
-                mask[t * lanes + n] = switch (side) {
+                mask[t * paddedBatch + n] = switch (side) {
                     case 0 -> t < padding ? 0 : 1;
                     case 1 -> t < padding ? 1 : 0;
                     case 2 -> random.nextInt(2);
@@ -82,8 +83,8 @@ final class RecurrentCase {
 
     /** Rows of B numbers; the columns above the batch are zero. */
     private double[] columns(Random random, int rows, double scale) {
-        var values = new double[rows * lanes];
-        for (int i = 0; i < values.length; i++) if (i % lanes < batch) values[i] = scale * random.nextGaussian();
+        var values = new double[rows * paddedBatch];
+        for (int i = 0; i < values.length; i++) if (i % paddedBatch < batch) values[i] = scale * random.nextGaussian();
         return values;
     }
 

@@ -17,16 +17,16 @@ class RecurrentGradientTest {
         var of = new RecurrentCase(kind, seed);
         double[][] gradients = of.gradients();
         check(of, "parameter", of.params, gradients[0], of.params.length);
-        check(of, "input", of.x, gradients[1], of.lanes);
-        check(of, "state", of.state, gradients[2], of.lanes);
+        check(of, "input", of.x, gradients[1], of.paddedBatch);
+        check(of, "state", of.state, gradients[2], of.paddedBatch);
     }
 
     /** Checks some of the numbers of one array; in arrays of columns only those of the batch. */
-    private static void check(RecurrentCase of, String what, double[] values, double[] gradient, int lanes) {
-        boolean columns = lanes == of.lanes && values != of.params;
+    private static void check(RecurrentCase of, String what, double[] values, double[] gradient, int paddedBatch) {
+        boolean columns = paddedBatch == of.paddedBatch && values != of.params;
         new Random(1)
                 .ints(25, 0, values.length)
-                .filter(i -> !columns || i % of.lanes < of.batch)
+                .filter(i -> !columns || i % of.paddedBatch < of.batch)
                 .forEach(i -> {
                     double numeric = slope(of, values, i, STEP);
                     // relu bends: where a step crosses a bend, a shorter one does not
@@ -63,21 +63,22 @@ class RecurrentGradientTest {
         of.layer.backward(of.x, 0, of.steps, first, of.dy, 0, truncated, 0, dx, 0);
 
         // The same as two calls: the early steps only carry the state, the late ones are trained.
-        var layer = of.kind.layer(of.inputs, of.units, of.steps, of.lanes, of.backwards, RecurrentCase.ONE);
+        var layer = of.kind.layer(of.inputs, of.units, of.steps, of.paddedBatch, of.backwards, RecurrentCase.ONE);
         layer.load(of.params, 0);
         layer.recurrentDropout(of.dropout);
         System.arraycopy(of.state, 0, layer.state(), 0, of.state.length);
-        int column = of.inputs * of.lanes;
+        int column = of.inputs * of.paddedBatch;
         if (first > 0) {
-            layer.mask(part(of.mask, past * of.lanes, first * of.lanes));
+            layer.mask(part(of.mask, past * of.paddedBatch, first * of.paddedBatch));
             layer.forward(of.x, past * column, first);
             layer.carryState();
         }
-        layer.mask(part(of.mask, low * of.lanes, reached * of.lanes));
+        layer.mask(part(of.mask, low * of.paddedBatch, reached * of.paddedBatch));
         layer.forward(of.x, low * column, reached);
         var whole = new double[of.params.length];
         var dxLate = new double[of.x.length];
-        layer.backward(of.x, low * column, reached, of.dy, low * of.units * of.lanes, whole, 0, dxLate, low * column);
+        layer.backward(
+                of.x, low * column, reached, of.dy, low * of.units * of.paddedBatch, whole, 0, dxLate, low * column);
         assertArrayEquals(whole, truncated, 1e-12, of::toString);
         assertArrayEquals(dxLate, dx, 1e-12, of::toString);
     }

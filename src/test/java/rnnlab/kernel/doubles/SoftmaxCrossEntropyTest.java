@@ -20,20 +20,20 @@ class SoftmaxCrossEntropyTest {
         var random = new Random(seed);
         int inputs = 1 + random.nextInt(random.nextInt(3) == 0 ? 70 : 9);
         int classes = 2 + random.nextInt(random.nextInt(3) == 0 ? 1500 : 20);
-        int steps = 1 + random.nextInt(40), batch = 1 + random.nextInt(20), lanes = Lanes.pad(batch);
+        int steps = 1 + random.nextInt(40), batch = 1 + random.nextInt(20), paddedBatch = Vectors.pad(batch);
         double scale = 1.0 / (1 + random.nextInt(9));
-        var softmax = new SoftmaxCrossEntropy(inputs, classes, steps, lanes, workers);
+        var softmax = new SoftmaxCrossEntropy(inputs, classes, steps, paddedBatch, workers);
         var params = RecurrentCase.gaussian(random, softmax.parameters() + 3, random.nextInt(4) == 0 ? 300 : 1);
-        var x = RecurrentCase.gaussian(random, steps * inputs * lanes, 1);
-        var labels = random.ints(steps * lanes, 0, classes).toArray();
+        var x = RecurrentCase.gaussian(random, steps * inputs * paddedBatch, 1);
+        var labels = random.ints(steps * paddedBatch, 0, classes).toArray();
         double[] mask = random.nextBoolean()
                 ? null
-                : random.ints(steps * lanes, 0, 2).asDoubleStream().toArray();
+                : random.ints(steps * paddedBatch, 0, 2).asDoubleStream().toArray();
 
         double expectedLoss = 0;
         var expected = new double[params.length];
         var expectedDx = new double[x.length];
-        var probabilities = new double[steps * classes * lanes];
+        var probabilities = new double[steps * classes * paddedBatch];
         for (int t = 0; t < steps; t++)
             for (int n = 0; n < batch; n++) {
                 var p = new double[classes];
@@ -41,20 +41,20 @@ class SoftmaxCrossEntropyTest {
                 for (int v = 0; v < classes; v++) {
                     p[v] = params[3 + classes * inputs + v];
                     for (int k = 0; k < inputs; k++)
-                        p[v] += params[3 + v * inputs + k] * x[(t * inputs + k) * lanes + n];
+                        p[v] += params[3 + v * inputs + k] * x[(t * inputs + k) * paddedBatch + n];
                     max = Math.max(max, p[v]);
                 }
-                double label = p[labels[t * lanes + n]];
+                double label = p[labels[t * paddedBatch + n]];
                 for (int v = 0; v < classes; v++) sum += p[v] = Math.exp(p[v] - max);
-                for (int v = 0; v < classes; v++) probabilities[(t * classes + v) * lanes + n] = p[v] / sum;
-                if (mask != null && mask[t * lanes + n] == 0) continue;
+                for (int v = 0; v < classes; v++) probabilities[(t * classes + v) * paddedBatch + n] = p[v] / sum;
+                if (mask != null && mask[t * paddedBatch + n] == 0) continue;
                 expectedLoss += Math.log(sum) + max - label;
                 for (int v = 0; v < classes; v++) {
-                    double d = scale * (p[v] / sum - (v == labels[t * lanes + n] ? 1 : 0));
+                    double d = scale * (p[v] / sum - (v == labels[t * paddedBatch + n] ? 1 : 0));
                     expected[3 + classes * inputs + v] += d;
                     for (int k = 0; k < inputs; k++) {
-                        expected[3 + v * inputs + k] += d * x[(t * inputs + k) * lanes + n];
-                        expectedDx[(t * inputs + k) * lanes + n] += d * params[3 + v * inputs + k];
+                        expected[3 + v * inputs + k] += d * x[(t * inputs + k) * paddedBatch + n];
+                        expectedDx[(t * inputs + k) * paddedBatch + n] += d * params[3 + v * inputs + k];
                     }
                 }
             }
@@ -70,14 +70,14 @@ class SoftmaxCrossEntropyTest {
         assertEquals(loss, softmax.loss(x, 0, labels, mask, steps, batch), 1e-12 * size);
         var y = new double[probabilities.length];
         softmax.probabilities(x, 0, steps, y, 0);
-        for (int i = 0; i < y.length; i++) if (i % lanes < batch) assertEquals(probabilities[i], y[i], 1e-9);
+        for (int i = 0; i < y.length; i++) if (i % paddedBatch < batch) assertEquals(probabilities[i], y[i], 1e-9);
     }
 
     @Example
     void aLabelThatIsNoClassIsNamed() {
-        var softmax = new SoftmaxCrossEntropy(2, 3, 1, Lanes.pad(2), workers);
+        var softmax = new SoftmaxCrossEntropy(2, 3, 1, Vectors.pad(2), workers);
         softmax.load(new double[softmax.parameters()], 0);
-        var labels = new int[Lanes.pad(2)];
+        var labels = new int[Vectors.pad(2)];
         labels[1] = 3;
         var x = new double[2 * labels.length];
         var error = assertThrows(IllegalArgumentException.class, () -> softmax.loss(x, 0, labels, null, 1, 2));

@@ -10,9 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
  * kernel has a remainder loop. The columns above the real batch hold any finite numbers; a loss gives them a gradient of
  * zero, so nothing of them reaches a parameter.
  */
-public final class Lanes {
+public final class Vectors {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    static final int LANES = SPECIES.length();
+    static final int WIDTH = SPECIES.length();
 
     /** Whether there are 32 vector registers, as with AVX-512 and on ARM; else 16. */
     static final boolean MANY_REGISTERS =
@@ -23,7 +23,7 @@ public final class Lanes {
     /** The first number of such an array, after the 16 bytes of its header, that begins a cache line of 64 bytes. */
     static final int ALIGNED = (64 - 16) / Float.BYTES;
 
-    private Lanes() {}
+    private Vectors() {}
 
     /**
      * Room for {@code count} numbers from index {@link #ALIGNED} on, where they most probably begin at a cache line. A vector of 512 bits that
@@ -35,7 +35,7 @@ public final class Lanes {
 
     /** The sum of a vector's numbers from first to last; reduceLanes leaves the order to the compiler. */
     static float sum(FloatVector v) {
-        float[] numbers = new float[LANES];
+        float[] numbers = new float[WIDTH];
         v.intoArray(numbers, 0);
         return sum(numbers, 0);
     }
@@ -43,18 +43,18 @@ public final class Lanes {
     /** The sum of the vector's width of numbers from {@code at} on, from first to last. */
     static float sum(float[] numbers, int at) {
         float sum = numbers[at];
-        for (int i = at + 1; i < at + LANES; i++) sum += numbers[i];
+        for (int i = at + 1; i < at + WIDTH; i++) sum += numbers[i];
         return sum;
     }
 
     /** The number of numbers in one vector: 16 with AVX-512, 8 with AVX2, 4 with NEON. */
     public static int width() {
-        return LANES;
+        return WIDTH;
     }
 
     /** The smallest multiple of the vector width that is not below {@code batch}. */
     public static int pad(int batch) {
         if (batch < 1) throw new IllegalArgumentException("batch must be at least 1, not " + batch);
-        return (batch + LANES - 1) / LANES * LANES;
+        return (batch + WIDTH - 1) / WIDTH * WIDTH;
     }
 }
