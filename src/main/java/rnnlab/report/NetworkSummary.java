@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import rnnlab.dl4j.InputTypes;
 
 /**
  * A network as a table: each layer with its type, the shape of its output and the number of its parameters.
@@ -21,8 +22,7 @@ public record NetworkSummary(String caption, List<List<String>> rows) {
     public static final List<String> HEADER = List.of("layer", "type", "output shape", "parameters");
 
     public static NetworkSummary of(MultiLayerNetwork net) {
-        var first = net.getLayerWiseConfigurations().getConf(0).getLayer();
-        var types = net.getLayerWiseConfigurations().getLayerActivationTypes(NetworkShapes.input(first));
+        var types = net.getLayerWiseConfigurations().getLayerActivationTypes(InputTypes.of(net)[0]);
         var rows = new ArrayList<List<String>>();
         Layer[] layers = net.getLayers();
         for (int i = 0; i < layers.length; i++) {
@@ -34,7 +34,7 @@ public record NetworkSummary(String caption, List<List<String>> rows) {
 
     public static NetworkSummary of(ComputationGraph net) {
         var configuration = net.getConfiguration();
-        var types = configuration.getLayerActivationTypes(NetworkShapes.inputs(configuration));
+        var types = configuration.getLayerActivationTypes(InputTypes.of(net));
         var rows = new ArrayList<List<String>>();
         for (int index : net.topologicalSortOrder()) {
             var vertex = net.getVertices()[index];
