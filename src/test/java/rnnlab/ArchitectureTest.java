@@ -41,6 +41,12 @@ class ArchitectureTest {
         slices().assignedFrom(ROOMS).should().beFreeOfCycles().check(MODULE);
     }
 
+    /** Rooms within a room, too: each package is a slice of its own. */
+    @Test
+    void noPackagesDependOnEachOtherInACircle() {
+        slices().matching("rnnlab.(**)").should().beFreeOfCycles().check(MODULE);
+    }
+
     @Test
     void theKernelsKnowNothingOfDeeplearning4jOrTheRestOfTheModule() {
         noClasses()

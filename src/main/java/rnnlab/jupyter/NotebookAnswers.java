@@ -12,6 +12,7 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import rnnlab.exercise.Exercises;
 import rnnlab.exercise.MethodAnswers;
 import rnnlab.exercise.Mistake;
+import rnnlab.exercise.lab.Labs;
 
 /** The methods that the notebook has defined, for the checks of the exercises. */
 public final class NotebookAnswers {
@@ -19,7 +20,7 @@ public final class NotebookAnswers {
     private NotebookAnswers() {}
 
     /**
-     * Lets {@code check(...)} call the methods of this kernel's notebook.
+     * Lets {@code check(...)} know the labs' exercises and call the methods of this kernel's notebook.
      *
      * @throws ReflectiveOperationException when the kernel is not the Java kernel
      */
@@ -27,6 +28,7 @@ public final class NotebookAnswers {
         var shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
         var evaluator = kernel.getClass().getMethod("getEvaluator").invoke(kernel);
         var classLoader = evaluator.getClass().getMethod("getClassLoader");
+        Exercises.offer(Labs::catalogue);
         Exercises.install(new MethodAnswers(
                 name -> {
                     try {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import rnnlab.files.DecodedText;
+import rnnlab.text.kitchen.Recipe;
 
 /**
  * Recipes in the format of Kaggle's {@code full_format_recipes.json}: an array of objects of which {@code title},

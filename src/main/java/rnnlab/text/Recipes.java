@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import rnnlab.files.DecodedText;
 import rnnlab.text.kitchen.Kitchen;
+import rnnlab.text.kitchen.Recipe;
 
 /**
  * A collection of recipes.

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import rnnlab.text.Recipe;
 
 /** Writes recipes from the grammar; the same seed writes the same ones. */
 public final class Kitchen {
