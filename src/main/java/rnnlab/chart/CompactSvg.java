@@ -52,7 +52,9 @@ final class CompactSvg {
     }
 
     private static void end(StringBuilder text, String style, StringBuilder points) {
-        if (points.isEmpty()) return;
+        if (points.isEmpty()) {
+            return;
+        }
         text.append("<polyline style=\"")
                 .append(style)
                 .append("\" points=\"")

@@ -162,7 +162,9 @@ final class PlotlyFigure {
                         chart.bands().stream().map(Mark.Band::name))
                 .mapToDouble(name -> Pen.width(name) + 45)
                 .toArray();
-        if (Arrays.stream(widths).sum() <= NARROW) return 1;
+        if (Arrays.stream(widths).sum() <= NARROW) {
+            return 1;
+        }
         int columns = (int) Math.max(1, NARROW / Arrays.stream(widths).max().getAsDouble());
         return (widths.length + columns - 1) / columns;
     }

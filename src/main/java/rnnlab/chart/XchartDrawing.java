@@ -86,7 +86,9 @@ final class XchartDrawing {
                 .sorted()
                 .distinct()
                 .toArray();
-        if (kept.length < 2) return;
+        if (kept.length < 2) {
+            return;
+        }
         int[] around = IntStream.range(0, 2 * kept.length)
                 .map(i -> i < kept.length ? kept[i] : kept[2 * kept.length - 1 - i])
                 .toArray();

@@ -31,7 +31,8 @@ public record Catalogue(List<Exercise> exercises) {
     private String nearest(String name) {
         return exercises.stream()
                 .map(Exercise::name)
-                .min(Comparator.comparingInt(other -> LevenshteinDistance.getDefaultInstance().apply(other, name)))
+                .min(Comparator.comparingInt(
+                        other -> LevenshteinDistance.getDefaultInstance().apply(other, name)))
                 .orElse("");
     }
 }

@@ -63,7 +63,9 @@ public record Exercise(
         var results = new ArrayList<Check.Result>();
         String stopped = null;
         try {
-            for (var method : methods) new Trial(answers, methods, new Random(seed)).require(method);
+            for (var method : methods) {
+                new Trial(answers, methods, new Random(seed)).require(method);
+            }
         } catch (Mistake m) {
             return new Report(this, List.of(), m.getMessage());
         }
@@ -75,7 +77,9 @@ public record Exercise(
             }
             var result = check.run(answers, this, new Random(seed + i));
             results.add(result);
-            if (result.fatal()) stopped = "not run, because an earlier check got no answer";
+            if (result.fatal()) {
+                stopped = "not run, because an earlier check got no answer";
+            }
         }
         return new Report(this, results, "");
     }

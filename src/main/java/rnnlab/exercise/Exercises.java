@@ -56,7 +56,9 @@ public final class Exercises {
         var exercise = find(name);
         var progress = Progress.here();
         int count = exercise.hints().size();
-        if (count == 0) return "There is no hint for " + name + ".";
+        if (count == 0) {
+            return "There is no hint for " + name + ".";
+        }
         int next = Math.min(progress.hints(name) + 1, count);
         progress.hinted(name, next);
         return "Hint " + next + " of " + count + ": " + exercise.hints().get(next - 1)

@@ -17,7 +17,9 @@ final class Progress {
     /** @throws UncheckedIOException when the file is there and cannot be read, or is damaged */
     Progress(Path file) {
         this.file = file;
-        if (!Files.exists(file)) return;
+        if (!Files.exists(file)) {
+            return;
+        }
         try (var in = Files.newInputStream(file)) {
             entries.load(in);
         } catch (IOException | IllegalArgumentException e) { // a damaged escape is the latter
@@ -44,7 +46,9 @@ final class Progress {
 
     void record(Report report) {
         var name = report.exercise().name();
-        if (report.earned() > best(name)) put(name + ".points", String.valueOf(report.earned()));
+        if (report.earned() > best(name)) {
+            put(name + ".points", String.valueOf(report.earned()));
+        }
     }
 
     /** How many hints were shown. */
@@ -101,7 +105,9 @@ final class Progress {
             text.append(String.format(
                     "%-24s [%s%s] %s of %s visible points%n",
                     lab, "#".repeat(filled), ".".repeat(10 - filled), Report.points(earned), Report.points(points)));
-            if (earned > 0 && earned < points) text.append(rows);
+            if (earned > 0 && earned < points) {
+                text.append(rows);
+            }
             all += points;
             have += earned;
         }

@@ -46,9 +46,12 @@ public final class BandMaker {
      * @param ahead how many steps ahead the forecasts are: so long their errors stay unknown
      */
     public static BandMaker of(double level, int ahead) {
-        if (!(level > 0 && level < 1))
+        if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("level is " + level + "; it must lie between 0 and 1, say 0.9");
-        if (ahead < 1) throw new IllegalArgumentException("ahead is " + ahead + "; it must be at least 1");
+        }
+        if (ahead < 1) {
+            throw new IllegalArgumentException("ahead is " + ahead + "; it must be at least 1");
+        }
         return new BandMaker(level, ahead);
     }
 
@@ -68,7 +71,9 @@ public final class BandMaker {
             low[i] = forecast[i] - half;
             high[i] = forecast[i] + half;
             waiting.add(new Waiting(forecast[i], truth[i], volatility, half));
-            if (waiting.size() >= ahead) learn(waiting.remove());
+            if (waiting.size() >= ahead) {
+                learn(waiting.remove());
+            }
         }
         return new Band(level, low, high);
     }
@@ -93,7 +98,9 @@ public final class BandMaker {
         var sorted = new ArrayList<>(errors);
         sorted.sort(null);
         int rank = (int) Math.ceil((1 - missesAllowed) * (sorted.size() + 1));
-        if (rank < 1) return 0;
+        if (rank < 1) {
+            return 0;
+        }
         return rank <= sorted.size() ? sorted.get(rank - 1) : BEYOND * sorted.get(sorted.size() - 1);
     }
 
@@ -103,9 +110,15 @@ public final class BandMaker {
 
     private void learn(Waiting past) {
         double error = Math.abs(past.truth - past.forecast);
-        if (Double.isFinite(past.halfWidth)) missesAllowed += step() * ((1 - level) - (error > past.halfWidth ? 1 : 0));
+        if (Double.isFinite(past.halfWidth)) {
+            missesAllowed += step() * ((1 - level) - (error > past.halfWidth ? 1 : 0));
+        }
         // Of a series that has never moved until then nothing is known but that naive was right.
-        if (past.volatility > 0 || error == 0) errors.add(error == 0 ? 0 : error / past.volatility);
-        if (errors.size() > MEMORY) errors.remove();
+        if (past.volatility > 0 || error == 0) {
+            errors.add(error == 0 ? 0 : error / past.volatility);
+        }
+        if (errors.size() > MEMORY) {
+            errors.remove();
+        }
     }
 }

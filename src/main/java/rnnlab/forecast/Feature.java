@@ -27,10 +27,15 @@ interface Feature {
     static List<Feature> of(Target target, Frame train, int season) {
         var features = new ArrayList<Feature>();
         boolean above = train.series().get(0).isAboveZero();
-        if (target.seesLevel()) features.add(new Level(target));
-        if (target.seesChange()) features.add(new Change(above));
-        if (season > 0)
+        if (target.seesLevel()) {
+            features.add(new Level(target));
+        }
+        if (target.seesChange()) {
+            features.add(new Change(above));
+        }
+        if (season > 0) {
             features.add(target.seesChange() ? new SeasonalChange(above, season) : new YearBefore(target, season));
+        }
         for (int s = 1; s < train.series().size(); s++) {
             var series = train.series().get(s);
             boolean positive = Arrays.stream(series.values()).allMatch(v -> v >= 0);

@@ -89,14 +89,17 @@ public final class Framing {
         atLeast("steps", steps, 1);
         atLeast("ahead", ahead, 1);
         atLeast("season", season, 0);
-        if (target == Target.RETURNS) train.series().get(0).requireAboveZero("learn = \"returns\"");
+        if (target == Target.RETURNS) {
+            train.series().get(0).requireAboveZero("learn = \"returns\"");
+        }
         int shortest = before(steps, season) + ahead;
-        if (train.size() < shortest)
+        if (train.size() < shortest) {
             throw new IllegalArgumentException(
                     "the training part has " + train.size() + " values; with steps = " + steps
                             + (season == 0 ? "" : ", a season of " + season) + " and ahead = " + ahead
                             + " the first example needs "
                             + shortest + ". Take a longer range, a shorter interval, or fewer steps");
+        }
         return new Framing(target, train, steps, ahead, season);
     }
 
@@ -108,12 +111,13 @@ public final class Framing {
     public static void requireLength(Frame train, int steps, int season) {
         int needed =
                 2 * (before(steps, season) + 2); // an example to learn from and one for validation in the first fold
-        if (train.size() < needed)
+        if (train.size() < needed) {
             throw new IllegalArgumentException(
                     "the training part has " + train.size() + " values, from " + train.firstDate()
                             + " to " + train.lastDate() + "; with steps = " + steps
                             + (season == 0 ? "" : " and a season of " + season) + " it needs at least " + needed
                             + ". Take a longer range, a shorter interval, a larger share for training, or fewer steps");
+        }
     }
 
     /** F, how many numbers the network sees at each step. */
@@ -134,9 +138,10 @@ public final class Framing {
      */
     public ForecastExamples examples(Frame series, int from, int to) {
         int first = Math.max(from, first());
-        if (first + ahead > to)
+        if (first + ahead > to) {
             throw new IllegalArgumentException("no example lies from " + from + " to " + to + " of " + series
                     + ": it needs " + first() + " values before it and " + ahead + " to forecast");
+        }
         int count = to - ahead - first + 1;
         double[][] x = series.values();
         LocalDate[] dates = series.dates();
@@ -149,10 +154,16 @@ public final class Framing {
             windows[i] = window(x[0], t);
             inputs[i] = scaled(inputs(x, t, windows[i]));
             double[] label = labels(x[0], t, windows[i]);
-            for (int j = 0; j < ahead; j++) labels[i][j] = (float) labelScales[j].scale(label[j]);
+            for (int j = 0; j < ahead; j++) {
+                labels[i][j] = (float) labelScales[j].scale(label[j]);
+            }
             truth[i] = Arrays.copyOfRange(x[0], t, t + ahead);
         }
-        if (target != Target.PRICES) for (var label : labels) limit(label);
+        if (target != Target.PRICES) {
+            for (var label : labels) {
+                limit(label);
+            }
+        }
         return new ForecastExamples(
                 this, inputs, labels, truth, windows, Arrays.copyOfRange(dates, first, first + count));
     }
@@ -178,7 +189,9 @@ public final class Framing {
     /** A network's answers after one window as prices, [n]. */
     double[] prices(Window window, double[] answers) {
         var prices = new double[ahead];
-        for (int j = 0; j < ahead; j++) prices[j] = target.price(labelScales[j].unscale(answers[j]), window);
+        for (int j = 0; j < ahead; j++) {
+            prices[j] = target.price(labelScales[j].unscale(answers[j]), window);
+        }
         return prices;
     }
 
@@ -213,18 +226,23 @@ public final class Framing {
 
     private float[][] scaled(double[][] inputs) {
         var scaled = new float[inputs.length][steps];
-        for (int f = 0; f < inputs.length; f++)
-            for (int i = 0; i < steps; i++) scaled[f][i] = (float) inputScales[f].scale(inputs[f][i]);
+        for (int f = 0; f < inputs.length; f++) {
+            for (int i = 0; i < steps; i++) {
+                scaled[f][i] = (float) inputScales[f].scale(inputs[f][i]);
+            }
+        }
         return scaled;
     }
 
     private static void limit(float[] label) {
-        for (int j = 0; j < label.length; j++)
+        for (int j = 0; j < label.length; j++) {
             label[j] = (float) Math.max(-LARGEST_LABEL, Math.min(LARGEST_LABEL, label[j]));
+        }
     }
 
     private static void atLeast(String argument, int value, int smallest) {
-        if (value < smallest)
+        if (value < smallest) {
             throw new IllegalArgumentException(argument + " is " + value + "; it must be at least " + smallest);
+        }
     }
 }

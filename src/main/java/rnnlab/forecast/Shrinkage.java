@@ -34,16 +34,19 @@ public record Shrinkage(double weight, double estimate, double standardError, in
      */
     public static Shrinkage of(double[] truth, double[] forecast, double[] before) {
         int n = truth.length;
-        if (forecast.length != n || before.length != n)
+        if (forecast.length != n || before.length != n) {
             throw new IllegalArgumentException("truth has " + n + " values, forecast " + forecast.length + ", before "
                     + before.length + "; all need the same number");
+        }
         double[] d = changes(forecast, before), y = changes(truth, before);
         double dy = 0, dd = 0, squares = 0;
         for (int i = 0; i < n; i++) {
             dy += d[i] * y[i];
             dd += d[i] * d[i];
         }
-        if (!(dd > 0)) return new Shrinkage(0, 0, 0, n);
+        if (!(dd > 0)) {
+            return new Shrinkage(0, 0, 0, n);
+        }
         double estimate = dy / dd;
         for (int i = 0; i < n; i++) {
             double rest =
@@ -67,7 +70,9 @@ public record Shrinkage(double weight, double estimate, double standardError, in
     /** The forecasts brought towards the naive ones, [N]. */
     public double[] apply(double[] forecast, double[] before) {
         var shrunk = new double[forecast.length];
-        for (int i = 0; i < shrunk.length; i++) shrunk[i] = apply(forecast[i], before[i]);
+        for (int i = 0; i < shrunk.length; i++) {
+            shrunk[i] = apply(forecast[i], before[i]);
+        }
         return shrunk;
     }
 

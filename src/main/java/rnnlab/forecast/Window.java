@@ -18,9 +18,13 @@ record Window(double last, double unit, double mean, double spread) {
      */
     static Window of(double[] x, int t, int steps, double smallestUnit) {
         double mean = 0;
-        for (int i = t - steps; i < t; i++) mean += x[i] / steps;
+        for (int i = t - steps; i < t; i++) {
+            mean += x[i] / steps;
+        }
         double variance = 0;
-        for (int i = t - steps; i < t; i++) variance += (x[i] - mean) * (x[i] - mean) / steps;
+        for (int i = t - steps; i < t; i++) {
+            variance += (x[i] - mean) * (x[i] - mean) / steps;
+        }
         double unit = smallestUnit > 0 ? Math.max(x[t - 1], smallestUnit) : 1;
         return new Window(x[t - 1], unit, mean, Math.sqrt(variance));
     }

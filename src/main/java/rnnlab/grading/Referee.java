@@ -51,20 +51,25 @@ public final class Referee {
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (var reference = new Reference()) {
             var line = in.readLine();
-            if (line == null) return;
+            if (line == null) {
+                return;
+            }
             try {
                 referee.prepare(reference, JSON.readTree(line));
             } catch (IllegalArgumentException e) {
                 referee.say(Map.of("error", e.getMessage()));
                 return;
             }
-            while ((line = in.readLine()) != null) referee.grade(JSON.readTree(line));
+            while ((line = in.readLine()) != null) {
+                referee.grade(JSON.readTree(line));
+            }
         }
     }
 
     private void prepare(Reference reference, JsonNode notebook) throws IOException {
-        for (var cell : notebook.get("cells"))
+        for (var cell : notebook.get("cells")) {
             reference.evaluate(cell.get("name").asText(), cell.get("source").asText());
+        }
         var points = new LinkedHashMap<String, Double>();
         for (var test : notebook.get("tests")) {
             var name = test.get("exercise").asText();

@@ -22,9 +22,13 @@ final class Reference implements AutoCloseable {
                 .executionEngine("local")
                 .compilerOptions("-classpath", classpath)
                 .build();
-        for (var jar : classpath.split(File.pathSeparator)) shell.addToClasspath(jar);
+        for (var jar : classpath.split(File.pathSeparator)) {
+            shell.addToClasspath(jar);
+        }
         try (var imports = Reference.class.getResourceAsStream("/rnnlab/imports.txt")) {
-            if (imports == null) throw new IOException("rnnlab/imports.txt is missing in the module's jar");
+            if (imports == null) {
+                throw new IOException("rnnlab/imports.txt is missing in the module's jar");
+            }
             evaluate("the imports", new String(imports.readAllBytes(), StandardCharsets.UTF_8));
         }
         evaluate("the imports", "import rnnlab.exercise.*; import static rnnlab.grading.Hidden.hidden;");
@@ -36,9 +40,13 @@ final class Reference implements AutoCloseable {
         var rest = source;
         while (!rest.isBlank()) {
             var part = analysis.analyzeCompletion(rest);
-            if (part.completeness() == Completeness.EMPTY) return;
+            if (part.completeness() == Completeness.EMPTY) {
+                return;
+            }
             var code = part.source();
-            if (code == null) throw new IllegalArgumentException(cell + ": incomplete code:\n" + rest);
+            if (code == null) {
+                throw new IllegalArgumentException(cell + ": incomplete code:\n" + rest);
+            }
             for (var event : shell.eval(code)) {
                 var snippet = event.snippet();
                 if (event.status() == Snippet.Status.REJECTED || event.exception() != null) {
@@ -62,7 +70,9 @@ final class Reference implements AutoCloseable {
     }
 
     private String problem(Snippet snippet, Exception e) {
-        if (e != null) return e.toString();
+        if (e != null) {
+            return e.toString();
+        }
         List<String> messages = shell.diagnostics(snippet)
                 .map(d -> d.getMessage(Locale.ENGLISH))
                 .toList();

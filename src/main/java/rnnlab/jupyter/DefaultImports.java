@@ -12,7 +12,9 @@ final class DefaultImports {
     /** @throws IOException when imports.txt is not in the module's jar */
     static void evaluate(BaseKernel kernel) throws IOException {
         try (var imports = DefaultImports.class.getResourceAsStream("/rnnlab/imports.txt")) {
-            if (imports == null) throw new IOException("rnnlab/imports.txt is missing in the module's jar");
+            if (imports == null) {
+                throw new IOException("rnnlab/imports.txt is missing in the module's jar");
+            }
             kernel.eval(new String(imports.readAllBytes(), StandardCharsets.UTF_8));
         }
     }

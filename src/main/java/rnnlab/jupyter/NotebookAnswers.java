@@ -64,7 +64,9 @@ public final class NotebookAnswers {
         for (int i = 0; i < snippets.size(); i++) {
             var snippet = snippets.get(i);
             if (shell.status(snippet) == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
-                if (i < snippets.size() - 1) continue;
+                if (i < snippets.size() - 1) {
+                    continue;
+                }
                 throw Mistake.because(Unresolved.of(shell, snippet).sentence());
             }
             var wrapper = loader.loadClass((String) className.invoke(snippet));

@@ -55,7 +55,9 @@ record Unresolved(String declared, List<String> missing, boolean exists) {
     /** JShell's {@code variable} may be a class as well: in {@code Mat.abs(x)} it cannot know. */
     private static String readable(String dependency) {
         var name = "'" + dependency.substring(dependency.indexOf(' ') + 1) + "'";
-        if (dependency.startsWith("class ")) return "the type " + name;
+        if (dependency.startsWith("class ")) {
+            return "the type " + name;
+        }
         return dependency.startsWith("method ") ? "the method " + name : name;
     }
 }

@@ -61,7 +61,9 @@ public final class ForecastReport {
         this.split = split;
         this.whole = split.train().followedBy(split.test());
         this.page = new HtmlPage("Projekt 6: " + whole.name());
-        if (!author.isBlank()) page.paragraph(author);
+        if (!author.isBlank()) {
+            page.paragraph(author);
+        }
         data();
     }
 
@@ -110,7 +112,9 @@ public final class ForecastReport {
         var summary = NetworkSummary.of(network);
         page.heading("Network");
         page.table(summary.caption(), NetworkSummary.HEADER, summary.rows());
-        if (!settings.isEmpty()) page.table("Settings", List.of("", ""), settings);
+        if (!settings.isEmpty()) {
+            page.table("Settings", List.of("", ""), settings);
+        }
         page.paragraph("Trained for %d epochs; the best one was number %d, with a loss of %s."
                 .formatted(
                         history.epochs().size(),
@@ -232,10 +236,15 @@ public final class ForecastReport {
     }
 
     private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException denied) return "you may not write to " + denied.getFile();
-        if (e instanceof FileAlreadyExistsException file) return file.getFile() + " is a file, not a folder";
-        if (e instanceof FileSystemException system && system.getReason() != null)
+        if (e instanceof AccessDeniedException denied) {
+            return "you may not write to " + denied.getFile();
+        }
+        if (e instanceof FileAlreadyExistsException file) {
+            return file.getFile() + " is a file, not a folder";
+        }
+        if (e instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason() + " (" + system.getFile() + ")";
+        }
         return String.valueOf(e.getMessage());
     }
 }

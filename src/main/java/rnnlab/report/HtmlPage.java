@@ -54,7 +54,9 @@ public final class HtmlPage {
     /** All rows of a Tablesaw table. */
     public HtmlPage table(Table table) {
         var rows = new ArrayList<List<String>>();
-        for (int r = 0; r < table.rowCount(); r++) rows.add(CellText.row(table, r));
+        for (int r = 0; r < table.rowCount(); r++) {
+            rows.add(CellText.row(table, r));
+        }
         return table(table.name(), table.columnNames(), rows);
     }
 

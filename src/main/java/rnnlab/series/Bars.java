@@ -123,8 +123,9 @@ public final class Bars {
         var name = nameOf(column).orElseThrow(() -> source.noColumn(column, names()));
         var values = rows.columns().get(name);
         var known = rows.select(where(i -> Double.isFinite(values[i])));
-        if (known.size() == 0)
+        if (known.size() == 0) {
             throw CsvException.whole(file(), "the column " + name + " has no value", "Choose another column.");
+        }
         return Series.of(
                 source.name(), "", known.dates(), known.columns().get(name), source.origin(name, known.lines()));
     }
@@ -173,11 +174,12 @@ public final class Bars {
         var name = other.nameOf(Column.CLOSE.english()).equals(Optional.of(theirs))
                 ? other.name()
                 : other.name() + " " + theirs;
-        if (nameOf(name).isPresent())
+        if (nameOf(name).isPresent()) {
             throw CsvException.whole(
                     file(),
                     "there is a column " + name + " already",
                     "Name each input once, or rename the other file.");
+        }
         return new Bars(source, rows.with(name, AsOf.join(this, other, theirs)), interval, openDays, notes);
     }
 
@@ -187,15 +189,17 @@ public final class Bars {
      * @throws CsvException when there is none; the message says which dates there are
      */
     public Bars range(LocalDate from, LocalDate to) {
-        if (from.isAfter(to))
+        if (from.isAfter(to)) {
             throw CsvException.whole(
                     file(), "the range from " + from + " to " + to + " runs backwards", "Swap the two dates.");
+        }
         var kept = where(i -> !date(i).isBefore(from) && !date(i).isAfter(to));
-        if (kept.length == 0)
+        if (kept.length == 0) {
             throw CsvException.whole(
                     file(),
                     "no row lies from " + from + " to " + to,
                     "The file has rows from " + firstDate() + " to " + lastDate() + "; choose a range inside.");
+        }
         return only(kept, notes);
     }
 
@@ -206,13 +210,16 @@ public final class Bars {
      * @throws CsvException when the file's interval is longer than the one asked for
      */
     public Bars every(Interval wanted) {
-        if (wanted == interval) return this;
-        if (wanted.compareTo(interval) < 0)
+        if (wanted == interval) {
+            return this;
+        }
+        if (wanted.compareTo(interval) < 0) {
             throw CsvException.whole(
                     file(),
                     "one row is a " + interval.word() + ", which cannot be divided into " + wanted.word() + "s",
                     "Download the file with the interval " + wanted.letter() + ", or set interval to "
                             + interval.letter() + ".");
+        }
         var ends = where(i -> i == size() - 1 || !wanted.endOf(date(i)).equals(wanted.endOf(date(i + 1))));
         return new Bars(
                 source,
@@ -233,7 +240,9 @@ public final class Bars {
      * is dated earlier in it than the rows before usually are.
      */
     public Bars withoutPartialLast(LocalDate today) {
-        if (!Trimming.lastIsPartial(rows.dates(), interval, today)) return this;
+        if (!Trimming.lastIsPartial(rows.dates(), interval, today)) {
+            return this;
+        }
         return only(
                 where(i -> i < size() - 1),
                 and("The last row, " + lastDate() + ", was left out: its " + interval.word() + " is not complete."));
@@ -245,7 +254,9 @@ public final class Bars {
      */
     public Bars withoutSparseStart() {
         int first = Trimming.denseStart(rows.dates(), interval);
-        if (first == 0) return this;
+        if (first == 0) {
+            return this;
+        }
         return only(
                 where(i -> i >= first),
                 and(first + " rows before " + date(first) + " were left out: in those years fewer than half of the "

@@ -52,18 +52,27 @@ final class CsvCells {
 
     /** A number with decimal point or comma, thousands apart or not; empty for anything else. */
     OptionalDouble number(String cell) {
-        if (cell.startsWith("$")) cell = cell.substring(1);
-        if (SPACED.matcher(cell).matches()) cell = cell.replaceAll("[ \u00a0\u202f]", "");
-        if (thousands != null && thousands.matcher(cell).matches())
+        if (cell.startsWith("$")) {
+            cell = cell.substring(1);
+        }
+        if (SPACED.matcher(cell).matches()) {
+            cell = cell.replaceAll("[ \u00a0\u202f]", "");
+        }
+        if (thousands != null && thousands.matcher(cell).matches()) {
             cell = cell.replace(thousands == COMMAS ? "," : ".", "");
-        if (!NUMBER.matcher(cell).matches()) return OptionalDouble.empty();
+        }
+        if (!NUMBER.matcher(cell).matches()) {
+            return OptionalDouble.empty();
+        }
         return OptionalDouble.of(Double.parseDouble(cell.replace(',', '.')));
     }
 
     /** A number that may end in K, M, B or T, for thousands, millions and so on: 1.2M. */
     OptionalDouble volume(String cell) {
         int unit = cell.isEmpty() ? -1 : "KMBT".indexOf(Character.toUpperCase(cell.charAt(cell.length() - 1)));
-        if (unit < 0) return number(cell);
+        if (unit < 0) {
+            return number(cell);
+        }
         var number = number(cell.substring(0, cell.length() - 1));
         return number.isEmpty() ? number : OptionalDouble.of(number.getAsDouble() * Math.pow(1000, unit + 1));
     }

@@ -46,8 +46,12 @@ final class CsvDates {
         var dates = Pattern.compile("(?<![\\w/-])" + SLASHED.pattern() + "(?![\\w/-])")
                 .matcher(text);
         while (dates.find()) {
-            if (Integer.parseInt(dates.group(1)) > 12) return Order.DAY_FIRST;
-            if (Integer.parseInt(dates.group(3)) > 12) return Order.MONTH_FIRST;
+            if (Integer.parseInt(dates.group(1)) > 12) {
+                return Order.DAY_FIRST;
+            }
+            if (Integer.parseInt(dates.group(3)) > 12) {
+                return Order.MONTH_FIRST;
+            }
         }
         return Order.UNKNOWN;
     }
@@ -73,16 +77,30 @@ final class CsvDates {
      */
     LocalDate date(String cell) {
         MatchResult m;
-        if ((m = match(ISO, cell)) != null) return checked("day", day(m.group(1), m.group(3), m.group(4)));
-        if ((m = match(DOTTED, cell)) != null) return checked("day", day(m.group(3), m.group(2), m.group(1)));
-        if ((m = match(SLASHED, cell)) != null) return checked("day", slashed(m.group(1), m.group(3), m.group(4)));
-        if ((m = match(WORDED, cell)) != null) return checked("day", day(m.group(3), month(m.group(2)), m.group(1)));
-        if ((m = match(WORDED_FIRST, cell)) != null)
+        if ((m = match(ISO, cell)) != null) {
+            return checked("day", day(m.group(1), m.group(3), m.group(4)));
+        }
+        if ((m = match(DOTTED, cell)) != null) {
+            return checked("day", day(m.group(3), m.group(2), m.group(1)));
+        }
+        if ((m = match(SLASHED, cell)) != null) {
+            return checked("day", slashed(m.group(1), m.group(3), m.group(4)));
+        }
+        if ((m = match(WORDED, cell)) != null) {
+            return checked("day", day(m.group(3), month(m.group(2)), m.group(1)));
+        }
+        if ((m = match(WORDED_FIRST, cell)) != null) {
             return checked("day", day(m.group(3), month(m.group(1)), m.group(2)));
-        if ((m = match(MONTH, cell)) != null) return checked("month", day(m.group(1), m.group(2), "1"));
-        if ((m = match(QUARTER, cell)) != null)
+        }
+        if ((m = match(MONTH, cell)) != null) {
+            return checked("month", day(m.group(1), m.group(2), "1"));
+        }
+        if ((m = match(QUARTER, cell)) != null) {
             return checked("quarter", day(m.group(1), "1", "1").plusMonths(3 * (Integer.parseInt(m.group(2)) - 1)));
-        if ((m = match(YEAR, cell)) != null) return checked("year", day(m.group(1), "1", "1"));
+        }
+        if ((m = match(YEAR, cell)) != null) {
+            return checked("year", day(m.group(1), "1", "1"));
+        }
         throw none();
     }
 
@@ -92,22 +110,31 @@ final class CsvDates {
     }
 
     private LocalDate checked(String form, LocalDate date) {
-        if (this.form == null) this.form = form;
-        if (!this.form.equals(form))
+        if (this.form == null) {
+            this.form = form;
+        }
+        if (!this.form.equals(form)) {
             throw new DateTimeException(
                     "is not a date as those before: it is a " + form + ", they are " + this.form + "s");
+        }
         return date;
     }
 
     private LocalDate slashed(String first, String second, String year) {
-        if (order == Order.DAY_FIRST || first.equals(second)) return day(year, second, first);
-        if (order == Order.MONTH_FIRST) return day(year, first, second);
+        if (order == Order.DAY_FIRST || first.equals(second)) {
+            return day(year, second, first);
+        }
+        if (order == Order.MONTH_FIRST) {
+            return day(year, first, second);
+        }
         throw new DateTimeException("is not a date for sure: either number may be the month");
     }
 
     private static String month(String word) {
         int month = MONTHS.indexOf(word.toLowerCase(Locale.ROOT)) + 1;
-        if (month == 0) throw none();
+        if (month == 0) {
+            throw none();
+        }
         return String.valueOf(month);
     }
 
@@ -129,16 +156,22 @@ final class CsvDates {
      * @throws DateTimeException for anything else
      */
     static LocalTime time(String cell) {
-        if (cell.isEmpty()) return LocalTime.MIDNIGHT;
+        if (cell.isEmpty()) {
+            return LocalTime.MIDNIGHT;
+        }
         if (DIGITS.matcher(cell).matches()) {
             var digits = cell.length() <= 2 ? cell + "00" : cell; // an hour alone
             var six = ("0".repeat(digits.length() % 2) + digits + "00").substring(0, 6);
             return clock(six.substring(0, 2), six.substring(2, 4), six.substring(4, 6));
         }
         var m = match(TIME, cell);
-        if (m == null) throw new DateTimeException("is not a time of day");
+        if (m == null) {
+            throw new DateTimeException("is not a time of day");
+        }
         var time = clock(m.group(1), m.group(2), m.group(3) == null ? "0" : m.group(3));
-        if (m.group(4) == null) return time;
+        if (m.group(4) == null) {
+            return time;
+        }
         return time.withHour(time.getHour() % 12 + (m.group(4).equalsIgnoreCase("p") ? 12 : 0));
     }
 

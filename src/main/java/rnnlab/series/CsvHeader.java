@@ -58,21 +58,28 @@ final class CsvHeader {
         periodPlace = first(PERIODS, datePlace);
         var roles = List.of(datePlace, timePlace, symbolPlace, periodPlace);
         var named = new String[names.size()];
-        for (int i = 0; i < named.length; i++)
-            if (!roles.contains(i))
+        for (int i = 0; i < named.length; i++) {
+            if (!roles.contains(i)) {
                 named[i] = Column.named(names.get(i)).map(Column::english).orElse(null);
+            }
+        }
         for (int i = 0; i < named.length; i++) {
             var taken = Arrays.asList(named);
-            if (named[i] != null && taken.indexOf(named[i]) < i)
+            if (named[i] != null && taken.indexOf(named[i]) < i) {
                 throw error(line, i, "a column of that name is there twice", "Delete one of them.");
-            if (named[i] == null && !roles.contains(i))
+            }
+            if (named[i] == null && !roles.contains(i)) {
                 named[i] = Column.find(names.get(i))
                         .map(Column::english)
                         .filter(name -> !taken.contains(name))
                         .orElse(names.get(i).replaceAll("^<|>$", ""));
+            }
         }
-        for (int i = 0; i < named.length; i++)
-            if (named[i] != null && !named[i].isEmpty()) places.putIfAbsent(named[i], i);
+        for (int i = 0; i < named.length; i++) {
+            if (named[i] != null && !named[i].isEmpty()) {
+                places.putIfAbsent(named[i], i);
+            }
+        }
     }
 
     /**
@@ -84,23 +91,34 @@ final class CsvHeader {
         var lines = text.lines().limit(6).toList();
         CsvHeader first = null;
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).isBlank() || lines.get(i).matches("(?i)\"?sep=.\"?")) continue; // a hint for spreadsheets
+            if (lines.get(i).isBlank() || lines.get(i).matches("(?i)\"?sep=.\"?")) {
+                continue; // a hint for spreadsheets
+            }
             var header = new CsvHeader(file, i + 1, lines.get(i));
-            if (header.datePlace >= 0 && !header.places.isEmpty()) return header.withPrices();
-            if (first == null) first = header;
+            if (header.datePlace >= 0 && !header.places.isEmpty()) {
+                return header.withPrices();
+            }
+            if (first == null) {
+                first = header;
+            }
         }
-        if (first == null || CsvAnswer.isNoTable(text)) throw CsvAnswer.explained(file, text);
+        if (first == null || CsvAnswer.isNoTable(text)) {
+            throw CsvAnswer.explained(file, text);
+        }
         throw first.noDate();
     }
 
     private CsvHeader withPrices() {
-        if (places.keySet().equals(Set.of(Column.VOLUME.english())))
+        if (places.keySet().equals(Set.of(Column.VOLUME.english()))) {
             throw error(line, 0, "the first line names no column of prices, but: " + seen(), ADVICE);
+        }
         return this;
     }
 
     private CsvException noDate() {
-        if (datePlace >= 0) return error(line, 0, "the first line names no column of prices, but: " + seen(), ADVICE);
+        if (datePlace >= 0) {
+            return error(line, 0, "the first line names no column of prices, but: " + seen(), ADVICE);
+        }
         var problem = "the first line names no column Data or Date, but: " + seen();
         return error(
                 line,

@@ -28,7 +28,11 @@ final class CsvSplitter {
     }
 
     private static char separator(String line) {
-        for (char c : new char[] {';', '\t'}) if (line.indexOf(c) >= 0) return c;
+        for (char c : new char[] {';', '\t'}) {
+            if (line.indexOf(c) >= 0) {
+                return c;
+            }
+        }
         return ',';
     }
 

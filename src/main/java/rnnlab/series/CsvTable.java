@@ -80,18 +80,26 @@ final class CsvTable {
     List<String> notes() {
         var notes = new ArrayList<String>();
         symbols.note().ifPresent(notes::add);
-        if (emptyRows > 0)
+        if (emptyRows > 0) {
             notes.add(emptyRows == 1 ? "1 empty row was skipped." : emptyRows + " empty rows were skipped.");
-        if (explanations > 0) notes.add("Lines of words were skipped: " + explanations + ".");
-        if (newestFirst) notes.add("The file has the newest row first; the rows were turned round.");
+        }
+        if (explanations > 0) {
+            notes.add("Lines of words were skipped: " + explanations + ".");
+        }
+        if (newestFirst) {
+            notes.add("The file has the newest row first; the rows were turned round.");
+        }
         return notes;
     }
 
     private void row(String row) {
-        if (++line <= header.line()) return;
+        if (++line <= header.line()) {
+            return;
+        }
         var cells = header.cells(line, row);
-        if (emptyRows > MAX_EMPTY_ROWS)
+        if (emptyRows > MAX_EMPTY_ROWS) {
             throw error(0, "more than " + MAX_EMPTY_ROWS + " rows are empty", "Save the file from stooq again.");
+        }
         if (isExplanation(cells)) {
             explanations++;
             return;
@@ -100,12 +108,18 @@ final class CsvTable {
             emptyRows++;
             return;
         }
-        for (int i = header.size(); i < cells.length; i++)
-            if (!cells[i].isEmpty())
+        for (int i = header.size(); i < cells.length; i++) {
+            if (!cells[i].isEmpty()) {
                 throw error(i, "the row has more cells than the first line has names", "Delete what is too many.");
-        if (header.symbolPlace() >= 0 && !symbols.take(line, cell(cells, header.symbolPlace()))) return;
+            }
+        }
+        if (header.symbolPlace() >= 0 && !symbols.take(line, cell(cells, header.symbolPlace()))) {
+            return;
+        }
         var read = new CsvRow(line, date(cells), time(cells), numbers(cells));
-        if (!rows.isEmpty()) order.check(rows.get(rows.size() - 1), read);
+        if (!rows.isEmpty()) {
+            order.check(rows.get(rows.size() - 1), read);
+        }
         rows.add(read);
     }
 
@@ -138,16 +152,20 @@ final class CsvTable {
     private LocalTime time(String[] cells) {
         if (header.periodPlace() >= 0) {
             var now = cell(cells, header.periodPlace());
-            if (!now.matches("(?i)[DWMQYR]|\\d{1,4}|H\\d?"))
+            if (!now.matches("(?i)[DWMQYR]|\\d{1,4}|H\\d?")) {
                 throw error(
                         header.periodPlace(), CsvHeader.quoted(now) + " is no interval", "It is D, W, M or minutes.");
-            if (!period.isEmpty() && !period.equals(now))
+            }
+            if (!period.isEmpty() && !period.equals(now)) {
                 throw error(
                         header.periodPlace(),
                         "the interval " + CsvHeader.quoted(now) + " follows " + CsvHeader.quoted(period),
                         "Keep the rows of one interval in a file.");
+            }
             period = now;
-            if (now.matches("(?i)[DWMQYR]")) return LocalTime.MIDNIGHT; // of a day or more, with a time or not
+            if (now.matches("(?i)[DWMQYR]")) {
+                return LocalTime.MIDNIGHT; // of a day or more, with a time or not
+            }
         }
         int place = header.timePlace() >= 0 ? header.timePlace() : header.datePlace();
         var cell = cell(cells, place);
@@ -166,14 +184,20 @@ final class CsvTable {
         int place = header.places().get(name);
         var cell = cell(cells, place);
         boolean price = prices.contains(name);
-        if (CsvCells.isMissing(cell) && !price) return Double.NaN;
+        if (CsvCells.isMissing(cell) && !price) {
+            return Double.NaN;
+        }
         var number = name.equals(Column.VOLUME.english()) ? numbers.volume(cell) : numbers.number(cell);
-        if (number.isPresent()) return number.getAsDouble();
+        if (number.isPresent()) {
+            return number.getAsDouble();
+        }
         var error = error(
                 place,
                 CsvCells.isMissing(cell) ? "the price is missing" : CsvHeader.quoted(cell) + " is not a number",
                 "Correct the cell, delete the row, or save the file from stooq again.");
-        if (Column.named(name).isPresent()) throw error;
+        if (Column.named(name).isPresent()) {
+            throw error;
+        }
         unusable.putIfAbsent(Column.plain(name), error); // nobody may ask for it
         return Double.NaN;
     }

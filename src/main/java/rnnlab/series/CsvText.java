@@ -35,12 +35,16 @@ final class CsvText {
     /** The same, and which encoding was taken: the one that is named, if one is. */
     static DecodedText decoded(Path path, Optional<String> encoding) {
         var file = String.valueOf(path.getFileName());
-        if (!Files.exists(path))
+        if (!Files.exists(path)) {
             throw CsvException.whole(
                     file, "there is no such file in " + folder(path), "Check the name, or give the whole path.");
-        if (Files.isDirectory(path)) throw CsvException.whole(file, "this is a folder", "Name a CSV file inside it.");
-        if (!Files.isRegularFile(path))
+        }
+        if (Files.isDirectory(path)) {
+            throw CsvException.whole(file, "this is a folder", "Name a CSV file inside it.");
+        }
+        if (!Files.isRegularFile(path)) {
             throw CsvException.whole(file, "this is not an ordinary file", "Name a CSV file.");
+        }
         var decoded = decode(file, bytes(path, file), encoding);
         refuseOthers(file, decoded.text());
         return decoded;
@@ -53,9 +57,13 @@ final class CsvText {
 
     private static byte[] bytes(Path path, String file) {
         try (var in = Files.newInputStream(path)) {
-            if (Files.size(path) > MAX_BYTES) throw tooLarge(file);
+            if (Files.size(path) > MAX_BYTES) {
+                throw tooLarge(file);
+            }
             var bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) throw tooLarge(file); // it grew
+            if (bytes.length > MAX_BYTES) {
+                throw tooLarge(file); // it grew
+            }
             return bytes;
         } catch (IOException e) {
             throw CsvException.whole(
@@ -76,10 +84,12 @@ final class CsvText {
     }
 
     private static DecodedText decode(String file, byte[] bytes, Optional<String> encoding) {
-        for (var magic : MAGICS)
-            if (startsWith(bytes, magic.bytes()))
+        for (var magic : MAGICS) {
+            if (startsWith(bytes, magic.bytes())) {
                 throw new CsvException(
                         file, 1, 1, "", magic.problem() + ", not a CSV file", "Save the table as CSV and use that.");
+            }
+        }
         try {
             return encoding.map(name -> DecodedText.of(bytes, name)).orElseGet(() -> DecodedText.of(bytes));
         } catch (EncodingException e) {
@@ -88,8 +98,14 @@ final class CsvText {
     }
 
     private static boolean startsWith(byte[] bytes, String latin1) {
-        if (bytes.length < latin1.length()) return false;
-        for (int i = 0; i < latin1.length(); i++) if ((bytes[i] & 0xff) != latin1.charAt(i)) return false;
+        if (bytes.length < latin1.length()) {
+            return false;
+        }
+        for (int i = 0; i < latin1.length(); i++) {
+            if ((bytes[i] & 0xff) != latin1.charAt(i)) {
+                return false;
+            }
+        }
         return true;
     }
 
@@ -110,8 +126,9 @@ final class CsvText {
                         "This is a binary or damaged file. " + SAVE_AGAIN);
             }
         }
-        if (text.substring(0, Math.min(text.length(), 1000)).isBlank())
+        if (text.substring(0, Math.min(text.length(), 1000)).isBlank()) {
             throw new CsvException(file, 1, 1, "", "the file is empty", SAVE_AGAIN);
+        }
         CsvAnswer.refuseKnown(file, text);
     }
 }

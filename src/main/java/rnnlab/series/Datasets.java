@@ -58,9 +58,14 @@ public final class Datasets {
      */
     public static Path home() {
         var named = Optional.ofNullable(System.getProperty("rnnlab.home", System.getenv("RNNLAB_HOME")));
-        if (named.isPresent()) return Path.of(named.get());
-        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent())
-            if (Files.exists(folder.resolve("data").resolve("SHA256SUMS"))) return folder;
+        if (named.isPresent()) {
+            return Path.of(named.get());
+        }
+        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("data").resolve("SHA256SUMS"))) {
+                return folder;
+            }
+        }
         throw new IllegalStateException("the course's data folder was not found from "
                 + Path.of("").toAbsolutePath() + " upwards; set RNNLAB_HOME to the project's folder");
     }
@@ -86,7 +91,11 @@ public final class Datasets {
      */
     public static Path find(String name) {
         try {
-            for (var folder : folders()) if (Files.exists(folder.resolve(name))) return folder.resolve(name);
+            for (var folder : folders()) {
+                if (Files.exists(folder.resolve(name))) {
+                    return folder.resolve(name);
+                }
+            }
         } catch (InvalidPathException e) {
             throw CsvException.whole("\"" + name + "\"", "this is no name of a file", "Check the name.");
         }
@@ -109,11 +118,12 @@ public final class Datasets {
                     .filter(l -> l.endsWith("  " + name))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(name + " is no file of the course"));
-            if (!expected.startsWith(sha256(path)))
+            if (!expected.startsWith(sha256(path))) {
                 throw CsvException.whole(
                         name,
                         "the file was changed: its SHA-256 checksum is not the one in data/SHA256SUMS",
                         "Restore it: git checkout data/" + name + ".");
+            }
             return path;
         } catch (IOException e) {
             throw CsvException.whole(

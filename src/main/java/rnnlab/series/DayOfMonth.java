@@ -38,7 +38,9 @@ sealed interface DayOfMonth {
         @Override
         public LocalDate in(int month) {
             var date = new LastDay().in(month);
-            while (!open.contains(date.getDayOfWeek())) date = date.minusDays(1);
+            while (!open.contains(date.getDayOfWeek())) {
+                date = date.minusDays(1);
+            }
             return date;
         }
     }
@@ -49,7 +51,9 @@ sealed interface DayOfMonth {
         public LocalDate in(int month) {
             var first = first(month);
             var date = first.withDayOfMonth(Math.min(day, first.lengthOfMonth()));
-            while (!open.contains(date.getDayOfWeek())) date = date.minusDays(1);
+            while (!open.contains(date.getDayOfWeek())) {
+                date = date.minusDays(1);
+            }
             return date;
         }
 
@@ -64,7 +68,9 @@ sealed interface DayOfMonth {
         @Override
         public LocalDate in(int month) {
             var date = first(month);
-            while (!open.contains(date.getDayOfWeek())) date = date.plusDays(1);
+            while (!open.contains(date.getDayOfWeek())) {
+                date = date.plusDays(1);
+            }
             return date;
         }
 

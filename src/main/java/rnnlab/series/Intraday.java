@@ -16,7 +16,11 @@ final class Intraday {
 
     Intraday(List<CsvRow> rows) {
         this.rows = rows;
-        for (int i = 0; i < rows.size(); i++) if (i + 1 == rows.size() || !date(i).equals(date(i + 1))) ends.add(i);
+        for (int i = 0; i < rows.size(); i++) {
+            if (i + 1 == rows.size() || !date(i).equals(date(i + 1))) {
+                ends.add(i);
+            }
+        }
     }
 
     /** Whether there are days of more than one row. */
@@ -46,11 +50,13 @@ final class Intraday {
                 + " rows of a day each.");
         int[] whole = wholeDays();
         int last = ends.size() - 1;
-        if (whole[0] > 0)
+        if (whole[0] > 0) {
             notes.add("The first day, " + date(0) + ", was left out: its rows begin only at " + start(0) + ".");
-        if (whole[whole.length - 1] < last)
+        }
+        if (whole[whole.length - 1] < last) {
             notes.add("The last day, " + date(ends.get(last)) + ", was left out: its rows end already at " + end(last)
                     + ".");
+        }
         return notes;
     }
 

@@ -25,7 +25,9 @@ record Origin(String file, int column, String columnName, int[] lines) {
 
     /** Of a series followed by another one of the same column; unknown where the other one is of another. */
     Origin followedBy(Origin later) {
-        if (!file.equals(later.file) || column != later.column) return UNKNOWN;
+        if (!file.equals(later.file) || column != later.column) {
+            return UNKNOWN;
+        }
         var both = IntStream.concat(Arrays.stream(lines), Arrays.stream(later.lines));
         return new Origin(file, column, columnName, both.toArray());
     }

@@ -33,16 +33,19 @@ public final class Series {
     }
 
     static Series of(String name, String unit, LocalDate[] dates, double[] values, Origin origin) {
-        if (dates.length != values.length)
+        if (dates.length != values.length) {
             throw new IllegalArgumentException("dates has " + dates.length + " entries and values has " + values.length
                     + "; each value needs one date");
+        }
         for (int t = 0; t < dates.length; t++) {
-            if (!Double.isFinite(values[t]))
+            if (!Double.isFinite(values[t])) {
                 throw new IllegalArgumentException(
                         "values[" + t + "] (" + dates[t] + ") is " + values[t] + "; only finite numbers are allowed");
-            if (t > 0 && !dates[t].isAfter(dates[t - 1]))
+            }
+            if (t > 0 && !dates[t].isAfter(dates[t - 1])) {
                 throw new IllegalArgumentException("dates[" + t + "] is " + dates[t] + ", not after " + dates[t - 1]
                         + "; dates must be strictly ascending");
+            }
         }
         return new Series(name, unit, dates.clone(), values.clone(), origin);
     }
@@ -99,9 +102,10 @@ public final class Series {
     public Series range(LocalDate from, LocalDate to) {
         int start = lowerBound(from);
         int end = lowerBound(to.plusDays(1));
-        if (start >= end)
+        if (start >= end) {
             throw new IllegalArgumentException(name + " has no value from " + from + " to " + to
                     + (size() == 0 ? "; it is empty" : "; it runs from " + firstDate() + " to " + lastDate()));
+        }
         return slice(start, end);
     }
 
@@ -156,7 +160,9 @@ public final class Series {
         requireAboveZero("returns");
         int n = Math.max(0, size() - 1);
         var r = new double[n];
-        for (int t = 0; t < n; t++) r[t] = values[t + 1] / values[t] - 1;
+        for (int t = 0; t < n; t++) {
+            r[t] = values[t + 1] / values[t] - 1;
+        }
         return of(name + " returns", "", Arrays.copyOfRange(dates, size() - n, size()), r);
     }
 
@@ -173,10 +179,16 @@ public final class Series {
      *     value stands and what can be used in its place
      */
     public void requireAboveZero(String what) {
-        if (isAboveZero()) return;
+        if (isAboveZero()) {
+            return;
+        }
         int first = 0, last = size() - 1;
-        while (values[first] > 0) first++;
-        while (values[last] > 0) last--;
+        while (values[first] > 0) {
+            first++;
+        }
+        while (values[last] > 0) {
+            last--;
+        }
         var range = last + 1 < size() ? ", or choose a range from " + dates[last + 1] + " on" : "";
         throw origin.error(
                 first,
@@ -191,7 +203,9 @@ public final class Series {
     }
 
     private int atLeastOne(int t) {
-        if (size() == 0) throw new IllegalStateException(name + " is empty");
+        if (size() == 0) {
+            throw new IllegalStateException(name + " is empty");
+        }
         return t;
     }
 

@@ -65,9 +65,10 @@ public final class SeriesCalendar {
     }
 
     private static void atLeast(int count, LocalDate[] dates) {
-        if (dates.length < count)
+        if (dates.length < count) {
             throw new IllegalArgumentException(
                     "there are " + dates.length + " dates; a calendar needs at least " + count + " here");
+        }
     }
 
     /** The date of the row after the one with this date. */
@@ -75,7 +76,9 @@ public final class SeriesCalendar {
         return switch (interval) {
             case DAILY -> {
                 var next = date.plusDays(1);
-                while (!openDays.contains(next.getDayOfWeek())) next = next.plusDays(1);
+                while (!openDays.contains(next.getDayOfWeek())) {
+                    next = next.plusDays(1);
+                }
                 yield next;
             }
             case WEEKLY ->
@@ -88,9 +91,13 @@ public final class SeriesCalendar {
 
     /** The dates of the next {@code count} rows, the nearest first. */
     public List<LocalDate> next(LocalDate date, int count) {
-        if (count < 1) throw new IllegalArgumentException("count is " + count + "; it must be at least 1");
+        if (count < 1) {
+            throw new IllegalArgumentException("count is " + count + "; it must be at least 1");
+        }
         var dates = new ArrayList<LocalDate>();
-        for (int i = 0; i < count; i++) dates.add(date = next(date));
+        for (int i = 0; i < count; i++) {
+            dates.add(date = next(date));
+        }
         return dates;
     }
 
@@ -118,7 +125,9 @@ public final class SeriesCalendar {
     /** The median number of days between two dates. */
     static long usualGap(LocalDate[] dates) {
         var gaps = new long[dates.length - 1];
-        for (int i = 0; i < gaps.length; i++) gaps[i] = dates[i + 1].toEpochDay() - dates[i].toEpochDay();
+        for (int i = 0; i < gaps.length; i++) {
+            gaps[i] = dates[i + 1].toEpochDay() - dates[i].toEpochDay();
+        }
         Arrays.sort(gaps);
         return gaps[gaps.length / 2];
     }
@@ -132,10 +141,13 @@ public final class SeriesCalendar {
         int rows =
                 Math.min(dates.length, 5 * RECENT_WEEKS); // reaches back further where there is a row now and then only
         var first = earlier(last.minusWeeks(RECENT_WEEKS), dates[dates.length - rows]);
-        if (first.isBefore(dates[0])) first = dates[0];
+        if (first.isBefore(dates[0])) {
+            first = dates[0];
+        }
         var seen = new int[7];
-        for (int i = dates.length - 1; i >= 0 && !dates[i].isBefore(first); i--)
+        for (int i = dates.length - 1; i >= 0 && !dates[i].isBefore(first); i--) {
             seen[dates[i].getDayOfWeek().ordinal()]++;
+        }
         var share = new double[7];
         for (var day : DayOfWeek.values()) {
             var start = first.with(TemporalAdjusters.nextOrSame(day));
@@ -156,7 +168,9 @@ public final class SeriesCalendar {
     /** What most of the dates have; of equally frequent ones the newest. */
     static <T> T mostFrequent(LocalDate[] dates, Function<LocalDate, T> property) {
         var counts = new LinkedHashMap<T, Integer>();
-        for (int i = dates.length - 1; i >= 0; i--) counts.merge(property.apply(dates[i]), 1, Integer::sum);
+        for (int i = dates.length - 1; i >= 0; i--) {
+            counts.merge(property.apply(dates[i]), 1, Integer::sum);
+        }
         return counts.entrySet().stream()
                 .sorted(Comparator.comparing(e -> -e.getValue())) // a stable sort
                 .findFirst()

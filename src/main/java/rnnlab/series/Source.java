@@ -40,7 +40,9 @@ record Source(
     /** The error for a column that is none of these, or is no column of numbers. */
     CsvException noColumn(String asked, List<String> columns) {
         var first = unusable.get(Column.plain(asked));
-        if (first != null) return first;
+        if (first != null) {
+            return first;
+        }
         var present = columns.stream()
                 .map(name -> Column.named(name)
                         .map(c -> name + " (" + c.polish() + ")")

@@ -79,23 +79,27 @@ public final class StooqCsv {
         var file = String.valueOf(path.getFileName());
         var decoded = CsvText.decoded(path, encoding);
         var table = CsvTable.read(file, decoded.text(), symbol);
-        if (table.rows().isEmpty())
+        if (table.rows().isEmpty()) {
             throw tooShort(
                     table,
                     "there is no row below the names",
                     "Choose a range of dates in which the instrument was traded.");
+        }
         var notes = new ArrayList<String>();
         decoded.note().ifPresent(note -> notes.add("The file was " + note + "."));
         notes.addAll(table.notes());
         var rows = days(table, notes);
-        if (rows.size() < 2)
+        if (rows.size() < 2) {
             throw tooShort(
                     table,
                     table.rows().size() > 1 ? "all rows are of one day" : "there is one row only",
                     "Choose a longer range of dates; a series needs more."
                             + (table.header().symbolPlace() < 0 ? "" : " For a quote, take the historical data."));
+        }
         int volumes = missing(rows, Column.VOLUME.english());
-        if (volumes > 0) notes.add(volumes + " of " + rows.size() + " rows have no volume.");
+        if (volumes > 0) {
+            notes.add(volumes + " of " + rows.size() + " rows have no volume.");
+        }
         var interval = Interval.detect(rows.dates());
         distance(rows, interval).ifPresent(notes::add);
         return new Bars(source(file, table, rows), rows, interval, notes);
@@ -112,7 +116,9 @@ public final class StooqCsv {
     private static Rows days(CsvTable table, List<String> notes) {
         var rows = rows(table);
         var intraday = new Intraday(table.rows());
-        if (!intraday.present()) return rows;
+        if (!intraday.present()) {
+            return rows;
+        }
         notes.addAll(intraday.notes());
         return rows.merge(intraday.ends()).select(intraday.wholeDays());
     }
@@ -125,9 +131,13 @@ public final class StooqCsv {
             int column = place++;
             var values = read.stream().mapToDouble(row -> row.values()[column]).toArray();
             boolean known = Arrays.stream(values).anyMatch(Double::isFinite);
-            if (known && !table.unusable().containsKey(Column.plain(name))) columns.put(name, values);
+            if (known && !table.unusable().containsKey(Column.plain(name))) {
+                columns.put(name, values);
+            }
         }
-        if (columns.isEmpty()) throw table.unusable().values().iterator().next();
+        if (columns.isEmpty()) {
+            throw table.unusable().values().iterator().next();
+        }
         return new Rows(
                 read.stream().map(CsvRow::date).toArray(LocalDate[]::new),
                 read.stream().mapToInt(CsvRow::line).toArray(),
@@ -142,8 +152,9 @@ public final class StooqCsv {
     /** Rows of two weeks or half a year are read as weeks and quarters, and that is said. */
     private static Optional<String> distance(Rows rows, Interval interval) {
         int step = SeriesCalendar.of(rows.dates(), interval).step();
-        if (interval == Interval.DAILY || rows.size() < 4 || step == Math.max(1, interval.months()))
+        if (interval == Interval.DAILY || rows.size() < 4 || step == Math.max(1, interval.months())) {
             return Optional.empty();
+        }
         var apart = step + (interval == Interval.WEEKLY ? " weeks" : " months");
         return Optional.of("The newest rows are " + apart + " apart; each is called a " + interval.word()
                 + " here, and the next one is expected " + apart + " after the last.");

@@ -28,7 +28,9 @@ class BadFilesTest {
         assertTrue(e.getMessage().startsWith(path.getFileName().toString()), e::getMessage);
         assertTrue(e.getMessage().endsWith(e.advice()), e::getMessage);
         assertFalse(e.advice().isBlank());
-        for (var part : parts) assertTrue(e.getMessage().contains(part), e::getMessage);
+        for (var part : parts) {
+            assertTrue(e.getMessage().contains(part), e::getMessage);
+        }
         return e;
     }
 
@@ -224,7 +226,9 @@ class BadFilesTest {
             try (var out = Files.newOutputStream(path)) {
                 out.write(NAMES.getBytes(UTF_8));
                 var block = garbage.repeat((1 << 20) / garbage.length()).getBytes(UTF_8);
-                for (long i = 0; i < megabytes; i++) out.write(block);
+                for (long i = 0; i < megabytes; i++) {
+                    out.write(block);
+                }
             }
             var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
             long before = threads.getCurrentThreadAllocatedBytes();

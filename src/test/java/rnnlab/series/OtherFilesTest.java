@@ -137,7 +137,9 @@ class OtherFilesTest {
     void withMonthsQuartersOrYearsForDates(String name, String dates, Interval interval, LocalDate next)
             throws IOException {
         var text = new StringBuilder(name + ",Passengers\n");
-        for (var date : dates.split(" ")) text.append(date).append(",112\n");
+        for (var date : dates.split(" ")) {
+            text.append(date).append(",112\n");
+        }
         var bars = read(text.toString());
         assertEquals(interval, bars.interval());
         assertEquals(next, bars.nextDate());
