@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import rnnlab.series.Column;
 import rnnlab.series.Frame;
+import rnnlab.series.csv.Column;
 
 /** One number that a network sees at each step of a window. */
 interface Feature {

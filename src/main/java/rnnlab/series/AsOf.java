@@ -3,6 +3,7 @@ package rnnlab.series;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Arrays;
+import rnnlab.series.csv.CsvException;
 
 /** For each date of one file the newest value of another file that was known by then. */
 final class AsOf {

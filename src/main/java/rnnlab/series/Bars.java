@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import rnnlab.series.csv.Column;
+import rnnlab.series.csv.CsvException;
 
 /**
  * The rows of a file of prices, or of other numbers: for each day, week, month, quarter or year the price at its open and close,

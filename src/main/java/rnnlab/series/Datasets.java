@@ -12,6 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import rnnlab.series.csv.CsvException;
+import rnnlab.series.csv.CsvText;
 
 /** The data files that come with the course (data/README.md says where they are from), and the folders for others. */
 public final class Datasets {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import rnnlab.series.csv.Column;
 
 /** Several series on the same dates, the inputs of a network: F of them, T values each. It never changes. */
 public final class Frame {

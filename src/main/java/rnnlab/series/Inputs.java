@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import rnnlab.series.csv.CsvException;
 
 /** Reads which inputs a network is to have: columns of a file, and other files joined to it. */
 final class Inputs {

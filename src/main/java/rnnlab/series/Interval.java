@@ -6,6 +6,7 @@ import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.List;
+import rnnlab.series.csv.Column;
 
 /** The time that one row of a file stands for; stooq's letters are d, w, m, q, y. */
 public enum Interval {

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import rnnlab.series.csv.CsvRow;
 
 /** Rows of hours or minutes, of which days are made: the clock is the file's own. */
 final class Intraday {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import rnnlab.series.csv.Column;
 
 /**
  * The numbers of a table.

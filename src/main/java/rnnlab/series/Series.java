@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import rnnlab.series.csv.CsvException;
 
 /** A series: one finite number for each of some dates, the dates strictly ascending. It never changes. */
 public final class Series {

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import rnnlab.series.csv.Column;
+import rnnlab.series.csv.CsvException;
+import rnnlab.series.csv.CsvPlace;
+import rnnlab.series.csv.CsvQuote;
 
 /**
  * Where numbers come from, for messages about them.
@@ -48,13 +52,8 @@ record Source(
                         .map(c -> name + " (" + c.polish() + ")")
                         .orElse(name))
                 .collect(Collectors.joining(", "));
-        return new CsvException(
-                file,
-                1,
-                1,
-                "",
-                "there is no column " + CsvHeader.quoted(asked),
-                "The columns are " + CsvHeader.shortened(present, 300) + ".");
+        return new CsvException(CsvPlace.line(file, 1), "there is no column " + CsvQuote.quoted(asked),
+                "The columns are " + CsvQuote.shortened(present, 300) + ".");
     }
 
     /** The origin of one column's values, which stand in these lines; it is unknown for a column that was joined. */

@@ -7,6 +7,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import rnnlab.series.csv.Column;
+import rnnlab.series.csv.CsvException;
+import rnnlab.series.csv.CsvRow;
+import rnnlab.series.csv.CsvTable;
+import rnnlab.series.csv.CsvText;
 
 /**
  * Reads a file of prices as stooq.pl and stooq.com give it, or a spreadsheet has saved it since: Polish or English names,
@@ -94,7 +99,7 @@ public final class StooqCsv {
                     table,
                     table.rows().size() > 1 ? "all rows are of one day" : "there is one row only",
                     "Choose a longer range of dates; a series needs more."
-                            + (table.header().symbolPlace() < 0 ? "" : " For a quote, take the historical data."));
+                            + (!table.header().hasSymbols() ? "" : " For a quote, take the historical data."));
         }
         int volumes = missing(rows, Column.VOLUME.english());
         if (volumes > 0) {
@@ -165,7 +170,7 @@ public final class StooqCsv {
         places.keySet().retainAll(rows.columns().keySet());
         return new Source(
                 file,
-                table.symbols().chosen().orElse(Source.withoutEnding(file)),
+                table.symbol().orElse(Source.withoutEnding(file)),
                 table.header().names(),
                 places,
                 table.unusable());

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rnnlab.series.csv.CsvException;
 
 @DisplayName("A file that cannot be used is refused")
 class BadFilesTest {

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rnnlab.series.csv.Column;
+import rnnlab.series.csv.CsvException;
 
 @DisplayName("Several inputs")
 class FrameTest {

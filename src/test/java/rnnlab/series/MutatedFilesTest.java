@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import net.jqwik.api.*;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import rnnlab.series.csv.CsvException;
 
 /** Files as stooq gives them, damaged at random: a series or a named error with its place, nothing else. */
 class MutatedFilesTest {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rnnlab.series.csv.Column;
+import rnnlab.series.csv.CsvException;
 
 /** The layouts are those of the sites; the numbers are made up. */
 @DisplayName("A table from elsewhere is read")

@@ -1,6 +1,7 @@
-package rnnlab.series;
+package rnnlab.series.csv;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,9 +15,9 @@ final class CsvCells {
     private static final Pattern COMMAS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d{1,18})?");
     private static final Pattern POINTS = Pattern.compile("[+-]?\\d{1,3}(\\.\\d{3})+(,\\d{1,18})?");
 
-    private final Pattern thousands; // apart by the sign that is not the decimal one; null where that is not known
+    private final Optional<Pattern> thousands; // apart by the sign that is not the decimal one, where that is known
 
-    private CsvCells(Pattern thousands) {
+    private CsvCells(Optional<Pattern> thousands) {
         this.thousands = thousands;
     }
 
@@ -26,7 +27,7 @@ final class CsvCells {
      */
     static CsvCells of(String text, char separator) {
         boolean point = has(text, separator, '.', ','), comma = has(text, separator, ',', '.');
-        return new CsvCells(point == comma ? null : point ? COMMAS : POINTS);
+        return new CsvCells(point == comma ? Optional.empty() : Optional.of(point ? COMMAS : POINTS));
     }
 
     /** Whether a cell can only be read with this decimal sign. */
@@ -58,8 +59,8 @@ final class CsvCells {
         if (SPACED.matcher(cell).matches()) {
             cell = cell.replaceAll("[ \u00a0\u202f]", "");
         }
-        if (thousands != null && thousands.matcher(cell).matches()) {
-            cell = cell.replace(thousands == COMMAS ? "," : ".", "");
+        if (thousands.isPresent() && thousands.get().matcher(cell).matches()) {
+            cell = cell.replace(thousands.get() == COMMAS ? "," : ".", "");
         }
         if (!NUMBER.matcher(cell).matches()) {
             return OptionalDouble.empty();

@@ -1,4 +1,4 @@
-package rnnlab.series;
+package rnnlab.series.csv;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -17,13 +17,13 @@ final class CsvSymbols {
     CsvSymbols(CsvHeader header, Optional<String> wanted) {
         this.header = header;
         this.wanted = wanted;
-        if (wanted.isPresent() && header.symbolPlace() < 0) {
+        if (wanted.isPresent() && !header.hasSymbols()) {
             throw header.error(
                     header.line(),
                     0,
-                    "the symbol " + CsvHeader.quoted(wanted.get())
+                    "the symbol " + CsvQuote.quoted(wanted.get())
                             + " is asked for, and the file has no column of symbols",
-                    "Name the file without #" + CsvHeader.shortened(wanted.get()) + ".");
+                    "Name the file without #" + CsvQuote.shortened(wanted.get()) + ".");
         }
     }
 
@@ -40,17 +40,17 @@ final class CsvSymbols {
         if (wanted.isPresent() && symbols.stream().noneMatch(wanted.get()::equalsIgnoreCase)) {
             throw header.error(
                     header.line(),
-                    header.symbolPlace(),
-                    "there is no symbol " + CsvHeader.quoted(wanted.get()),
+                    header.roles().symbol(),
+                    "there is no symbol " + CsvQuote.quoted(wanted.get()),
                     symbols.isEmpty() ? "The file has no row." : "The symbols are " + listed() + ".");
         }
         if (wanted.isEmpty() && symbols.size() > 1) {
             throw header.error(
                     secondLine,
-                    header.symbolPlace(),
+                    header.roles().symbol(),
                     "the file has rows of " + symbols.size() + " instruments: " + listed(),
                     "Choose one by writing it after the file's name: csv = \"" + file + "#"
-                            + CsvHeader.shortened(symbols.iterator().next()) + "\".");
+                            + CsvQuote.shortened(symbols.iterator().next()) + "\".");
         }
     }
 

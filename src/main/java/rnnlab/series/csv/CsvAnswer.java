@@ -1,4 +1,4 @@
-package rnnlab.series;
+package rnnlab.series.csv;
 
 import java.util.List;
 import java.util.Locale;
@@ -102,12 +102,7 @@ final class CsvAnswer {
 
     private static CsvException error(String file, String problem, String words, String advice) {
         var said = words.replaceAll("&\\w+;|\\s+", " ").strip();
-        return new CsvException(
-                file,
-                1,
-                1,
-                "",
-                said.isEmpty() ? problem : problem + "; it says: \"" + CsvHeader.shortened(said, MAX_WORDS) + "\"",
+        return new CsvException(CsvPlace.line(file, 1), said.isEmpty() ? problem : problem + "; it says: \"" + CsvQuote.shortened(said, MAX_WORDS) + "\"",
                 advice);
     }
 }

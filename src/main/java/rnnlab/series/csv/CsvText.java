@@ -1,4 +1,4 @@
-package rnnlab.series;
+package rnnlab.series.csv;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +9,9 @@ import rnnlab.files.DecodedText;
 import rnnlab.files.EncodingException;
 
 /** The text of a file that should hold a table: decoded, and refused where it is something else. */
-final class CsvText {
+public final class CsvText {
     /** A row has some 60 bytes, so this is over a thousand years of days. */
-    static final int MAX_BYTES = 24 << 20;
+    private static final int MAX_BYTES = 24 << 20;
 
     static final String SAVE_AGAIN =
             "Open stooq.pl in a browser, choose the instrument, the dates and the interval, and save the CSV file again.";
@@ -27,13 +27,21 @@ final class CsvText {
 
     private CsvText() {}
 
-    /** The file's text without byte order mark, or an error that says what the file is instead. */
-    static String read(Path path) {
+    /**
+     * The file's text without byte order mark.
+     *
+     * @throws CsvException when it is missing or no text; the message says what it is instead
+     */
+    public static String read(Path path) {
         return decoded(path, Optional.empty()).text();
     }
 
-    /** The same, and which encoding was taken: the one that is named, if one is. */
-    static DecodedText decoded(Path path, Optional<String> encoding) {
+    /**
+     * The same, and which encoding was taken: the one that is named, if one is.
+     *
+     * @throws CsvException also when there is no encoding of that name, or the file is not in it
+     */
+    public static DecodedText decoded(Path path, Optional<String> encoding) {
         var file = String.valueOf(path.getFileName());
         if (!Files.exists(path)) {
             throw CsvException.whole(
@@ -74,20 +82,14 @@ final class CsvText {
     }
 
     private static CsvException tooLarge(String file) {
-        return new CsvException(
-                file,
-                1,
-                1,
-                "",
-                "the file is larger than " + (MAX_BYTES >> 20) + " MB",
+        return new CsvException(CsvPlace.line(file, 1), "the file is larger than " + (MAX_BYTES >> 20) + " MB",
                 "One instrument's history has well under 2 MB. " + SAVE_AGAIN);
     }
 
     private static DecodedText decode(String file, byte[] bytes, Optional<String> encoding) {
         for (var magic : MAGICS) {
             if (startsWith(bytes, magic.bytes())) {
-                throw new CsvException(
-                        file, 1, 1, "", magic.problem() + ", not a CSV file", "Save the table as CSV and use that.");
+                throw new CsvException(CsvPlace.line(file, 1), magic.problem() + ", not a CSV file", "Save the table as CSV and use that.");
             }
         }
         try {
@@ -117,17 +119,12 @@ final class CsvText {
                 line++;
                 column = 0;
             } else if (c < ' ' && c != '\t' && c != '\r' || c == '\ufffd') {
-                throw new CsvException(
-                        file,
-                        line,
-                        1,
-                        "",
-                        "character " + column + " of the line is not text (code " + (int) c + ")",
+                throw new CsvException(CsvPlace.line(file, line), "character " + column + " of the line is not text (code " + (int) c + ")",
                         "This is a binary or damaged file. " + SAVE_AGAIN);
             }
         }
         if (text.substring(0, Math.min(text.length(), 1000)).isBlank()) {
-            throw new CsvException(file, 1, 1, "", "the file is empty", SAVE_AGAIN);
+            throw new CsvException(CsvPlace.line(file, 1), "the file is empty", SAVE_AGAIN);
         }
         CsvAnswer.refuseKnown(file, text);
     }

@@ -1,4 +1,4 @@
-package rnnlab.series;
+package rnnlab.series.csv;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -63,6 +63,6 @@ final class CsvOrder {
     }
 
     private CsvException error(CsvRow row, String problem, String advice) {
-        return header.error(row.line(), header.datePlace(), problem, advice);
+        return header.error(row.line(), header.roles().date(), problem, advice);
     }
 }
