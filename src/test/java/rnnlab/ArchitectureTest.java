@@ -74,6 +74,18 @@ class ArchitectureTest {
                 .check(MODULE);
     }
 
+    /** What Deeplearning4j itself reads and writes has its annotations; all else uses Jackson. */
+    @Test
+    void onlySchedulesAndLayersUseDeeplearning4jsOwnCopyOfALibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("rnnlab.schedule..", "rnnlab.layers..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.nd4j.shade..")
+                .check(MODULE);
+    }
+
     @Test
     void nothingKnowsTheNotebook() {
         classes()

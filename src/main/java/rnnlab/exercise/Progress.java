@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Properties;
+import rnnlab.files.AtomicFile;
+import rnnlab.files.FileProblem;
 
 /** What a student has passed and which hints were asked for, kept in work/progress.properties. */
 final class Progress {
@@ -69,19 +70,12 @@ final class Progress {
         }
     }
 
-    /** Written under another name and then renamed: who is interrupted finds the old file or the new one, whole. */
     private void put(String key, String value) {
         entries.setProperty(key, value);
-        var part = file.resolveSibling(
-                file.getFileName() + ".part-" + ProcessHandle.current().pid());
-        try {
-            Files.createDirectories(file.getParent());
-            try (var out = Files.newOutputStream(part)) { // of bytes: that way any key comes back
-                entries.store(out, "Exercises: visible points earned and hints shown");
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        try { // as bytes: that way any key comes back
+            AtomicFile.write(file, out -> entries.store(out, "Exercises: visible points earned and hints shown"));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            throw new UncheckedIOException("cannot write " + file + ": " + FileProblem.reason(e), e);
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import rnnlab.files.AtomicFile;
+import rnnlab.files.FileProblem;
 
 /**
  * A file from the web, whole or not at all: it grows under the name {@code .part}, a download that broke off goes on where it
@@ -50,9 +52,9 @@ final class Download {
             while (!fetched(address, part, check, silence, goesOn)) {
                 goesOn = false;
             }
-            TextFile.replace(part, target);
+            AtomicFile.replace(part, target);
         } catch (IOException e) {
-            throw new TextException("the download of " + address + " failed (" + TextFile.reason(e) + ")", e);
+            throw new TextException("the download of " + address + " failed (" + FileProblem.reason(e) + ")", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TextException("the download of " + address + " was stopped", e);
@@ -67,7 +69,7 @@ final class Download {
             check.accept(Files.readAllBytes(part));
             return true;
         } catch (TextException e) {
-            TextFile.discard(part);
+            AtomicFile.discard(part);
             if (goesOn) {
                 return false;
             }
@@ -157,7 +159,7 @@ final class Download {
                 return n;
             }
         } catch (IOException e) {
-            why = TextFile.reason(e);
+            why = FileProblem.reason(e);
         } finally {
             watch.cancel(false);
         }

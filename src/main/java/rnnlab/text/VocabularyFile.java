@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import rnnlab.files.Escapes;
+import rnnlab.files.FileProblem;
 
 /**
  * A vocabulary as text: a first line {@code vocabulary WORD 10000 checksum 1a2b3c4d}, then a line for each index with the
@@ -45,7 +46,7 @@ final class VocabularyFile {
             }
             return parse(file + ", " + Vocabulary.FILE, Files.readString(entry));
         } catch (IOException e) {
-            throw new TextException(file + " is no checkpoint, or is damaged: " + TextFile.reason(e), e);
+            throw new TextException(file + " is no checkpoint, or is damaged: " + FileProblem.reason(e), e);
         }
     }
 

@@ -234,6 +234,13 @@ class ChartTest {
 
         assertArrayEquals(chart.png(), Files.readAllBytes(png));
         assertTrue(Files.readString(svg).contains("<svg"));
+        for (Path file : List.of(png, svg)) {
+            byte[] before = Files.readAllBytes(file);
+            Path old = Files.createLink(folder.resolve("old " + file.getFileName()), file); // the same bytes on the disk
+            chart.titled("another").save(file);
+            assertArrayEquals(before, Files.readAllBytes(old), "who reads the old file meanwhile has it whole");
+            assertFalse(Arrays.equals(before, Files.readAllBytes(file)));
+        }
         var e = assertThrows(IllegalArgumentException.class, () -> chart.save("chart.gif"));
         assertEquals("cannot save a picture as 'chart.gif': the name must end in .png or .svg", e.getMessage());
     }

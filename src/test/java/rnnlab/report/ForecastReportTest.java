@@ -228,6 +228,15 @@ class ForecastReportTest {
     }
 
     @Test
+    void aNewReportTakesThePlaceOfTheOldOneInOneStep() throws IOException {
+        Path file = Files.writeString(folder.resolve("report.html"), "old");
+        Path old = Files.createLink(folder.resolve("old"), file); // the same bytes on the disk
+        report().save(file);
+        assertEquals("old", Files.readString(old));
+        assertTrue(Files.readString(file).contains("Projekt 6"), "the new one");
+    }
+
+    @Test
     void aReadOnlyFolderIsNamedWithWhatToDo() throws IOException {
         Path locked = Files.createDirectory(folder.resolve("locked"));
         assertTrue(locked.toFile().setWritable(false));
@@ -239,7 +248,7 @@ class ForecastReportTest {
         var e = assertThrows(UncheckedIOException.class, () -> report().save(file));
         assertTrue(e.getMessage().startsWith("the report cannot be written as " + file + ": "), e.getMessage());
         assertTrue(
-                e.getMessage().contains("you may not write to")
+                e.getMessage().contains("no permission")
                         || e.getMessage().contains("Read-only"),
                 e.getMessage());
         assertTrue(e.getMessage().contains("Save it in another folder"), e.getMessage());
