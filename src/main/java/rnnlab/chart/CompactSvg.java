@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes the text of an SVG picture a fraction as long and leaves what it shows: lines that go on where the one before ended become one,
- * and positions are told to the tenth of a pixel.
+ * Makes the text of an SVG picture a fraction as long and leaves what it shows: lines that go on where the one before
+ * ended become one, and positions are told to the tenth of a pixel.
  */
 final class CompactSvg {
 

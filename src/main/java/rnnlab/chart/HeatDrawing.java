@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Draws a heat map: rows of coloured cells, their names, and the scale of colours at the right.
  *
- * <p>XChart's own heat map stops with an exception at a cell that is NaN, names only some of the rows where there is room for all,
- * and its scale of colours has no name and no values but the two ends.
+ * <p>XChart's own heat map stops with an exception at a cell that is NaN, names only some of the rows where there is
+ * room for all, and its scale of colours has no name and no values but the two ends.
  */
 final class HeatDrawing {
 

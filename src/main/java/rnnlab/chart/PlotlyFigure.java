@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Writes a chart as a figure of Plotly.js 3, as the JupyterLab renderer of {@code application/vnd.plotly.v1+json} reads it.
+ * Writes a chart as a figure of Plotly.js 3, as the JupyterLab renderer of {@code application/vnd.plotly.v1+json} reads
+ * it.
  *
  * <p>JSON has no NaN: what cannot be drawn becomes {@code null}, which Plotly shows as a gap.
  */

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A recurrent network unrolled over time, with its numbers: each column is a time step, inputs below, hidden values above
- * them, the output at the end. Colour shows the size and sign of the values; arrows have the colour of their weight.
+ * A recurrent network unrolled over time, with its numbers: each column is a time step, inputs below, hidden values
+ * above them, the output at the end. Colour shows the size and sign of the values; arrows have the colour of their
+ * weight.
  */
 public final class UnrolledNetwork extends Diagram {
     private static final int COLUMN = 120;

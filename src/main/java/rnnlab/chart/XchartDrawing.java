@@ -72,8 +72,8 @@ final class XchartDrawing {
     }
 
     /**
-     * One way along the upper edge, then back along the lower one; where one of them has no value, nothing is filled. An area's edge
-     * needs fewer points than a line.
+     * One way along the upper edge, then back along the lower one; where one of them has no value, nothing is filled.
+     * An area's edge needs fewer points than a line.
      */
     private static void area(XYChart drawn, Mark.Band band, Chart chart, XchartScale scale) {
         var positions = scale.positions(band.x());

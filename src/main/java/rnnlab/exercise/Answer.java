@@ -1,10 +1,10 @@
 package rnnlab.exercise;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** What one call of a student's method gave, and the questions that a check asks about it. */
 public final class Answer {

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How far an answer is from what was expected. Numbers are equal when they differ by at most {@code tolerance * max(1, |expected|)};
- * texts, truth values and whole numbers must be the same; NaN and infinity are never right. Arrays are compared value by value, nested ones row by row.
+ * How far an answer is from what was expected. Numbers are equal when they differ by at most {@code tolerance * max(1,
+ * |expected|)}; texts, truth values and whole numbers must be the same; NaN and infinity are never right. Arrays are
+ * compared value by value, nested ones row by row.
  */
 final class Comparison {
 

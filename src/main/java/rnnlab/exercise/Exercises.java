@@ -33,8 +33,8 @@ public final class Exercises {
     /**
      * Checks the notebook's answer on fresh random numbers.
      *
-     * @throws AssertionError with the report, when nbgrader validates the notebook and the answer is not right: for nbgrader a cell
-     *     without an error is a cell that passed
+     * @throws AssertionError with the report, when nbgrader validates the notebook and the answer is not right: for
+     *     nbgrader a cell without an error is a cell that passed
      */
     public static Report check(String name) {
         var report = find(name).run(NOTEBOOK.get(), System.nanoTime());

@@ -20,9 +20,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import rnnlab.series.Series;
 
 /**
- * What a student's method returned, as data that is the same in every process: null, Boolean, Integer, Long, Double, String,
- * boolean[], int[], long[], double[], List and Map of these. A float becomes a double, a record a Map of its components, an
- * array of more than one dimension a List of rows, a network a Map with its configuration ("json") and parameters.
+ * What a student's method returned, as data that is the same in every process: null, Boolean, Integer, Long, Double,
+ * String, boolean[], int[], long[], double[], List and Map of these. A float becomes a double, a record a Map of its
+ * components, an array of more than one dimension a List of rows, a network a Map with its configuration ("json") and
+ * parameters.
  */
 final class Plain {
 

@@ -79,7 +79,7 @@ final class Progress {
         }
     }
 
-    /** A bar per lab: {@code recurrence-by-hand  [######....]  3 of 5 visible points}. */
+    /** A bar per lab: {@code recurrence-by-hand [######....] 3 of 5 visible points}. */
     String table(List<Exercise> exercises) {
         var text = new StringBuilder();
         double all = 0;

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How an exercise went: one line per check, and under a failed one what was called, what came and what was expected. */
+/**
+ * How an exercise went: one line per check, and under a failed one what was called, what came and what was expected.
+ */
 public final class Report {
 
     private final Exercise exercise;
@@ -79,7 +81,9 @@ public final class Report {
         return text.append(footer()).toString();
     }
 
-    /** What makes two messages the same: an answer that throws the same thing whatever it is called with says so once. */
+    /**
+     * What makes two messages the same: an answer that throws the same thing whatever it is called with says so once.
+     */
     private static String withoutCall(String message) {
         if (message.lines().anyMatch(l -> l.startsWith("came "))) {
             return message;

@@ -10,7 +10,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Files written whole or not at all: whoever looks finds the old file or the new one, even when the machine stops in between. */
+/**
+ * Files written whole or not at all: whoever looks finds the old file or the new one, even when the machine stops in
+ * between.
+ */
 public final class AtomicFile {
 
     private static final AtomicLong COUNT = new AtomicLong();
@@ -26,14 +29,15 @@ public final class AtomicFile {
     /**
      * Writes a file under another name beside its own and then renames it; missing folders are made.
      *
-     * @throws IOException when it cannot be written; an old file of that name is then as it was, and nothing else is left
+     * @throws IOException when it cannot be written; an old file of that name is then as it was, and nothing else is
+     *     left
      */
     public static void write(Path file, Content content) throws IOException {
         // A link stays a link: it is the file behind it that is replaced.
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Files.createDirectories(target.getParent());
-        Path part = target.resolveSibling(
-                "part-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + ".tmp");
+        Path part =
+                target.resolveSibling("part-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + ".tmp");
         try {
             try (var out = new BufferedOutputStream(Files.newOutputStream(part))) {
                 content.writeTo(out);

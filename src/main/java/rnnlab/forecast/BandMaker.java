@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 
 /**
- * Puts an interval around forecasts so that a given share of the true values lies inside, from nothing but errors that are known by then.
+ * Puts an interval around forecasts so that a given share of the true values lies inside, from nothing but errors that
+ * are known by then.
  *
- * <p>The errors are measured in the size of recent steps, since calm and restless times take turns: v(t) = 0.9 v(t-1) + 0.1 |x(t-1) - x(t-2)|.
- * The half width is v(t) times the quantile of the last 250 errors |x - x̂| / v. Whenever the truth falls outside, the quantile asked for
- * is raised, and else lowered a little, α(t+1) = α(t) + γ (α - miss(t)), so that the share comes true in the long run whatever the market
- * does. Few errors tell little of the quantile: of m the step is γ = 0.05 + 4 / m, at most 0.12.
+ * <p>The errors are measured in the size of recent steps, since calm and restless times take turns: v(t) = 0.9 v(t-1) +
+ * 0.1 |x(t-1) - x(t-2)|. The half width is v(t) times the quantile of the last 250 errors |x - x̂| / v. Whenever the
+ * truth falls outside, the quantile asked for is raised, and else lowered a little, α(t+1) = α(t) + γ (α - miss(t)), so
+ * that the share comes true in the long run whatever the market does. Few errors tell little of the quantile: of m the
+ * step is γ = 0.05 + 4 / m, at most 0.12.
  *
  * <p>Source: I. Gibbs and E. Candès, Adaptive conformal inference under distribution shift (2021).
  */
@@ -56,8 +58,8 @@ public final class BandMaker {
     }
 
     /**
-     * Intervals around forecasts one after the other in time; each is made before its own truth is looked at. A second call goes on
-     * where the first has ended.
+     * Intervals around forecasts one after the other in time; each is made before its own truth is looked at. A second
+     * call goes on where the first has ended.
      */
     public Band follow(Backtest backtest) {
         double[] forecast = backtest.forecast(), truth = backtest.truth(), before = backtest.before();

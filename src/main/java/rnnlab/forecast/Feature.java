@@ -83,8 +83,8 @@ interface Feature {
     }
 
     /**
-     * How much the price changed, on the mean of at most ten years before, at the time of the year of the step that comes next: for the
-     * newest step, of what is to be forecast.
+     * How much the price changed, on the mean of at most ten years before, at the time of the year of the step that
+     * comes next: for the newest step, of what is to be forecast.
      */
     record SeasonalChange(Change change, int season) implements Feature {
         private static final int YEARS = 10;
@@ -109,7 +109,10 @@ interface Feature {
         }
     }
 
-    /** Where the price stood one season before the step that comes next: for the newest step, what is to be forecast, a year ago. */
+    /**
+     * Where the price stood one season before the step that comes next: for the newest step, what is to be forecast, a
+     * year ago.
+     */
     record YearBefore(Target target, int season) implements Feature {
         @Override
         public String name() {

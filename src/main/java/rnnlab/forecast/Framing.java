@@ -13,14 +13,16 @@ import rnnlab.series.Scaler;
 import rnnlab.series.StandardScaler;
 
 /**
- * How a series is cut into examples for a network, and how the network's answers become prices again. Everything that it knows of the
- * data, the scales, it has from the training part.
+ * How a series is cut into examples for a network, and how the network's answers become prices again. Everything that
+ * it knows of the data, the scales, it has from the training part.
  *
- * <p>An example is the values of k steps, one or more features at each, and the n values after them. The first series of a
- * {@link Frame} is the one to be forecast; the others are seen beside it.
+ * <p>An example is the values of k steps, one or more features at each, and the n values after them. The first series
+ * of a {@link Frame} is the one to be forecast; the others are seen beside it.
  */
 public final class Framing {
-    /** Labels beyond so many typical ones are learned as this: one crash or share split must not decide what is learned. */
+    /**
+     * Labels beyond so many typical ones are learned as this: one crash or share split must not decide what is learned.
+     */
     private static final double LARGEST_LABEL = 5;
 
     private static final double SMALLEST_UNIT = 0.01;
@@ -65,7 +67,10 @@ public final class Framing {
         }
     }
 
-    /** Prices from 0 to 1; what is relative to the window by its typical size, so that zero stays zero, which means "no change". */
+    /**
+     * Prices from 0 to 1; what is relative to the window by its typical size, so that zero stays zero, which means "no
+     * change".
+     */
     private Scaler scale(Stream<double[]> values) {
         double[] all = values.flatMapToDouble(Arrays::stream).toArray();
         var range = Arrays.stream(all).summaryStatistics();
@@ -82,7 +87,8 @@ public final class Framing {
      * @param train what is forecast, and then the further inputs
      * @param steps k, how many values the network sees
      * @param ahead n, how many it forecasts
-     * @param season steps of a year, 12 for months: the network sees beside each value the one a year before the next; 0 for none
+     * @param season steps of a year, 12 for months: the network sees beside each value the one a year before the next;
+     *     0 for none
      * @throws IllegalArgumentException when the training part is too short; the message says how long it must be
      */
     public static Framing fit(Target target, Frame train, int steps, int ahead, int season) {
@@ -131,8 +137,8 @@ public final class Framing {
     }
 
     /**
-     * The examples whose targets all lie in from, ..., to - 1. What they see may lie before {@code from}; the first values of a
-     * series, which have too little before them, are nobody's target.
+     * The examples whose targets all lie in from, ..., to - 1. What they see may lie before {@code from}; the first
+     * values of a series, which have too little before them, are nobody's target.
      *
      * @throws IllegalArgumentException when there is none
      */

@@ -13,8 +13,8 @@ record Window(double last, double unit, double mean, double spread) {
     /**
      * The window x[t - steps], ..., x[t - 1].
      *
-     * @param smallestUnit for changes of a series above zero, at least this is divided by; 0 for a series with values of zero or
-     *     below, whose changes are differences
+     * @param smallestUnit for changes of a series above zero, at least this is divided by; 0 for a series with values
+     *     of zero or below, whose changes are differences
      */
     static Window of(double[] x, int t, int steps, double smallestUnit) {
         double mean = 0;

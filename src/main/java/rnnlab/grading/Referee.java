@@ -1,5 +1,9 @@
 package rnnlab.grading;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,10 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import rnnlab.exercise.Exercise;
 import rnnlab.exercise.Report;
 import rnnlab.files.Escapes;
@@ -27,9 +27,10 @@ import rnnlab.files.Escapes;
 /**
  * Grades the submissions of one notebook, one after the other. Reads lines of JSON, writes lines of JSON.
  *
- * <p>First line: {"cells": [{"name", "source"}], "tests": [{"exercise", "source"}]}, the lecturer's code cells and hidden tests;
- * answered by {"exercises": {name: points}}. Then for each submission {"socket", "seed", "exercises": [name], "limits": {"call",
- * "exercise", "start"}}; answered by {"listening": true}, a line for each exercise, and {"done": true}.
+ * <p>First line: {"cells": [{"name", "source"}], "tests": [{"exercise", "source"}]}, the lecturer's code cells and
+ * hidden tests; answered by {"exercises": {name: points}}. Then for each submission {"socket", "seed", "exercises":
+ * [name], "limits": {"call", "exercise", "start"}}; answered by {"listening": true}, a line for each exercise, and
+ * {"done": true}.
  */
 public final class Referee {
 

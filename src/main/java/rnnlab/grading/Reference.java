@@ -34,7 +34,10 @@ final class Reference implements AutoCloseable {
         evaluate("the imports", "import rnnlab.exercise.*; import static rnnlab.grading.Hidden.hidden;");
     }
 
-    /** @throws IllegalArgumentException when a part does not compile or throws, with the cell's name and the compiler's words */
+    /**
+     * @throws IllegalArgumentException when a part does not compile or throws, with the cell's name and the compiler's
+     *     words
+     */
     void evaluate(String cell, String source) {
         var analysis = shell.sourceCodeAnalysis();
         var rest = source;

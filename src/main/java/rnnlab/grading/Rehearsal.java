@@ -1,5 +1,7 @@
 package rnnlab.grading;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -10,16 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import rnnlab.exercise.Answers;
 import rnnlab.exercise.Exercise;
 import rnnlab.exercise.MethodAnswers;
 
 /**
- * Grades answers whose points are known, before students' answers come: of each exercise the stub, which is worth nothing, the
- * solution, which is worth everything, and the wrong answers of {@code wrong-answers.txt} ("== exercise | what is wrong | points", then the
- * code).
+ * Grades answers whose points are known, before students' answers come: of each exercise the stub, which is worth
+ * nothing, the solution, which is worth everything, and the wrong answers of {@code wrong-answers.txt} ("== exercise |
+ * what is wrong | points", then the code).
  */
 public final class Rehearsal implements AutoCloseable {
 
@@ -106,7 +106,10 @@ public final class Rehearsal implements AutoCloseable {
         });
     }
 
-    /** The answers to an exercise become classes in the lecturer's shell, in one that holds them all: that compiles quickest. */
+    /**
+     * The answers to an exercise become classes in the lecturer's shell, in one that holds them all: that compiles
+     * quickest.
+     */
     private void compile(Exercise exercise) {
         var own =
                 drafts.stream().filter(d -> d.exercise.equals(exercise.name())).toList();

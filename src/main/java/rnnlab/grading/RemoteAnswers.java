@@ -68,7 +68,10 @@ final class RemoteAnswers implements Answers, AutoCloseable {
         }
     }
 
-    /** The folder of the socket is {@code /tmp/submission} for the submission; its owner, not the submission, writes there. */
+    /**
+     * The folder of the socket is {@code /tmp/submission} for the submission; its owner, not the submission, writes
+     * there.
+     */
     @Override
     public String file(String name, String text) {
         try {

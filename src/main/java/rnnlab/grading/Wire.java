@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import rnnlab.files.Escapes;
 
-/** Plain data as bytes: a letter for the type, then the value. Reading creates numbers, text, arrays, lists and maps, nothing else. */
+/**
+ * Plain data as bytes: a letter for the type, then the value. Reading creates numbers, text, arrays, lists and maps,
+ * nothing else.
+ */
 final class Wire {
 
     /** The largest message that is read, in bytes. */
@@ -230,8 +233,8 @@ final class Wire {
     }
 
     /**
-     * One message: its length, then its bytes. Written to the channel itself: until JDK 19 a channel's streams wait for each other, so
-     * that nothing could be sent while another thread waits for input.
+     * One message: its length, then its bytes. Written to the channel itself: until JDK 19 a channel's streams wait for
+     * each other, so that nothing could be sent while another thread waits for input.
      */
     static void send(SocketChannel channel, Object... message) throws IOException {
         var bytes = bytes(Arrays.asList(message));

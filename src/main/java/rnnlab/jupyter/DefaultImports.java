@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
-/** What a cell can name without an import: imports.txt. Few lines: each one slows the compiler a little at each cell. */
+/**
+ * What a cell can name without an import: imports.txt. Few lines: each one slows the compiler a little at each cell.
+ */
 final class DefaultImports {
 
     private DefaultImports() {}

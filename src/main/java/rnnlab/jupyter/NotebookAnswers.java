@@ -51,7 +51,8 @@ public final class NotebookAnswers {
     }
 
     /**
-     * The notebook's methods of this name that are still valid, the newest last. JShell keeps each in a class of its own.
+     * The notebook's methods of this name that are still valid, the newest last. JShell keeps each in a class of its
+     * own.
      *
      * @throws Mistake when the newest has an unknown type in its heading: then it has no class
      */

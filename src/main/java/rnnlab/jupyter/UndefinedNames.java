@@ -17,11 +17,12 @@ import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 
 /**
- * Says when a cell runs which names it uses that nobody has defined. The kernel alone is silent until something is called.
+ * Says when a cell runs which names it uses that nobody has defined. The kernel alone is silent until something is
+ * called.
  *
- * <p>An unknown type in a heading is an error: there is no such method then. An unknown name in a body is one line: the method may be the
- * first of two that call each other, and works as soon as a later cell defines the other. What the rest of the same cell declares is
- * not missing.
+ * <p>An unknown type in a heading is an error: there is no such method then. An unknown name in a body is one line: the
+ * method may be the first of two that call each other, and works as soon as a later cell defines the other. What the
+ * rest of the same cell declares is not missing.
  */
 final class UndefinedNames {
 

@@ -8,13 +8,14 @@ import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet.Status;
 
 /**
- * A declaration that uses names which nobody has defined, such as {@code doubl}. JShell takes it all the same, as a later cell may
- * define them.
+ * A declaration that uses names which nobody has defined, such as {@code doubl}. JShell takes it all the same, as a
+ * later cell may define them.
  *
  * @param declared the method or class
- * @param missing what it uses, as JShell says it: {@code class doubl}, {@code method sigmoid(double)}, {@code variable w}
- * @param exists whether it can be named already, and only its bodies cannot run; a method with an unknown type in its heading does not
- *     exist, and nobody can call it
+ * @param missing what it uses, as JShell says it: {@code class doubl}, {@code method sigmoid(double)}, {@code variable
+ *     w}
+ * @param exists whether it can be named already, and only its bodies cannot run; a method with an unknown type in its
+ *     heading does not exist, and nobody can call it
  */
 record Unresolved(String declared, List<String> missing, boolean exists) {
 

@@ -49,7 +49,10 @@ final class ValueText {
         return new Nested(0);
     }
 
-    /** Values within a value: on one line, texts in quotes; shorter the deeper they are, so that the whole stays readable. */
+    /**
+     * Values within a value: on one line, texts in quotes; shorter the deeper they are, so that the whole stays
+     * readable.
+     */
     record Nested(int depth) {
 
         private static final int DEEPEST = 6; // also the end of what contains itself
@@ -119,7 +122,9 @@ final class ValueText {
         }
     }
 
-    /** A list's values; of a long one the first and the last, one more than are shown, so that it is shortened there. */
+    /**
+     * A list's values; of a long one the first and the last, one more than are shown, so that it is shortened there.
+     */
     private static Object[] ends(List<?> list, int shown) {
         int length = list.size();
         if (length <= shown) {

@@ -25,8 +25,8 @@ import rnnlab.training.History;
 import tech.tablesaw.api.Table;
 
 /**
- * The report of Projekt 6: instrument, range, split, network, charts, errors beside the naive forecast, the forecast of the next value,
- * on one page that can be handed in.
+ * The report of Projekt 6: instrument, range, split, network, charts, errors beside the naive forecast, the forecast of
+ * the next value, on one page that can be handed in.
  *
  * <pre>{@code
  * new ForecastReport("Jan Kowalski", bars, split)
@@ -94,8 +94,8 @@ public final class ForecastReport {
     }
 
     /**
-     * A name for a folder: the instrument, the interval, and eight letters that stand for the range and the settings so far, so that a
-     * report with other settings does not take the place of this one, and the same settings do.
+     * A name for a folder: the instrument, the interval, and eight letters that stand for the range and the settings so
+     * far, so that a report with other settings does not take the place of this one, and the same settings do.
      */
     public String name() {
         var told = whole.firstDate() + " " + whole.lastDate() + " " + split.border() + " " + settings;

@@ -5,7 +5,9 @@ import java.util.List;
 import rnnlab.chart.Picture;
 import tech.tablesaw.api.Table;
 
-/** A page of headings, text, tables and pictures in one HTML file that needs nothing else: no network, no second file. */
+/**
+ * A page of headings, text, tables and pictures in one HTML file that needs nothing else: no network, no second file.
+ */
 public final class HtmlPage {
 
     private static final String STYLE = """
@@ -70,7 +72,10 @@ public final class HtmlPage {
         return this;
     }
 
-    /** A text as part of an address, with no more characters escaped than an attribute in double quotes asks for: a third shorter than base64. */
+    /**
+     * A text as part of an address, with no more characters escaped than an attribute in double quotes asks for: a
+     * third shorter than base64.
+     */
     private static String inAddress(String svg) {
         return svg.replaceFirst("(?s)^.*?(?=<svg)", "") // a declaration and a document type are for files
                 .replace("%", "%25")

@@ -14,9 +14,9 @@ import rnnlab.series.csv.Column;
 import rnnlab.series.csv.CsvException;
 
 /**
- * The rows of a file of prices, or of other numbers: for each day, week, month, quarter or year the price at its open and close,
- * the highest and lowest, the volume, and what other columns of numbers the file has. It never changes; each method that leaves
- * something out gives new bars whose {@link #notes()} say so.
+ * The rows of a file of prices, or of other numbers: for each day, week, month, quarter or year the price at its open
+ * and close, the highest and lowest, the volume, and what other columns of numbers the file has. It never changes; each
+ * method that leaves something out gives new bars whose {@link #notes()} say so.
  */
 public final class Bars {
     private final Source source;
@@ -117,8 +117,8 @@ public final class Bars {
     /**
      * One column as a series. Rows that lack its value are left out.
      *
-     * @param column in Polish or English, in any case: Close, Zamkniecie, Volume, Wolumen ..., or another name of the file.
-     *     Where the file has one column alone, that is the one meant by Close.
+     * @param column in Polish or English, in any case: Close, Zamkniecie, Volume, Wolumen ..., or another name of the
+     *     file. Where the file has one column alone, that is the one meant by Close.
      * @throws CsvException when the file has no such column; the message lists those it has
      */
     public Series series(String column) {
@@ -162,14 +162,15 @@ public final class Bars {
     }
 
     /**
-     * With one more column: for each row the newest value of another file that was known by then. It never looks into the
-     * future: the other file's row is dated on the same day or earlier, and where it stands for a week or more, its time is over.
-     * Rows before the other file's first value have none (NaN).
+     * With one more column: for each row the newest value of another file that was known by then. It never looks into
+     * the future: the other file's row is dated on the same day or earlier, and where it stands for a week or more, its
+     * time is over. Rows before the other file's first value have none (NaN).
      *
      * @param column the other file's
-     * @return the new column is called as the other file's {@link #name()}, with the column's name where that is not Close
-     * @throws CsvException when the other file has a gap, or ends so early, that the newest value is older than two of its
-     *     rows and a week; or has no such column; or there is a column of that name already
+     * @return the new column is called as the other file's {@link #name()}, with the column's name where that is not
+     *     Close
+     * @throws CsvException when the other file has a gap, or ends so early, that the newest value is older than two of
+     *     its rows and a week; or has no such column; or there is a column of that name already
      */
     public Bars with(Bars other, String column) {
         var theirs = other.nameOf(column).orElseThrow(() -> other.source.noColumn(column, other.names()));
@@ -238,8 +239,8 @@ public final class Bars {
     }
 
     /**
-     * Leaves out the last row where its day, week, month, quarter or year is not over: on {@code today}, or because the row
-     * is dated earlier in it than the rows before usually are.
+     * Leaves out the last row where its day, week, month, quarter or year is not over: on {@code today}, or because the
+     * row is dated earlier in it than the rows before usually are.
      */
     public Bars withoutPartialLast(LocalDate today) {
         if (!Trimming.lastIsPartial(rows.dates(), interval, today)) {

@@ -72,7 +72,9 @@ public final class Datasets {
                 + Path.of("").toAbsolutePath() + " upwards; set RNNLAB_HOME to the project's folder");
     }
 
-    /** Where a file named without its folder is looked for: here, the student's work, the course's data, RNNLAB_DATA. */
+    /**
+     * Where a file named without its folder is looked for: here, the student's work, the course's data, RNNLAB_DATA.
+     */
     public static List<Path> folders() {
         var folders = new ArrayList<Path>();
         folders.add(Path.of("").toAbsolutePath());

@@ -45,7 +45,10 @@ sealed interface DayOfMonth {
         }
     }
 
-    /** Always the same number, or the last day of a month that is shorter; the open day before where the market is closed then. */
+    /**
+     * Always the same number, or the last day of a month that is shorter; the open day before where the market is
+     * closed then.
+     */
     record SameDay(int day, Set<DayOfWeek> open) implements DayOfMonth {
         @Override
         public LocalDate in(int month) {

@@ -61,8 +61,8 @@ public record Errors(double rmse, double mae, double mape, double hitRate) {
     }
 
     /**
-     * The RMSE divided by that of the naive forecast: below 1 is better than "tomorrow = today". 1 where both are exact; NaN where
-     * naive alone is, on a series that never changes.
+     * The RMSE divided by that of the naive forecast: below 1 is better than "tomorrow = today". 1 where both are
+     * exact; NaN where naive alone is, on a series that never changes.
      */
     public double ratio(Errors naive) {
         return ratio(rmse, naive.rmse);
@@ -77,8 +77,8 @@ public record Errors(double rmse, double mae, double mape, double hitRate) {
     }
 
     /**
-     * In a sentence or two: how these errors stand beside those of the naive forecast, by their RMSE. Less than 2 % apart they
-     * are called equal; networks that differ in their seed alone differ by as much.
+     * In a sentence or two: how these errors stand beside those of the naive forecast, by their RMSE. Less than 2 %
+     * apart they are called equal; networks that differ in their seed alone differ by as much.
      */
     public String besideNaive(Errors naive) {
         if (!Double.isFinite(rmse)) {

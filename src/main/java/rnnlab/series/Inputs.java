@@ -14,12 +14,14 @@ final class Inputs {
     private Inputs() {}
 
     /**
-     * Several inputs on the same dates. A missing value is filled with the last one before it, never with a later one, at most
-     * 10 times in a row; rows before an input's first value are left out; the frame's notes say how many.
+     * Several inputs on the same dates. A missing value is filled with the last one before it, never with a later one,
+     * at most 10 times in a row; rows before an input's first value are left out; the frame's notes say how many.
      *
-     * @param inputs each a column ("Close", "Wolumen"), or another file: "usdpln.csv" for its closing prices, "usdpln.csv:High"
-     *     for another column, "quotes.csv#KGH" for one of its symbols; several may stand in one text, with commas between
-     * @throws CsvException when there is no such column or file, two inputs are the same, or more values are missing in a row
+     * @param inputs each a column ("Close", "Wolumen"), or another file: "usdpln.csv" for its closing prices,
+     *     "usdpln.csv:High" for another column, "quotes.csv#KGH" for one of its symbols; several may stand in one text,
+     *     with commas between
+     * @throws CsvException when there is no such column or file, two inputs are the same, or more values are missing in
+     *     a row
      */
     static Frame frame(Bars bars, String... inputs) {
         var names = new ArrayList<String>();

@@ -35,8 +35,8 @@ final class Intraday {
     }
 
     /**
-     * The days that are whole, numbered from 0: the first one is not where its rows begin later than on every other day, nor is the
-     * last one where they end earlier. Too few days show nothing.
+     * The days that are whole, numbered from 0: the first one is not where its rows begin later than on every other
+     * day, nor is the last one where they end earlier. Too few days show nothing.
      */
     int[] wholeDays() {
         int days = ends.size();

@@ -155,7 +155,8 @@ public final class Series {
     /**
      * The simple returns r(t) = x(t) / x(t-1) - 1, dated t; one fewer than there are values.
      *
-     * @throws IllegalArgumentException or, for a series out of a file, {@link CsvException} when a value is not above zero
+     * @throws IllegalArgumentException or, for a series out of a file, {@link CsvException} when a value is not above
+     *     zero
      */
     public Series returns() {
         requireAboveZero("returns");
@@ -176,8 +177,8 @@ public final class Series {
      * Refuses values that are zero or below.
      *
      * @param what it is that needs values above zero, in the plural: "returns"
-     * @throws IllegalArgumentException or, for a series out of a file, {@link CsvException}; the message says where such a
-     *     value stands and what can be used in its place
+     * @throws IllegalArgumentException or, for a series out of a file, {@link CsvException}; the message says where
+     *     such a value stands and what can be used in its place
      */
     public void requireAboveZero(String what) {
         if (isAboveZero()) {

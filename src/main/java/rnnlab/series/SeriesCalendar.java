@@ -14,8 +14,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How the dates of a series go on. Learned from its newest rows: on which weekdays a daily series has values, on which weekday a
- * weekly one is dated, on which day of the month the longer ones are. Holidays are not known and not invented.
+ * How the dates of a series go on. Learned from its newest rows: on which weekdays a daily series has values, on which
+ * weekday a weekly one is dated, on which day of the month the longer ones are. Holidays are not known and not
+ * invented.
  */
 public final class SeriesCalendar {
     private static final int RECENT_ROWS = 13;
@@ -101,7 +102,9 @@ public final class SeriesCalendar {
         return dates;
     }
 
-    /** The first month in phase after the period that the month is in; the period ends, or begins, with the dated month. */
+    /**
+     * The first month in phase after the period that the month is in; the period ends, or begins, with the dated month.
+     */
     private int monthAfter(int month) {
         int late = Math.floorMod(month - phase, step);
         boolean datedAtItsEnd = dayOfMonth.atEnd();
@@ -133,8 +136,8 @@ public final class SeriesCalendar {
     }
 
     /**
-     * The weekdays on which a daily series has values: those with at least a third of the share that the best one has, of
-     * late. As if one week from Monday to Friday had been seen before, so that a short series has a working week.
+     * The weekdays on which a daily series has values: those with at least a third of the share that the best one has,
+     * of late. As if one week from Monday to Friday had been seen before, so that a short series has a working week.
      */
     static Set<DayOfWeek> openDays(LocalDate[] dates) {
         var last = dates[dates.length - 1];

@@ -52,7 +52,9 @@ record Source(
                         .map(c -> name + " (" + c.polish() + ")")
                         .orElse(name))
                 .collect(Collectors.joining(", "));
-        return new CsvException(CsvPlace.line(file, 1), "there is no column " + CsvQuote.quoted(asked),
+        return new CsvException(
+                CsvPlace.line(file, 1),
+                "there is no column " + CsvQuote.quoted(asked),
                 "The columns are " + CsvQuote.shortened(present, 300) + ".");
     }
 

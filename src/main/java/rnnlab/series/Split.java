@@ -40,8 +40,9 @@ public record Split(Series train, Series test) {
     }
 
     /**
-     * Walk-forward validation: the series is cut into {@code folds + 1} pieces of nearly equal length. Fold j trains on the first j
-     * pieces and is tested on the one after them, so that no fold learns from its own future, and the pieces tested on do not overlap.
+     * Walk-forward validation: the series is cut into {@code folds + 1} pieces of nearly equal length. Fold j trains on
+     * the first j pieces and is tested on the one after them, so that no fold learns from its own future, and the
+     * pieces tested on do not overlap.
      *
      * @param series of a series to be tested on at the end, the training part alone
      * @param folds at least 1
@@ -52,8 +53,8 @@ public record Split(Series train, Series test) {
     }
 
     /**
-     * As the other, with a longer first piece: the first fold trains on {@code first} of the series, and the rest is cut into
-     * {@code folds} pieces of nearly equal length.
+     * As the other, with a longer first piece: the first fold trains on {@code first} of the series, and the rest is
+     * cut into {@code folds} pieces of nearly equal length.
      *
      * @param first between 0 and 1, for example 0.5
      */

@@ -14,10 +14,10 @@ import rnnlab.series.csv.CsvTable;
 import rnnlab.series.csv.CsvText;
 
 /**
- * Reads a file of prices as stooq.pl and stooq.com give it, or a spreadsheet has saved it since: Polish or English names,
- * comma, semicolon or tab, decimal point or comma, any line ends, any encoding that
- * {@link rnnlab.files.DecodedText} knows, with or without volumes; rows of days, weeks, months, quarters,
- * years, or of hours and minutes, of which days are made; one instrument or one of several, also from stooq's bulk archive. And
+ * Reads a file of prices as stooq.pl and stooq.com give it, or a spreadsheet has saved it since: Polish or English
+ * names, comma, semicolon or tab, decimal point or comma, any line ends, any encoding that
+ * {@link rnnlab.files.DecodedText} knows, with or without volumes; rows of days, weeks, months, quarters, years, or of
+ * hours and minutes, of which days are made; one instrument or one of several, also from stooq's bulk archive. And
  * tables of that kind from elsewhere: a column of dates, columns of numbers, the oldest or the newest row first.
  */
 public final class StooqCsv {
@@ -52,8 +52,8 @@ public final class StooqCsv {
     }
 
     /**
-     * Reads the file of that name: a whole path, or a file in one of {@link Datasets#folders()}. {@code quotes.csv#WIG20} means the
-     * instrument WIG20 in it.
+     * Reads the file of that name: a whole path, or a file in one of {@link Datasets#folders()}.
+     * {@code quotes.csv#WIG20} means the instrument WIG20 in it.
      *
      * @throws CsvException as {@link #read(Path)}
      */

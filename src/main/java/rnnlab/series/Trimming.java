@@ -10,8 +10,8 @@ final class Trimming {
     private Trimming() {}
 
     /**
-     * Whether the last row's time is not over: on {@code today}, or because the row is dated earlier in its week or month
-     * than rows usually are, or is the second one of its time.
+     * Whether the last row's time is not over: on {@code today}, or because the row is dated earlier in its week or
+     * month than rows usually are, or is the second one of its time.
      */
     static boolean lastIsPartial(LocalDate[] dates, Interval interval, LocalDate today) {
         int last = dates.length - 1;

@@ -20,8 +20,8 @@ import rnnlab.files.AtomicFile;
 import rnnlab.files.FileProblem;
 
 /**
- * A file from the web, whole or not at all: it grows under the name {@code .part}, a download that broke off goes on where it
- * stopped, and it gets its name only after a check.
+ * A file from the web, whole or not at all: it grows under the name {@code .part}, a download that broke off goes on
+ * where it stopped, and it gets its name only after a check.
  */
 final class Download {
 
@@ -61,7 +61,10 @@ final class Download {
         }
     }
 
-    /** False when the wrong bytes may come of an older part, left by an earlier call: from the beginning, they may be right. */
+    /**
+     * False when the wrong bytes may come of an older part, left by an earlier call: from the beginning, they may be
+     * right.
+     */
     private static boolean fetched(URI address, Path part, Consumer<byte[]> check, Duration silence, boolean goesOn)
             throws IOException, InterruptedException {
         fetch(address, part, silence);

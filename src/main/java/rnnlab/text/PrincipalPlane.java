@@ -8,8 +8,9 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.correlation.Covariance;
 
 /**
- * Vectors of many numbers on a plane: their coordinates along the two directions in which they differ most, the eigenvectors of
- * the covariance matrix C with the two largest eigenvalues (principal component analysis, Pearson 1901).
+ * Vectors of many numbers on a plane: their coordinates along the two directions in which they differ most, the
+ * eigenvectors of the covariance matrix C with the two largest eigenvalues (principal component analysis, Pearson
+ * 1901).
  *
  * @param x coordinates along the first direction, [N]
  * @param y coordinates along the second direction, [N]

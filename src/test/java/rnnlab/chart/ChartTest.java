@@ -236,7 +236,8 @@ class ChartTest {
         assertTrue(Files.readString(svg).contains("<svg"));
         for (Path file : List.of(png, svg)) {
             byte[] before = Files.readAllBytes(file);
-            Path old = Files.createLink(folder.resolve("old " + file.getFileName()), file); // the same bytes on the disk
+            Path old =
+                    Files.createLink(folder.resolve("old " + file.getFileName()), file); // the same bytes on the disk
             chart.titled("another").save(file);
             assertArrayEquals(before, Files.readAllBytes(old), "who reads the old file meanwhile has it whole");
             assertFalse(Arrays.equals(before, Files.readAllBytes(file)));

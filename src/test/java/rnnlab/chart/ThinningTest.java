@@ -51,12 +51,22 @@ class ThinningTest {
         double[] y = new double[20_000];
         Arrays.setAll(y, i -> Math.sin(i * 0.01) + i % 7);
         var chart = Charts.series("x", "", y);
-        var drawn = (XYChart) XchartDrawing.of(chart);
 
-        double[] x = drawn.getSeriesCollection().iterator().next().getXData();
+        double[] x = drawnPositions(chart);
         assertTrue(x.length <= 4 * chart.width(), x.length + " points");
-        // Evenly spaced, each of them would be tried as a tick, which takes longer than the drawing.
+    }
+
+    /** Else XChart tries each position as a tick, which takes longer than the drawing. */
+    @Test
+    void manyPositionsAreNotQuiteEvenlySpaced() {
+        double[] x = drawnPositions(Charts.series("x", "", new double[100]));
+        assertEquals(100, x.length);
         assertTrue(x[1] - x[0] < x[2] - x[1], x[0] + ", " + x[1] + ", " + x[2]);
+    }
+
+    private static double[] drawnPositions(Chart chart) {
+        var drawn = (XYChart) XchartDrawing.of(chart);
+        return drawn.getSeriesCollection().iterator().next().getXData();
     }
 
     private static double[] extremes(double[] part) {

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.TestFactory;
 import rnnlab.exercise.Exercise;
 import rnnlab.exercise.lab.Labs;
 
-/** Each exercise in both directions: its stub gets 0, its solution everything, known wrong answers exactly what they deserve. */
+/**
+ * Each exercise in both directions: its stub gets 0, its solution everything, known wrong answers exactly what they
+ * deserve.
+ */
 class PointsTest {
 
     private static final int SEEDS = 3;

@@ -247,10 +247,7 @@ class ForecastReportTest {
         Path file = locked.resolve("report.html");
         var e = assertThrows(UncheckedIOException.class, () -> report().save(file));
         assertTrue(e.getMessage().startsWith("the report cannot be written as " + file + ": "), e.getMessage());
-        assertTrue(
-                e.getMessage().contains("no permission")
-                        || e.getMessage().contains("Read-only"),
-                e.getMessage());
+        assertTrue(e.getMessage().contains("no permission") || e.getMessage().contains("Read-only"), e.getMessage());
         assertTrue(e.getMessage().contains("Save it in another folder"), e.getMessage());
     }
 }

@@ -218,8 +218,8 @@ class BadFilesTest {
     }
 
     /**
-     * 200 MB must not become memory: what the thread allocates is counted. And of 20 MB no more is read than up to the first thing
-     * that is wrong, at most the empty rows that are allowed: what comes later is not looked at.
+     * 200 MB must not become memory: what the thread allocates is counted. And of 20 MB no more is read than up to the
+     * first thing that is wrong, at most the empty rows that are allowed: what comes later is not looked at.
      */
     @ParameterizedTest
     @ValueSource(strings = {"x", "\n", "\"", ";", "2026-01-02,1,1,1,1\n", "\0", "9"})

@@ -97,7 +97,10 @@ class FrameTest {
         assertThrows(CsvException.class, () -> joined.with(dollar));
     }
 
-    /** The joined value is that of the newest row which was over by then; every later row is a random number nobody may know. */
+    /**
+     * The joined value is that of the newest row which was over by then; every later row is a random number nobody may
+     * know.
+     */
     @Test
     void neverLookIntoTheFuture() throws IOException {
         var random = new Random(1);

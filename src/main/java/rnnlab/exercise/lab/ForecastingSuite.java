@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import rnnlab.exercise.Exercise;
 
-/** Forecasts of several steps: from the season, from a model's own answers, as targets at every step; and a gap to fill. */
+/**
+ * Forecasts of several steps: from the season, from a model's own answers, as targets at every step; and a gap to fill.
+ */
 final class ForecastingSuite {
 
     private static final String LAB = "forecasting-suite";

@@ -102,7 +102,9 @@ final class CsvAnswer {
 
     private static CsvException error(String file, String problem, String words, String advice) {
         var said = words.replaceAll("&\\w+;|\\s+", " ").strip();
-        return new CsvException(CsvPlace.line(file, 1), said.isEmpty() ? problem : problem + "; it says: \"" + CsvQuote.shortened(said, MAX_WORDS) + "\"",
+        return new CsvException(
+                CsvPlace.line(file, 1),
+                said.isEmpty() ? problem : problem + "; it says: \"" + CsvQuote.shortened(said, MAX_WORDS) + "\"",
                 advice);
     }
 }

@@ -22,8 +22,8 @@ final class CsvCells {
     }
 
     /**
-     * The way of writing of a whole table. 1,234 may be a thousand or a little more than one; cells like 0.5 or 1,234.5 show that
-     * the point is the decimal sign, so that the comma is none.
+     * The way of writing of a whole table. 1,234 may be a thousand or a little more than one; cells like 0.5 or 1,234.5
+     * show that the point is the decimal sign, so that the comma is none.
      */
     static CsvCells of(String text, char separator) {
         boolean point = has(text, separator, '.', ','), comma = has(text, separator, ',', '.');

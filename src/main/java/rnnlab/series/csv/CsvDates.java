@@ -47,7 +47,10 @@ final class CsvDates {
             new Form("day", WORDED, m -> day(m.group(3), month(m.group(2)), m.group(1))),
             new Form("day", WORDED_FIRST, m -> day(m.group(3), month(m.group(1)), m.group(2))),
             new Form("month", MONTH, m -> day(m.group(1), m.group(2), "1")),
-            new Form("quarter", QUARTER, m -> day(m.group(1), String.valueOf(3 * Integer.parseInt(m.group(2)) - 2), "1")),
+            new Form(
+                    "quarter",
+                    QUARTER,
+                    m -> day(m.group(1), String.valueOf(3 * Integer.parseInt(m.group(2)) - 2), "1")),
             new Form("year", YEAR, m -> day(m.group(1), "1", "1")));
     private String unit = ""; // of the table's first date
 
@@ -82,11 +85,11 @@ final class CsvDates {
     }
 
     /**
-     * A date as 2026-11-21, 20261121, 21.11.2026, 11/21/2026, 21-Nov-2026; of a month (2026-11), a quarter (2026Q4) or a year the
-     * first day.
+     * A date as 2026-11-21, 20261121, 21.11.2026, 11/21/2026, 21-Nov-2026; of a month (2026-11), a quarter (2026Q4) or
+     * a year the first day.
      *
-     * @throws DateTimeException for anything else, and for a day that the calendar does not have; the message goes on after the
-     *     cell: "is not a date"
+     * @throws DateTimeException for anything else, and for a day that the calendar does not have; the message goes on
+     *     after the cell: "is not a date"
      */
     LocalDate date(String cell) {
         for (var form : forms) {

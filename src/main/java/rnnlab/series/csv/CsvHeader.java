@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The line of names of a table: which column is where, and what separates the cells. Places count from 0; -1 is none. */
+/**
+ * The line of names of a table: which column is where, and what separates the cells. Places count from 0; -1 is none.
+ */
 public final class CsvHeader {
     private static final String ADVICE = "The first line must be like Data,Otwarcie,Najwyzszy,Najnizszy,Zamkniecie"
             + " or Date,Open,High,Low,Close; save the file from stooq again.";
@@ -116,8 +118,8 @@ public final class CsvHeader {
     }
 
     /**
-     * Places of the columns that may be numbers, by the names that the course gives them: Open, High, Low, Close, Volume; others
-     * as the file calls them.
+     * Places of the columns that may be numbers, by the names that the course gives them: Open, High, Low, Close,
+     * Volume; others as the file calls them.
      */
     public Map<String, Integer> places() {
         return Collections.unmodifiableMap(places);

@@ -23,7 +23,9 @@ public record CsvPlace(String file, int line, int column, String columnName) {
     /** For example {@code eurpln.csv, line 12, column 5 (Zamkniecie)}. */
     @Override
     public String toString() {
-        return file + (line > 0 ? ", line " + line : "") + (column > 0 ? ", column " + column : "")
+        return file
+                + (line > 0 ? ", line " + line : "")
+                + (column > 0 ? ", column " + column : "")
                 + (columnName.isEmpty() ? "" : " (" + columnName + ")");
     }
 }

@@ -48,7 +48,9 @@ final class CsvSplitter {
                     ? new String[0]
                     : Arrays.stream(cells).map(String::strip).toArray(String[]::new);
         } catch (TextParsingException | ArrayIndexOutOfBoundsException e) {
-            throw new CsvException(CsvPlace.line(file, line), "the line is no row of a table: more than " + MAX_COLUMNS + " cells, or one of more than "
+            throw new CsvException(
+                    CsvPlace.line(file, line),
+                    "the line is no row of a table: more than " + MAX_COLUMNS + " cells, or one of more than "
                             + MAX_CELL + " characters",
                     "Save the file from stooq again.");
         }

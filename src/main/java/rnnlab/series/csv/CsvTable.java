@@ -81,7 +81,10 @@ public final class CsvTable {
         return Collections.unmodifiableList(rows);
     }
 
-    /** Columns that are not numbers throughout, by their {@linkplain Column#plain plain} names, with the first error of each. */
+    /**
+     * Columns that are not numbers throughout, by their {@linkplain Column#plain plain} names, with the first error of
+     * each.
+     */
     public Map<String, CsvException> unusable() {
         return Collections.unmodifiableMap(unusable);
     }
@@ -123,7 +126,8 @@ public final class CsvTable {
                 throw error(i, "the row has more cells than the first line has names", "Delete what is too many.");
             }
         }
-        if (header.roles().symbol() >= 0 && !symbols.take(line, cell(cells, header.roles().symbol()))) {
+        if (header.roles().symbol() >= 0
+                && !symbols.take(line, cell(cells, header.roles().symbol()))) {
             return;
         }
         var read = new CsvRow(line, date(cells), time(cells), numbers(cells));
@@ -151,7 +155,9 @@ public final class CsvTable {
         } catch (DateTimeException e) {
             throw CsvAnswer.meaning(cell)
                     .map(meaning -> error(
-                            header.roles().date(), "the rows break off: " + meaning, "Save the whole file again, later."))
+                            header.roles().date(),
+                            "the rows break off: " + meaning,
+                            "Save the whole file again, later."))
                     .orElseGet(() -> error(
                             header.roles().date(),
                             CsvQuote.quoted(cell) + " " + e.getMessage(),
@@ -177,7 +183,9 @@ public final class CsvTable {
                 return LocalTime.MIDNIGHT; // of a day or more, with a time or not
             }
         }
-        int place = header.roles().time() >= 0 ? header.roles().time() : header.roles().date();
+        int place = header.roles().time() >= 0
+                ? header.roles().time()
+                : header.roles().date();
         var cell = cell(cells, place);
         try {
             return CsvDates.time(place == header.roles().date() ? CsvDates.parts(cell)[1] : cell);

@@ -82,14 +82,19 @@ public final class CsvText {
     }
 
     private static CsvException tooLarge(String file) {
-        return new CsvException(CsvPlace.line(file, 1), "the file is larger than " + (MAX_BYTES >> 20) + " MB",
+        return new CsvException(
+                CsvPlace.line(file, 1),
+                "the file is larger than " + (MAX_BYTES >> 20) + " MB",
                 "One instrument's history has well under 2 MB. " + SAVE_AGAIN);
     }
 
     private static DecodedText decode(String file, byte[] bytes, Optional<String> encoding) {
         for (var magic : MAGICS) {
             if (startsWith(bytes, magic.bytes())) {
-                throw new CsvException(CsvPlace.line(file, 1), magic.problem() + ", not a CSV file", "Save the table as CSV and use that.");
+                throw new CsvException(
+                        CsvPlace.line(file, 1),
+                        magic.problem() + ", not a CSV file",
+                        "Save the table as CSV and use that.");
             }
         }
         try {
@@ -119,7 +124,9 @@ public final class CsvText {
                 line++;
                 column = 0;
             } else if (c < ' ' && c != '\t' && c != '\r' || c == '\ufffd') {
-                throw new CsvException(CsvPlace.line(file, line), "character " + column + " of the line is not text (code " + (int) c + ")",
+                throw new CsvException(
+                        CsvPlace.line(file, line),
+                        "character " + column + " of the line is not text (code " + (int) c + ")",
                         "This is a binary or damaged file. " + SAVE_AGAIN);
             }
         }

@@ -99,7 +99,10 @@ public final class Kitchen {
         return text + "\n";
     }
 
-    /** Nobody has cooked or weighed these: rating and figures of nutrition are null, as they are for some in Kaggle's file. */
+    /**
+     * Nobody has cooked or weighed these: rating and figures of nutrition are null, as they are for some in Kaggle's
+     * file.
+     */
     private void write(Recipe recipe, JsonGenerator json) throws IOException {
         json.writeStartObject();
         strings("directions", recipe.directions(), json);
