@@ -41,6 +41,12 @@ class ArchitectureTest {
         slices().assignedFrom(ROOMS).should().beFreeOfCycles().check(MODULE);
     }
 
+    /** Rooms within a room, too: each package is a slice of its own. */
+    @Test
+    void noPackagesDependOnEachOtherInACircle() {
+        slices().matching("rnnlab.(**)").should().beFreeOfCycles().check(MODULE);
+    }
+
     @Test
     void theKernelsKnowNothingOfDeeplearning4jOrTheRestOfTheModule() {
         noClasses()
@@ -65,6 +71,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jdk.incubator.vector..")
+                .check(MODULE);
+    }
+
+    /** What Deeplearning4j itself reads and writes has its annotations; all else uses Jackson. */
+    @Test
+    void onlySchedulesAndLayersUseDeeplearning4jsOwnCopyOfALibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("rnnlab.schedule..", "rnnlab.layers..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.nd4j.shade..")
                 .check(MODULE);
     }
 

@@ -3,8 +3,8 @@ package rnnlab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.StreamSupport;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * One case of src/test/resources/golden: what Keras computes in double precision, written by src/test/python/golden_keras.py, whose head

@@ -183,7 +183,9 @@ public record Chart(String title, Axis x, Axis y, List<Mark> marks, int width, i
         return "Chart '" + title + "'" + (names.isEmpty() ? "" : " of " + String.join(", ", names));
     }
 
-    /** The chart as a Plotly figure (data, layout, config) of plain maps, lists, strings and numbers, ready to be JSON. */
+    /**
+     * The chart as a Plotly figure (data, layout, config) of plain maps, lists, strings and numbers, ready to be JSON.
+     */
     public Map<String, Object> plotly() {
         return PlotlyFigure.of(this);
     }

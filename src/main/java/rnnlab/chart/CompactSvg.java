@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes the text of an SVG picture a fraction as long and leaves what it shows: lines that go on where the one before ended become one,
- * and positions are told to the tenth of a pixel.
+ * Makes the text of an SVG picture a fraction as long and leaves what it shows: lines that go on where the one before
+ * ended become one, and positions are told to the tenth of a pixel.
  */
 final class CompactSvg {
 
@@ -52,7 +52,9 @@ final class CompactSvg {
     }
 
     private static void end(StringBuilder text, String style, StringBuilder points) {
-        if (points.isEmpty()) return;
+        if (points.isEmpty()) {
+            return;
+        }
         text.append("<polyline style=\"")
                 .append(style)
                 .append("\" points=\"")

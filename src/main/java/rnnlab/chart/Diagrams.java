@@ -2,7 +2,10 @@ package rnnlab.chart;
 
 import java.util.List;
 
-/** Drawings of networks with their real numbers in them. Each is a {@link Picture}: a cell shows it, {@code save} writes it. */
+/**
+ * Drawings of networks with their real numbers in them. Each is a {@link Picture}: a cell shows it, {@code save} writes
+ * it.
+ */
 public final class Diagrams {
 
     private Diagrams() {}

@@ -5,8 +5,8 @@ import java.awt.Graphics2D;
 /**
  * Draws one unit of a GRU at one step: the hidden value runs along the top, the gates stand on the line of the inputs.
  *
- * <p>Equations: K. Cho and others, "Learning Phrase Representations using RNN Encoder-Decoder" (2014), with z the share of the old
- * value that stays, as in Keras.
+ * <p>Equations: K. Cho and others, "Learning Phrase Representations using RNN Encoder-Decoder" (2014), with z the share
+ * of the old value that stays, as in Keras.
  */
 final class GruDiagram extends Diagram {
 

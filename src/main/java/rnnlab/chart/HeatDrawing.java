@@ -5,7 +5,12 @@ import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
 
-/** Draws a heat map: rows of coloured cells, their names, and the scale of colours at the right. */
+/**
+ * Draws a heat map: rows of coloured cells, their names, and the scale of colours at the right.
+ *
+ * <p>XChart's own heat map stops with an exception at a cell that is NaN, names only some of the rows where there is
+ * room for all, and its scale of colours has no name and no values but the two ends.
+ */
 final class HeatDrawing {
 
     private static final int TOP = 45;

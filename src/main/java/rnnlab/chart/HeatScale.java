@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which colour stands for which value of a heat map: from the lowest to the highest value, or evenly round zero, when there are
- * values of both signs.
+ * Which colour stands for which value of a heat map: from the lowest to the highest value, or evenly round zero, when
+ * there are values of both signs.
  */
 record HeatScale(double low, double high, List<Color> colors) {
 

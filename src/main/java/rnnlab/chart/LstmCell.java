@@ -119,7 +119,9 @@ public final class LstmCell extends Diagram {
         pen.right("x", 50, BUS);
         pen.line(110, BUS, 550, BUS, Palette.INK, 1.5);
         pen.line(104, GATES + 17, 130, BUS, Palette.INK, 1.5);
-        for (double at : new double[] {200, 310, 420, 550}) arrow(pen, at, BUS, at, GATES + 24);
+        for (double at : new double[] {200, 310, 420, 550}) {
+            arrow(pen, at, BUS, at, GATES + 24);
+        }
         path(pen, 656, 215, 734, 215, 734, GATES - 27);
         pen.circle(Pen.number(h), 734, GATES, 26, Color.WHITE);
         pen.centered("h", 734, GATES + 40);

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Colours that colour-blind readers can tell apart.
  *
- * <p>Categories: M. Okabe and K. Ito, "Color Universal Design" (2008). Scales run evenly in lightness, so that they also read in
- * grey: from white to dark blue for amounts, from blue over white to vermilion for values of both signs.
+ * <p>Categories: M. Okabe and K. Ito, "Color Universal Design" (2008). Scales run evenly in lightness, so that they
+ * also read in grey: from white to dark blue for amounts, from blue over white to vermilion for values of both signs.
  */
 public final class Palette {
 

@@ -4,9 +4,11 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import rnnlab.files.AtomicFile;
+import rnnlab.files.FileProblem;
 
 /** Something to look at: a notebook shows it when it is the last value of a cell, and it can be saved. */
 public sealed interface Picture permits Chart, Diagram {
@@ -36,7 +38,7 @@ public sealed interface Picture permits Chart, Diagram {
     }
 
     /**
-     * Writes the picture into a file; missing folders are made.
+     * Writes the picture into a file, whole or not at all; missing folders are made.
      *
      * @param file its ending decides the format: {@code .png} or {@code .svg}
      * @return the file
@@ -50,10 +52,10 @@ public sealed interface Picture permits Chart, Diagram {
                     "cannot save a picture as '" + file + "': the name must end in .png or .svg");
         }
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            return name.endsWith(".png") ? Files.write(file, png()) : Files.writeString(file, svg());
+            AtomicFile.write(file, name.endsWith(".png") ? png() : svg().getBytes(StandardCharsets.UTF_8));
+            return file;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the picture '" + file + "'", e);
+            throw new UncheckedIOException("cannot write the picture '" + file + "': " + FileProblem.reason(e), e);
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Writes a chart as a figure of Plotly.js 3, as the JupyterLab renderer of {@code application/vnd.plotly.v1+json} reads it.
+ * Writes a chart as a figure of Plotly.js 3, as the JupyterLab renderer of {@code application/vnd.plotly.v1+json} reads
+ * it.
  *
  * <p>JSON has no NaN: what cannot be drawn becomes {@code null}, which Plotly shows as a gap.
  */
@@ -162,7 +163,9 @@ final class PlotlyFigure {
                         chart.bands().stream().map(Mark.Band::name))
                 .mapToDouble(name -> Pen.width(name) + 45)
                 .toArray();
-        if (Arrays.stream(widths).sum() <= NARROW) return 1;
+        if (Arrays.stream(widths).sum() <= NARROW) {
+            return 1;
+        }
         int columns = (int) Math.max(1, NARROW / Arrays.stream(widths).max().getAsDouble());
         return (widths.length + columns - 1) / columns;
     }

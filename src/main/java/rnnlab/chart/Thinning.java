@@ -3,10 +3,11 @@ package rnnlab.chart;
 import java.util.stream.IntStream;
 
 /**
- * Leaves out points of a long line that no pixel would show: of those in one column of pixels, the first, the last, the lowest and
- * the highest stay, and every gap.
+ * Leaves out points of a long line that no pixel would show: of those in one column of pixels, the first, the last, the
+ * lowest and the highest stay, and every gap.
  *
- * <p>U. Jugel, Z. Jerzak, G. Hackenbroich, V. Markl: "M4: A Visualization-Oriented Time Series Data Aggregation", VLDB 2014.
+ * <p>U. Jugel, Z. Jerzak, G. Hackenbroich, V. Markl: "M4: A Visualization-Oriented Time Series Data Aggregation", VLDB
+ * 2014.
  */
 final class Thinning {
 

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A recurrent network unrolled over time, with its numbers: each column is a time step, inputs below, hidden values above
- * them, the output at the end. Colour shows the size and sign of the values; arrows have the colour of their weight.
+ * A recurrent network unrolled over time, with its numbers: each column is a time step, inputs below, hidden values
+ * above them, the output at the end. Colour shows the size and sign of the values; arrows have the colour of their
+ * weight.
  */
 public final class UnrolledNetwork extends Diagram {
     private static final int COLUMN = 120;
@@ -52,9 +53,10 @@ public final class UnrolledNetwork extends Diagram {
      * @param y outputs after the last step, [O]; empty where there is none
      */
     public static UnrolledNetwork of(String title, double[][] x, double[][] h, double[] y) {
-        if (x.length == 0 || x.length != h.length)
+        if (x.length == 0 || x.length != h.length) {
             throw new IllegalArgumentException("x has " + x.length + " time steps and h has " + h.length
                     + "; both need the same number, at least 1");
+        }
         return new UnrolledNetwork(
                 title,
                 x,
@@ -118,7 +120,9 @@ public final class UnrolledNetwork extends Diagram {
         var pen = new Pen(g);
         pen.clear(width(), height());
         pen.title(title, width() / 2.0, 22);
-        for (int i = 0; i < legend.size(); i++) pen.left(legend.get(i), 14, TOP + 4 + i * 20);
+        for (int i = 0; i < legend.size(); i++) {
+            pen.left(legend.get(i), 14, TOP + 4 + i * 20);
+        }
         arrows(pen);
         circles(pen);
     }
@@ -126,12 +130,22 @@ public final class UnrolledNetwork extends Diagram {
     private void arrows(Pen pen) {
         int last = h.length - 1;
         for (int t = 0; t <= last; t++) {
-            for (int f = 0; f < wx.length; f++) for (int j = 0; j < h[0].length; j++) fromInput(pen, t, f, j);
-            for (int i = 0; t > 0 && i < h[0].length; i++)
-                for (int j = 0; j < h[0].length; j++) arrow(pen, xAt(t - 1), hiddenY(i), xAt(t), hiddenY(j), wh[i][j]);
+            for (int f = 0; f < wx.length; f++) {
+                for (int j = 0; j < h[0].length; j++) {
+                    fromInput(pen, t, f, j);
+                }
+            }
+            for (int i = 0; t > 0 && i < h[0].length; i++) {
+                for (int j = 0; j < h[0].length; j++) {
+                    arrow(pen, xAt(t - 1), hiddenY(i), xAt(t), hiddenY(j), wh[i][j]);
+                }
+            }
         }
-        for (int i = 0; i < h[0].length; i++)
-            for (int o = 0; o < y.length; o++) arrow(pen, xAt(last), hiddenY(i), xAt(last + 1), outputY(o), wy[i][o]);
+        for (int i = 0; i < h[0].length; i++) {
+            for (int o = 0; o < y.length; o++) {
+                arrow(pen, xAt(last), hiddenY(i), xAt(last + 1), outputY(o), wy[i][o]);
+            }
+        }
     }
 
     /** From an input to a hidden unit, round those that stand between. */
@@ -166,14 +180,19 @@ public final class UnrolledNetwork extends Diagram {
         var values = HeatScale.of(Stream.concat(Arrays.stream(h), Stream.of(y)).toArray(double[][]::new));
         for (int t = 0; t < x.length; t++) {
             pen.centered("step " + (t + 1), xAt(t), TOP - 18);
-            for (int f = 0; f < x[0].length; f++)
+            for (int f = 0; f < x[0].length; f++) {
                 pen.circle(Pen.number(x[t][f]), xAt(t), inputY(f), RADIUS, Color.WHITE);
-            for (int j = 0; j < h[0].length; j++)
+            }
+            for (int j = 0; j < h[0].length; j++) {
                 pen.circle(Pen.number(h[t][j]), xAt(t), hiddenY(j), RADIUS, values.color(h[t][j]));
+            }
         }
-        for (int f = 0; f < x[0].length; f++) pen.right("x", xAt(0) - RADIUS - 22, inputY(f));
-        for (int j = 0; j < h[0].length; j++)
+        for (int f = 0; f < x[0].length; f++) {
+            pen.right("x", xAt(0) - RADIUS - 22, inputY(f));
+        }
+        for (int j = 0; j < h[0].length; j++) {
             pen.right(h[0].length == 1 ? "h" : "h" + (j + 1), xAt(0) - RADIUS - 22, hiddenY(j));
+        }
         for (int o = 0; o < y.length; o++) {
             pen.circle(Pen.number(y[o]), xAt(x.length), outputY(o), RADIUS, values.color(y[o]));
             pen.centered("y", xAt(x.length), outputY(o) - RADIUS - 12);

@@ -72,8 +72,8 @@ final class XchartDrawing {
     }
 
     /**
-     * One way along the upper edge, then back along the lower one; where one of them has no value, nothing is filled. An area's edge
-     * needs fewer points than a line.
+     * One way along the upper edge, then back along the lower one; where one of them has no value, nothing is filled.
+     * An area's edge needs fewer points than a line.
      */
     private static void area(XYChart drawn, Mark.Band band, Chart chart, XchartScale scale) {
         var positions = scale.positions(band.x());
@@ -86,7 +86,9 @@ final class XchartDrawing {
                 .sorted()
                 .distinct()
                 .toArray();
-        if (kept.length < 2) return;
+        if (kept.length < 2) {
+            return;
+        }
         int[] around = IntStream.range(0, 2 * kept.length)
                 .map(i -> i < kept.length ? kept[i] : kept[2 * kept.length - 1 - i])
                 .toArray();

@@ -14,8 +14,8 @@ import org.knowm.xchart.style.AxesChartStyler;
 /**
  * Where XChart draws positions and values, and what its ticks say.
  *
- * <p>Two axes are given to XChart as plain numbers, because its own ticks are hard to read there: dates over several years, as
- * years and fractions, so that ticks fall on round years; and values over many powers of ten, as exponents.
+ * <p>Two axes are given to XChart as plain numbers, because its own ticks are hard to read there: dates over several
+ * years, as years and fractions, so that ticks fall on round years; and values over many powers of ten, as exponents.
  *
  * @param years whether dates are given as years and fractions
  * @param days whether a tick of the x axis says the day, not the month alone
@@ -69,8 +69,8 @@ record XchartScale(boolean years, boolean days, boolean exponents, boolean logar
     }
 
     /**
-     * The same numbers, the first one moved by less than a pixel. Evenly spaced numbers make XChart try each of them as a tick,
-     * which takes longer than the drawing.
+     * The same numbers, the first one moved by less than a pixel. Evenly spaced numbers make XChart try each of them as
+     * a tick, which takes longer than the drawing.
      */
     private static List<Double> unevenly(double[] values) {
         double[] moved = values.clone();

@@ -1,10 +1,10 @@
 package rnnlab.exercise;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /** What one call of a student's method gave, and the questions that a check asks about it. */
 public final class Answer {
@@ -34,27 +34,36 @@ public final class Answer {
     /** It must be this, numbers to within {@code tolerance * max(1, |expected|)}. */
     public Answer within(double tolerance, Object expected) {
         var mistake = Comparison.of(value, Plain.of(expected), tolerance);
-        if (mistake.isPresent()) throw told(mistake.get());
+        if (mistake.isPresent()) {
+            throw told(mistake.get());
+        }
         return this;
     }
 
     /** It must have this property, which the student reads when it does not: {@code holds(p >= 0, "not negative")}. */
     public Answer holds(boolean property, String wanted) {
-        if (!property) throw told(Mistake.because("").after("wanted", wanted).after("came", Show.value(value)));
+        if (!property) {
+            throw told(Mistake.because("").after("wanted", wanted).after("came", Show.value(value)));
+        }
         return this;
     }
 
     /** The answer as a number. */
     public double number() {
-        if (value instanceof Number n && Double.isFinite(n.doubleValue())) return n.doubleValue();
+        if (value instanceof Number n && Double.isFinite(n.doubleValue())) {
+            return n.doubleValue();
+        }
         throw not("a finite number");
     }
 
     /** The answer as an array of numbers. */
     public double[] numbers() {
-        if (value instanceof double[] a) return a.clone();
-        if (value instanceof int[] a)
+        if (value instanceof double[] a) {
+            return a.clone();
+        }
+        if (value instanceof int[] a) {
             return java.util.Arrays.stream(a).asDoubleStream().toArray();
+        }
         if (value instanceof List<?> l && l.stream().allMatch(Number.class::isInstance)) {
             return l.stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray();
         }
@@ -71,22 +80,29 @@ public final class Answer {
 
     /** The answer as text. */
     public String text() {
-        if (value instanceof String s) return s;
+        if (value instanceof String s) {
+            return s;
+        }
         throw not("a text");
     }
 
     /** A component of an answer that is a record, a map or a network. */
     public Answer part(String name) {
-        if (value instanceof Map<?, ?> m && m.containsKey(name))
+        if (value instanceof Map<?, ?> m && m.containsKey(name)) {
             return new Answer(called + "." + name, m.get(name), reason);
+        }
         throw not("a value with a part '" + name + "'");
     }
 
     /** An item of an answer that is an array or a list, from 0. */
     public Answer item(int index) {
         var items = Comparison.items(value);
-        if (items == null) throw not("an array");
-        if (items.size() <= index) throw not("an array with at least " + (index + 1) + " items");
+        if (items == null) {
+            throw not("an array");
+        }
+        if (items.size() <= index) {
+            throw not("an array with at least " + (index + 1) + " items");
+        }
         return new Answer(called + "[" + index + "]", items.get(index), reason);
     }
 
@@ -114,7 +130,9 @@ public final class Answer {
 
     /** The values of the lines of an answer that is a chart, in the order in which they are drawn. */
     public List<double[]> lines() {
-        if (!(part("marks").value() instanceof List<?> marks)) throw not("a chart");
+        if (!(part("marks").value() instanceof List<?> marks)) {
+            throw not("a chart");
+        }
         return marks.stream()
                 .filter(m -> m instanceof Map<?, ?> map && map.get("y") instanceof double[])
                 .map(m -> ((double[]) ((Map<?, ?>) m).get("y")).clone())

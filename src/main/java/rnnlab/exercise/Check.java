@@ -14,8 +14,9 @@ import java.util.function.Consumer;
 public record Check(String title, double points, boolean hidden, Consumer<Trial> body) {
 
     public Check {
-        if (!(points > 0))
+        if (!(points > 0)) {
             throw new IllegalArgumentException("points of '" + title + "': " + points + "; more than 0 wanted");
+        }
     }
 
     Result run(Answers answers, Exercise exercise, Random random) {

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How far an answer is from what was expected. Numbers are equal when they differ by at most {@code tolerance * max(1, |expected|)};
- * texts, truth values and whole numbers must be the same; NaN and infinity are never right. Arrays are compared value by value, nested ones row by row.
+ * How far an answer is from what was expected. Numbers are equal when they differ by at most {@code tolerance * max(1,
+ * |expected|)}; texts, truth values and whole numbers must be the same; NaN and infinity are never right. Arrays are
+ * compared value by value, nested ones row by row.
  */
 final class Comparison {
 
@@ -34,7 +35,9 @@ final class Comparison {
                     .after("expected", Show.value(expected))
                     .after("came", Show.value(came)));
         }
-        if (comparison.exact + comparison.close == comparison.compared) return Optional.empty();
+        if (comparison.exact + comparison.close == comparison.compared) {
+            return Optional.empty();
+        }
         return Optional.of(comparison.mistake(came, expected));
     }
 
@@ -60,10 +63,15 @@ final class Comparison {
 
     /** What the two numbers alone already tell. */
     private String hint() {
-        if (Double.isNaN(came))
+        if (Double.isNaN(came)) {
             return "NaN comes from 0/0, from the root or logarithm of a negative number, or from NaN in the input";
-        if (Double.isInfinite(came)) return "infinite: a division by zero or a number too large";
-        if (came == -expected) return "the sign is the other way round";
+        }
+        if (Double.isInfinite(came)) {
+            return "infinite: a division by zero or a number too large";
+        }
+        if (came == -expected) {
+            return "the sign is the other way round";
+        }
         return "";
     }
 
@@ -82,7 +90,9 @@ final class Comparison {
             }
             for (int i = 0; i < as.size(); i++) {
                 var difference = compare(as.get(i), bs.get(i), at + "[" + i + "]");
-                if (difference.isPresent()) return difference;
+                if (difference.isPresent()) {
+                    return difference;
+                }
             }
             return Optional.empty();
         }
@@ -106,7 +116,9 @@ final class Comparison {
             exact++;
             return;
         }
-        if (Double.isFinite(difference) && difference <= tolerance * Math.max(1, Math.abs(b))) close++;
+        if (Double.isFinite(difference) && difference <= tolerance * Math.max(1, Math.abs(b))) {
+            close++;
+        }
         var size = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
         if (size > largest) {
             largest = size;
@@ -118,29 +130,43 @@ final class Comparison {
     }
 
     private static String firstDifference(Object a, Object b) {
-        if (!(a instanceof String s) || !(b instanceof String t)) return "";
+        if (!(a instanceof String s) || !(b instanceof String t)) {
+            return "";
+        }
         int i = 0;
-        while (i < Math.min(s.length(), t.length()) && s.charAt(i) == t.charAt(i)) i++;
+        while (i < Math.min(s.length(), t.length()) && s.charAt(i) == t.charAt(i)) {
+            i++;
+        }
         return i == 0 ? "" : i == 1 ? "the first character is right" : "the first " + i + " characters are right";
     }
 
     /** The items of an array or a list; null when the value is neither. */
     static List<Object> items(Object value) {
-        if (value instanceof double[] a)
+        if (value instanceof double[] a) {
             return Arrays.stream(a).<Object>mapToObj(x -> x).toList();
-        if (value instanceof int[] a)
+        }
+        if (value instanceof int[] a) {
             return Arrays.stream(a).<Object>mapToObj(x -> x).toList();
-        if (value instanceof long[] a)
+        }
+        if (value instanceof long[] a) {
             return Arrays.stream(a).<Object>mapToObj(x -> x).toList();
-        if (value instanceof boolean[] a)
+        }
+        if (value instanceof boolean[] a) {
             return IntStream.range(0, a.length).<Object>mapToObj(i -> a[i]).toList();
-        if (value instanceof List<?> l) return new ArrayList<>(l);
+        }
+        if (value instanceof List<?> l) {
+            return new ArrayList<>(l);
+        }
         return null;
     }
 
     private static String kind(Object value) {
-        if (value == null) return "null";
-        if (items(value) != null) return "an array";
+        if (value == null) {
+            return "null";
+        }
+        if (items(value) != null) {
+            return "an array";
+        }
         return value instanceof String ? "a text" : value instanceof Number ? "a number" : Show.value(value);
     }
 }

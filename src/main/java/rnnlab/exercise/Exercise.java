@@ -6,7 +6,8 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * A task with the methods to write, hints in steps, and checks with points. Immutable; each method gives a new exercise.
+ * A task with the methods to write, hints in steps, and checks with points. Immutable; each method gives a new
+ * exercise.
  *
  * @param name its name in {@code check("name")}
  * @param lab the lab that it belongs to
@@ -55,7 +56,8 @@ public record Exercise(
     }
 
     /**
-     * Checks answers. A wrong or missing signature is the only message then; a check that got no answer in time ends the exercise.
+     * Checks answers. A wrong or missing signature is the only message then; a check that got no answer in time ends
+     * the exercise.
      *
      * @param seed of the random numbers
      */
@@ -63,7 +65,9 @@ public record Exercise(
         var results = new ArrayList<Check.Result>();
         String stopped = null;
         try {
-            for (var method : methods) new Trial(answers, methods, new Random(seed)).require(method);
+            for (var method : methods) {
+                new Trial(answers, methods, new Random(seed)).require(method);
+            }
         } catch (Mistake m) {
             return new Report(this, List.of(), m.getMessage());
         }
@@ -75,7 +79,9 @@ public record Exercise(
             }
             var result = check.run(answers, this, new Random(seed + i));
             results.add(result);
-            if (result.fatal()) stopped = "not run, because an earlier check got no answer";
+            if (result.fatal()) {
+                stopped = "not run, because an earlier check got no answer";
+            }
         }
         return new Report(this, results, "");
     }

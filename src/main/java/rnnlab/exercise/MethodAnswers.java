@@ -49,7 +49,9 @@ public final class MethodAnswers implements Answers {
 
     /** A student's exception in words; the stack trace is not among them. */
     private Mistake thrown(Signature method, Throwable e) {
-        if (e instanceof Mistake m) return m;
+        if (e instanceof Mistake m) {
+            return m;
+        }
         if (e instanceof UnsupportedOperationException) {
             return Mistake.because(method.name() + " is not written yet, or calls something that is not.")
                     .with("threw", e.getClass().getSimpleName() + text(e));
@@ -58,8 +60,9 @@ public final class MethodAnswers implements Answers {
             return Mistake.because(
                     method.name() + " calls itself without end: every recursion needs a case that stops it.");
         }
-        if (e instanceof OutOfMemoryError)
+        if (e instanceof OutOfMemoryError) {
             return Mistake.because(method.name() + " asks for more memory than there is.");
+        }
         if (e.getClass().getName().equals("jdk.jshell.spi.SPIResolutionException")) {
             return Mistake.because(method.name() + " uses a name that is not defined. " + undefined.get());
         }

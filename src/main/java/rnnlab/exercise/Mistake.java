@@ -23,7 +23,10 @@ public final class Mistake extends RuntimeException {
         return new Mistake(Map.of("", sentence), false);
     }
 
-    /** A mistake after which calling the student's methods again makes no sense: no answer in time, the kernel has ended. */
+    /**
+     * A mistake after which calling the student's methods again makes no sense: no answer in time, the kernel has
+     * ended.
+     */
     public static Mistake fatal(String sentence) {
         return new Mistake(Map.of("", sentence), true);
     }

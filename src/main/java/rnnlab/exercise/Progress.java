@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Properties;
+import rnnlab.files.AtomicFile;
+import rnnlab.files.FileProblem;
 
 /** What a student has passed and which hints were asked for, kept in work/progress.properties. */
 final class Progress {
@@ -17,7 +18,9 @@ final class Progress {
     /** @throws UncheckedIOException when the file is there and cannot be read, or is damaged */
     Progress(Path file) {
         this.file = file;
-        if (!Files.exists(file)) return;
+        if (!Files.exists(file)) {
+            return;
+        }
         try (var in = Files.newInputStream(file)) {
             entries.load(in);
         } catch (IOException | IllegalArgumentException e) { // a damaged escape is the latter
@@ -44,7 +47,9 @@ final class Progress {
 
     void record(Report report) {
         var name = report.exercise().name();
-        if (report.earned() > best(name)) put(name + ".points", String.valueOf(report.earned()));
+        if (report.earned() > best(name)) {
+            put(name + ".points", String.valueOf(report.earned()));
+        }
     }
 
     /** How many hints were shown. */
@@ -65,23 +70,16 @@ final class Progress {
         }
     }
 
-    /** Written under another name and then renamed: who is interrupted finds the old file or the new one, whole. */
     private void put(String key, String value) {
         entries.setProperty(key, value);
-        var part = file.resolveSibling(
-                file.getFileName() + ".part-" + ProcessHandle.current().pid());
-        try {
-            Files.createDirectories(file.getParent());
-            try (var out = Files.newOutputStream(part)) { // of bytes: that way any key comes back
-                entries.store(out, "Exercises: visible points earned and hints shown");
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        try { // as bytes: that way any key comes back
+            AtomicFile.write(file, out -> entries.store(out, "Exercises: visible points earned and hints shown"));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            throw new UncheckedIOException("cannot write " + file + ": " + FileProblem.reason(e), e);
         }
     }
 
-    /** A bar per lab: {@code recurrence-by-hand  [######....]  3 of 5 visible points}. */
+    /** A bar per lab: {@code recurrence-by-hand [######....] 3 of 5 visible points}. */
     String table(List<Exercise> exercises) {
         var text = new StringBuilder();
         double all = 0;
@@ -101,7 +99,9 @@ final class Progress {
             text.append(String.format(
                     "%-24s [%s%s] %s of %s visible points%n",
                     lab, "#".repeat(filled), ".".repeat(10 - filled), Report.points(earned), Report.points(points)));
-            if (earned > 0 && earned < points) text.append(rows);
+            if (earned > 0 && earned < points) {
+                text.append(rows);
+            }
             all += points;
             have += earned;
         }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How an exercise went: one line per check, and under a failed one what was called, what came and what was expected. */
+/**
+ * How an exercise went: one line per check, and under a failed one what was called, what came and what was expected.
+ */
 public final class Report {
 
     private final Exercise exercise;
@@ -40,7 +42,9 @@ public final class Report {
 
     /** Why it got no points or not all, in a line; empty when everything passed. */
     public String reason() {
-        if (!problem.isEmpty()) return problem.lines().findFirst().orElse("");
+        if (!problem.isEmpty()) {
+            return problem.lines().findFirst().orElse("");
+        }
         return results.stream()
                 .filter(r -> !r.passed())
                 .findFirst()
@@ -58,8 +62,9 @@ public final class Report {
     @Override
     public String toString() {
         var text = new StringBuilder(exercise.title()).append('\n');
-        if (!problem.isEmpty())
+        if (!problem.isEmpty()) {
             return text.append(indented(problem, "  ")).append(footer()).toString();
+        }
         var told = new HashSet<String>();
         for (var result : results) {
             text.append(String.format(
@@ -69,23 +74,32 @@ public final class Report {
                     points(result.earned()),
                     points(result.points()),
                     result.title()));
-            if (!result.passed() && told.add(withoutCall(result.message())))
+            if (!result.passed() && told.add(withoutCall(result.message()))) {
                 text.append(indented(result.message(), "      "));
+            }
         }
         return text.append(footer()).toString();
     }
 
-    /** What makes two messages the same: an answer that throws the same thing whatever it is called with says so once. */
+    /**
+     * What makes two messages the same: an answer that throws the same thing whatever it is called with says so once.
+     */
     private static String withoutCall(String message) {
-        if (message.lines().anyMatch(l -> l.startsWith("came "))) return message;
+        if (message.lines().anyMatch(l -> l.startsWith("came "))) {
+            return message;
+        }
         return message.lines().filter(l -> !l.startsWith("called ")).collect(Collectors.joining("\n"));
     }
 
     private String footer() {
         boolean graded = exercise.checks().stream().anyMatch(Check::hidden);
-        if (graded) return "Points: " + points(earned()) + " of " + points(points()) + ".";
+        if (graded) {
+            return "Points: " + points(earned()) + " of " + points(points()) + ".";
+        }
         long passed = results.stream().filter(Check.Result::passed).count();
-        if (passed()) return "Visible checks passed. Grading runs more of them, on other numbers.";
+        if (passed()) {
+            return "Visible checks passed. Grading runs more of them, on other numbers.";
+        }
         return passed + " of " + exercise.checks().size() + " visible checks passed."
                 + (exercise.hints().isEmpty() ? "" : " hint(\"" + exercise.name() + "\") helps.");
     }

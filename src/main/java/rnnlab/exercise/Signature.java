@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a method is called, takes and returns, written as in Java: {@code double hiddenState(double x, double previous)}.
+ * What a method is called, takes and returns, written as in Java: {@code double hiddenState(double x, double
+ * previous)}.
  *
  * @param returns the simple name of the returned type, without type arguments
  * @param name the method's name

@@ -43,7 +43,9 @@ public final class Trial {
     /** Random probabilities of so many things: all different, in random order, together 1. */
     public double[] probabilities(int count) {
         var weights = new ArrayList<Double>();
-        for (int i = 0; i < count; i++) weights.add(i + 1 + 0.9 * random.nextDouble());
+        for (int i = 0; i < count; i++) {
+            weights.add(i + 1 + 0.9 * random.nextDouble());
+        }
         Collections.shuffle(weights, random);
         double sum = weights.stream().mapToDouble(w -> w).sum();
         return weights.stream().mapToDouble(w -> w / sum).toArray();
@@ -61,7 +63,9 @@ public final class Trial {
 
     /** Runs a part of a check ten times: each time on other numbers. */
     public void repeat(Runnable part) {
-        for (int i = 0; i < REPEATS; i++) part.run();
+        for (int i = 0; i < REPEATS; i++) {
+            part.run();
+        }
     }
 
     /** Calls the exercise's method (the first of them). */
@@ -86,9 +90,13 @@ public final class Trial {
 
     /** The signature errors, told before anything is called. */
     void require(Signature method) {
-        if (defined.containsKey(method.name())) return;
+        if (defined.containsKey(method.name())) {
+            return;
+        }
         var found = answers.named(method.name());
-        if (found.stream().noneMatch(method::matches)) throw signatureMistake(method, found);
+        if (found.stream().noneMatch(method::matches)) {
+            throw signatureMistake(method, found);
+        }
         defined.put(method.name(), true);
     }
 

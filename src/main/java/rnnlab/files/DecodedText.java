@@ -36,8 +36,8 @@ public record DecodedText(String text, Charset encoding, Origin origin, int dama
     }
 
     /**
-     * Reads the bytes in the encoding that they tell: by a byte order mark; UTF-8 wherever they are that; UTF-16 without its
-     * mark; or else an encoding of 8 bits by which letters of Europe's languages are frequent.
+     * Reads the bytes in the encoding that they tell: by a byte order mark; UTF-8 wherever they are that; UTF-16
+     * without its mark; or else an encoding of 8 bits by which letters of Europe's languages are frequent.
      */
     public static DecodedText of(byte[] bytes) {
         var mark = ByteOrderMark.of(bytes);

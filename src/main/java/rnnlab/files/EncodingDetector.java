@@ -10,10 +10,11 @@ import java.util.List;
 /**
  * Which encoding of 8 bits a text has, by the statistics of languages in ICU4J's {@link CharsetDetector}.
  *
- * <p>ICU is asked about words with letters outside of ASCII from everywhere in the file; left alone it looks at the first 8 000
- * bytes, which may be a licence in English. Of its answers those count that the course's readers write in, for a short text
- * looks like many languages. Two things that it does not look at are added: which letters stand outside of an alphabet,
- * and whether letters are small; it calls windows-1250 by the name ISO-8859-2 unless there is a byte from 80 to 9F.
+ * <p>ICU is asked about words with letters outside of ASCII from everywhere in the file; left alone it looks at the
+ * first 8 000 bytes, which may be a licence in English. Of its answers those count that the course's readers write in,
+ * for a short text looks like many languages. Two things that it does not look at are added: which letters stand
+ * outside of an alphabet, and whether letters are small; it calls windows-1250 by the name ISO-8859-2 unless there is a
+ * byte from 80 to 9F.
  */
 final class EncodingDetector {
 
@@ -70,7 +71,9 @@ final class EncodingDetector {
                 .orElse(0);
     }
 
-    /** How many of 100 characters outside of ASCII are small letters of Bulgarian and Russian, as most are in a text. */
+    /**
+     * How many of 100 characters outside of ASCII are small letters of Bulgarian and Russian, as most are in a text.
+     */
     private long percentInLowerCase(Charset charset) {
         String text = new String(sample, charset);
         return 100
@@ -88,7 +91,10 @@ final class EncodingDetector {
                 .orElseThrow();
     }
 
-    /** Letters; and the control characters from 80 to 9F, which are in no text: the encoding that has letters there is meant. */
+    /**
+     * Letters; and the control characters from 80 to 9F, which are in no text: the encoding that has letters there is
+     * meant.
+     */
     private long lettersOutsideOfAscii(Charset charset) {
         return new String(sample, charset)
                 .chars()

@@ -18,10 +18,11 @@ public record Backtest(LocalDate[] dates, double[] truth, double[] forecast, dou
 
     public Backtest {
         int n = dates.length;
-        if (n == 0 || truth.length != n || forecast.length != n || before.length != n)
+        if (n == 0 || truth.length != n || forecast.length != n || before.length != n) {
             throw new IllegalArgumentException("there are " + n + " dates, " + truth.length + " true values, "
                     + forecast.length + " forecasts and " + before.length
                     + " values before; all need the same number, at least 1");
+        }
         dates = dates.clone();
         truth = truth.clone();
         forecast = forecast.clone();

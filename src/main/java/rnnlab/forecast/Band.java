@@ -13,16 +13,18 @@ import java.util.stream.IntStream;
 public record Band(double level, double[] low, double[] high) {
 
     public Band {
-        if (low.length != high.length)
+        if (low.length != high.length) {
             throw new IllegalArgumentException("low has " + low.length + " values and high has " + high.length);
+        }
         low = low.clone();
         high = high.clone();
     }
 
     /** How often, in per cent, the truth lies inside, its ends included. */
     public double coverage(double[] truth) {
-        if (truth.length != low.length)
+        if (truth.length != low.length) {
             throw new IllegalArgumentException("truth has " + truth.length + " values and the band " + low.length);
+        }
         return 100.0
                 * IntStream.range(0, truth.length)
                         .filter(i -> low[i] <= truth[i] && truth[i] <= high[i])

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 
 /**
- * Puts an interval around forecasts so that a given share of the true values lies inside, from nothing but errors that are known by then.
+ * Puts an interval around forecasts so that a given share of the true values lies inside, from nothing but errors that
+ * are known by then.
  *
- * <p>The errors are measured in the size of recent steps, since calm and restless times take turns: v(t) = 0.9 v(t-1) + 0.1 |x(t-1) - x(t-2)|.
- * The half width is v(t) times the quantile of the last 250 errors |x - x̂| / v. Whenever the truth falls outside, the quantile asked for
- * is raised, and else lowered a little, α(t+1) = α(t) + γ (α - miss(t)), so that the share comes true in the long run whatever the market
- * does. Few errors tell little of the quantile: of m the step is γ = 0.05 + 4 / m, at most 0.12.
+ * <p>The errors are measured in the size of recent steps, since calm and restless times take turns: v(t) = 0.9 v(t-1) +
+ * 0.1 |x(t-1) - x(t-2)|. The half width is v(t) times the quantile of the last 250 errors |x - x̂| / v. Whenever the
+ * truth falls outside, the quantile asked for is raised, and else lowered a little, α(t+1) = α(t) + γ (α - miss(t)), so
+ * that the share comes true in the long run whatever the market does. Few errors tell little of the quantile: of m the
+ * step is γ = 0.05 + 4 / m, at most 0.12.
  *
  * <p>Source: I. Gibbs and E. Candès, Adaptive conformal inference under distribution shift (2021).
  */
@@ -46,15 +48,18 @@ public final class BandMaker {
      * @param ahead how many steps ahead the forecasts are: so long their errors stay unknown
      */
     public static BandMaker of(double level, int ahead) {
-        if (!(level > 0 && level < 1))
+        if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("level is " + level + "; it must lie between 0 and 1, say 0.9");
-        if (ahead < 1) throw new IllegalArgumentException("ahead is " + ahead + "; it must be at least 1");
+        }
+        if (ahead < 1) {
+            throw new IllegalArgumentException("ahead is " + ahead + "; it must be at least 1");
+        }
         return new BandMaker(level, ahead);
     }
 
     /**
-     * Intervals around forecasts one after the other in time; each is made before its own truth is looked at. A second call goes on
-     * where the first has ended.
+     * Intervals around forecasts one after the other in time; each is made before its own truth is looked at. A second
+     * call goes on where the first has ended.
      */
     public Band follow(Backtest backtest) {
         double[] forecast = backtest.forecast(), truth = backtest.truth(), before = backtest.before();
@@ -68,7 +73,9 @@ public final class BandMaker {
             low[i] = forecast[i] - half;
             high[i] = forecast[i] + half;
             waiting.add(new Waiting(forecast[i], truth[i], volatility, half));
-            if (waiting.size() >= ahead) learn(waiting.remove());
+            if (waiting.size() >= ahead) {
+                learn(waiting.remove());
+            }
         }
         return new Band(level, low, high);
     }
@@ -93,7 +100,9 @@ public final class BandMaker {
         var sorted = new ArrayList<>(errors);
         sorted.sort(null);
         int rank = (int) Math.ceil((1 - missesAllowed) * (sorted.size() + 1));
-        if (rank < 1) return 0;
+        if (rank < 1) {
+            return 0;
+        }
         return rank <= sorted.size() ? sorted.get(rank - 1) : BEYOND * sorted.get(sorted.size() - 1);
     }
 
@@ -103,9 +112,15 @@ public final class BandMaker {
 
     private void learn(Waiting past) {
         double error = Math.abs(past.truth - past.forecast);
-        if (Double.isFinite(past.halfWidth)) missesAllowed += step() * ((1 - level) - (error > past.halfWidth ? 1 : 0));
+        if (Double.isFinite(past.halfWidth)) {
+            missesAllowed += step() * ((1 - level) - (error > past.halfWidth ? 1 : 0));
+        }
         // Of a series that has never moved until then nothing is known but that naive was right.
-        if (past.volatility > 0 || error == 0) errors.add(error == 0 ? 0 : error / past.volatility);
-        if (errors.size() > MEMORY) errors.remove();
+        if (past.volatility > 0 || error == 0) {
+            errors.add(error == 0 ? 0 : error / past.volatility);
+        }
+        if (errors.size() > MEMORY) {
+            errors.remove();
+        }
     }
 }

@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import rnnlab.series.Column;
 import rnnlab.series.Frame;
+import rnnlab.series.csv.Column;
 
 /** One number that a network sees at each step of a window. */
 interface Feature {
@@ -27,10 +27,15 @@ interface Feature {
     static List<Feature> of(Target target, Frame train, int season) {
         var features = new ArrayList<Feature>();
         boolean above = train.series().get(0).isAboveZero();
-        if (target.seesLevel()) features.add(new Level(target));
-        if (target.seesChange()) features.add(new Change(above));
-        if (season > 0)
+        if (target.seesLevel()) {
+            features.add(new Level(target));
+        }
+        if (target.seesChange()) {
+            features.add(new Change(above));
+        }
+        if (season > 0) {
             features.add(target.seesChange() ? new SeasonalChange(above, season) : new YearBefore(target, season));
+        }
         for (int s = 1; s < train.series().size(); s++) {
             var series = train.series().get(s);
             boolean positive = Arrays.stream(series.values()).allMatch(v -> v >= 0);
@@ -78,8 +83,8 @@ interface Feature {
     }
 
     /**
-     * How much the price changed, on the mean of at most ten years before, at the time of the year of the step that comes next: for the
-     * newest step, of what is to be forecast.
+     * How much the price changed, on the mean of at most ten years before, at the time of the year of the step that
+     * comes next: for the newest step, of what is to be forecast.
      */
     record SeasonalChange(Change change, int season) implements Feature {
         private static final int YEARS = 10;
@@ -104,7 +109,10 @@ interface Feature {
         }
     }
 
-    /** Where the price stood one season before the step that comes next: for the newest step, what is to be forecast, a year ago. */
+    /**
+     * Where the price stood one season before the step that comes next: for the newest step, what is to be forecast, a
+     * year ago.
+     */
     record YearBefore(Target target, int season) implements Feature {
         @Override
         public String name() {

@@ -70,7 +70,9 @@ public final class ForecastExamples {
     public Backtest backtest(INDArray answers, int step) {
         double[][] y = answers.reshape(size(), framing.ahead()).toDoubleMatrix();
         var forecast = new double[size()];
-        for (int i = 0; i < size(); i++) forecast[i] = framing.prices(windows[i], y[i])[step];
+        for (int i = 0; i < size(); i++) {
+            forecast[i] = framing.prices(windows[i], y[i])[step];
+        }
         return new Backtest(
                 dates,
                 Arrays.stream(truth).mapToDouble(row -> row[step]).toArray(),

@@ -13,14 +13,16 @@ import rnnlab.series.Scaler;
 import rnnlab.series.StandardScaler;
 
 /**
- * How a series is cut into examples for a network, and how the network's answers become prices again. Everything that it knows of the
- * data, the scales, it has from the training part.
+ * How a series is cut into examples for a network, and how the network's answers become prices again. Everything that
+ * it knows of the data, the scales, it has from the training part.
  *
- * <p>An example is the values of k steps, one or more features at each, and the n values after them. The first series of a
- * {@link Frame} is the one to be forecast; the others are seen beside it.
+ * <p>An example is the values of k steps, one or more features at each, and the n values after them. The first series
+ * of a {@link Frame} is the one to be forecast; the others are seen beside it.
  */
 public final class Framing {
-    /** Labels beyond so many typical ones are learned as this: one crash or share split must not decide what is learned. */
+    /**
+     * Labels beyond so many typical ones are learned as this: one crash or share split must not decide what is learned.
+     */
     private static final double LARGEST_LABEL = 5;
 
     private static final double SMALLEST_UNIT = 0.01;
@@ -65,7 +67,10 @@ public final class Framing {
         }
     }
 
-    /** Prices from 0 to 1; what is relative to the window by its typical size, so that zero stays zero, which means "no change". */
+    /**
+     * Prices from 0 to 1; what is relative to the window by its typical size, so that zero stays zero, which means "no
+     * change".
+     */
     private Scaler scale(Stream<double[]> values) {
         double[] all = values.flatMapToDouble(Arrays::stream).toArray();
         var range = Arrays.stream(all).summaryStatistics();
@@ -82,21 +87,25 @@ public final class Framing {
      * @param train what is forecast, and then the further inputs
      * @param steps k, how many values the network sees
      * @param ahead n, how many it forecasts
-     * @param season steps of a year, 12 for months: the network sees beside each value the one a year before the next; 0 for none
+     * @param season steps of a year, 12 for months: the network sees beside each value the one a year before the next;
+     *     0 for none
      * @throws IllegalArgumentException when the training part is too short; the message says how long it must be
      */
     public static Framing fit(Target target, Frame train, int steps, int ahead, int season) {
         atLeast("steps", steps, 1);
         atLeast("ahead", ahead, 1);
         atLeast("season", season, 0);
-        if (target == Target.RETURNS) train.series().get(0).requireAboveZero("learn = \"returns\"");
+        if (target == Target.RETURNS) {
+            train.series().get(0).requireAboveZero("learn = \"returns\"");
+        }
         int shortest = before(steps, season) + ahead;
-        if (train.size() < shortest)
+        if (train.size() < shortest) {
             throw new IllegalArgumentException(
                     "the training part has " + train.size() + " values; with steps = " + steps
                             + (season == 0 ? "" : ", a season of " + season) + " and ahead = " + ahead
                             + " the first example needs "
                             + shortest + ". Take a longer range, a shorter interval, or fewer steps");
+        }
         return new Framing(target, train, steps, ahead, season);
     }
 
@@ -108,12 +117,13 @@ public final class Framing {
     public static void requireLength(Frame train, int steps, int season) {
         int needed =
                 2 * (before(steps, season) + 2); // an example to learn from and one for validation in the first fold
-        if (train.size() < needed)
+        if (train.size() < needed) {
             throw new IllegalArgumentException(
                     "the training part has " + train.size() + " values, from " + train.firstDate()
                             + " to " + train.lastDate() + "; with steps = " + steps
                             + (season == 0 ? "" : " and a season of " + season) + " it needs at least " + needed
                             + ". Take a longer range, a shorter interval, a larger share for training, or fewer steps");
+        }
     }
 
     /** F, how many numbers the network sees at each step. */
@@ -127,16 +137,17 @@ public final class Framing {
     }
 
     /**
-     * The examples whose targets all lie in from, ..., to - 1. What they see may lie before {@code from}; the first values of a
-     * series, which have too little before them, are nobody's target.
+     * The examples whose targets all lie in from, ..., to - 1. What they see may lie before {@code from}; the first
+     * values of a series, which have too little before them, are nobody's target.
      *
      * @throws IllegalArgumentException when there is none
      */
     public ForecastExamples examples(Frame series, int from, int to) {
         int first = Math.max(from, first());
-        if (first + ahead > to)
+        if (first + ahead > to) {
             throw new IllegalArgumentException("no example lies from " + from + " to " + to + " of " + series
                     + ": it needs " + first() + " values before it and " + ahead + " to forecast");
+        }
         int count = to - ahead - first + 1;
         double[][] x = series.values();
         LocalDate[] dates = series.dates();
@@ -149,10 +160,16 @@ public final class Framing {
             windows[i] = window(x[0], t);
             inputs[i] = scaled(inputs(x, t, windows[i]));
             double[] label = labels(x[0], t, windows[i]);
-            for (int j = 0; j < ahead; j++) labels[i][j] = (float) labelScales[j].scale(label[j]);
+            for (int j = 0; j < ahead; j++) {
+                labels[i][j] = (float) labelScales[j].scale(label[j]);
+            }
             truth[i] = Arrays.copyOfRange(x[0], t, t + ahead);
         }
-        if (target != Target.PRICES) for (var label : labels) limit(label);
+        if (target != Target.PRICES) {
+            for (var label : labels) {
+                limit(label);
+            }
+        }
         return new ForecastExamples(
                 this, inputs, labels, truth, windows, Arrays.copyOfRange(dates, first, first + count));
     }
@@ -178,7 +195,9 @@ public final class Framing {
     /** A network's answers after one window as prices, [n]. */
     double[] prices(Window window, double[] answers) {
         var prices = new double[ahead];
-        for (int j = 0; j < ahead; j++) prices[j] = target.price(labelScales[j].unscale(answers[j]), window);
+        for (int j = 0; j < ahead; j++) {
+            prices[j] = target.price(labelScales[j].unscale(answers[j]), window);
+        }
         return prices;
     }
 
@@ -213,18 +232,23 @@ public final class Framing {
 
     private float[][] scaled(double[][] inputs) {
         var scaled = new float[inputs.length][steps];
-        for (int f = 0; f < inputs.length; f++)
-            for (int i = 0; i < steps; i++) scaled[f][i] = (float) inputScales[f].scale(inputs[f][i]);
+        for (int f = 0; f < inputs.length; f++) {
+            for (int i = 0; i < steps; i++) {
+                scaled[f][i] = (float) inputScales[f].scale(inputs[f][i]);
+            }
+        }
         return scaled;
     }
 
     private static void limit(float[] label) {
-        for (int j = 0; j < label.length; j++)
+        for (int j = 0; j < label.length; j++) {
             label[j] = (float) Math.max(-LARGEST_LABEL, Math.min(LARGEST_LABEL, label[j]));
+        }
     }
 
     private static void atLeast(String argument, int value, int smallest) {
-        if (value < smallest)
+        if (value < smallest) {
             throw new IllegalArgumentException(argument + " is " + value + "; it must be at least " + smallest);
+        }
     }
 }

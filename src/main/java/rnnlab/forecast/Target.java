@@ -7,11 +7,14 @@ import java.util.stream.Collectors;
 /**
  * In what form a network sees a price and what it answers.
  *
- * <p>Prices themselves leave the range in which the network has learned as soon as an instrument grows. The other forms are
- * relative to the window that the network sees, and look alike at 10 and at 10 000.
+ * <p>Prices themselves leave the range in which the network has learned as soon as an instrument grows. The other forms
+ * are relative to the window that the network sees, and look alike at 10 and at 10 000.
  */
 public enum Target {
-    /** Where the price stood beside the newest one, x(i) / x(last) - 1, and its change at each step; answered is x(next) / x(last) - 1. */
+    /**
+     * Where the price stood beside the newest one, x(i) / x(last) - 1, and its change at each step; answered is x(next)
+     * / x(last) - 1.
+     */
     RELATIVE(true, true),
 
     /** The change at each step, x(i) / x(i-1) - 1; answered is x(next) / x(last) - 1. */

@@ -1,2 +1,5 @@
-/** From a series to examples for a network and back to prices: framing, shrinkage towards the naive forecast, bands of uncertainty. */
+/**
+ * From a series to examples for a network and back to prices: framing, shrinkage towards the naive forecast, bands of
+ * uncertainty.
+ */
 package rnnlab.forecast;

@@ -23,8 +23,8 @@ public final class Answering {
     }
 
     /**
-     * Serves one connection after the other (the referee opens one for each exercise) until nobody listens any more. Each call gets a
-     * thread of its own: one that never returns leaves the others their turn.
+     * Serves one connection after the other (the referee opens one for each exercise) until nobody listens any more.
+     * Each call gets a thread of its own: one that never returns leaves the others their turn.
      */
     public static void serve(Answers answers, Path socket) {
         while (true) {

@@ -2,8 +2,8 @@ package rnnlab.grading;
 
 import java.util.function.Consumer;
 import rnnlab.exercise.Exercise;
-import rnnlab.exercise.Exercises;
 import rnnlab.exercise.Trial;
+import rnnlab.exercise.lab.Labs;
 
 /** What the hidden tests of a lecturer's notebook call. */
 public final class Hidden {
@@ -14,7 +14,7 @@ public final class Hidden {
 
     /** The checks that follow belong to this exercise. */
     static synchronized void begin(String name) {
-        current = Exercises.find(name);
+        current = Labs.catalogue().find(name);
     }
 
     /** Adds a check that students do not see; the solutions of the same notebook can be called in it. */

@@ -1,5 +1,9 @@
 package rnnlab.grading;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,10 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
-import org.nd4j.shade.jackson.core.JsonFactory;
-import org.nd4j.shade.jackson.core.json.JsonWriteFeature;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
 import rnnlab.exercise.Exercise;
 import rnnlab.exercise.Report;
 import rnnlab.files.Escapes;
@@ -27,9 +27,10 @@ import rnnlab.files.Escapes;
 /**
  * Grades the submissions of one notebook, one after the other. Reads lines of JSON, writes lines of JSON.
  *
- * <p>First line: {"cells": [{"name", "source"}], "tests": [{"exercise", "source"}]}, the lecturer's code cells and hidden tests;
- * answered by {"exercises": {name: points}}. Then for each submission {"socket", "seed", "exercises": [name], "limits": {"call",
- * "exercise", "start"}}; answered by {"listening": true}, a line for each exercise, and {"done": true}.
+ * <p>First line: {"cells": [{"name", "source"}], "tests": [{"exercise", "source"}]}, the lecturer's code cells and
+ * hidden tests; answered by {"exercises": {name: points}}. Then for each submission {"socket", "seed", "exercises":
+ * [name], "limits": {"call", "exercise", "start"}}; answered by {"listening": true}, a line for each exercise, and
+ * {"done": true}.
  */
 public final class Referee {
 
@@ -51,20 +52,25 @@ public final class Referee {
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (var reference = new Reference()) {
             var line = in.readLine();
-            if (line == null) return;
+            if (line == null) {
+                return;
+            }
             try {
                 referee.prepare(reference, JSON.readTree(line));
             } catch (IllegalArgumentException e) {
                 referee.say(Map.of("error", e.getMessage()));
                 return;
             }
-            while ((line = in.readLine()) != null) referee.grade(JSON.readTree(line));
+            while ((line = in.readLine()) != null) {
+                referee.grade(JSON.readTree(line));
+            }
         }
     }
 
     private void prepare(Reference reference, JsonNode notebook) throws IOException {
-        for (var cell : notebook.get("cells"))
+        for (var cell : notebook.get("cells")) {
             reference.evaluate(cell.get("name").asText(), cell.get("source").asText());
+        }
         var points = new LinkedHashMap<String, Double>();
         for (var test : notebook.get("tests")) {
             var name = test.get("exercise").asText();

@@ -22,23 +22,34 @@ final class Reference implements AutoCloseable {
                 .executionEngine("local")
                 .compilerOptions("-classpath", classpath)
                 .build();
-        for (var jar : classpath.split(File.pathSeparator)) shell.addToClasspath(jar);
+        for (var jar : classpath.split(File.pathSeparator)) {
+            shell.addToClasspath(jar);
+        }
         try (var imports = Reference.class.getResourceAsStream("/rnnlab/imports.txt")) {
-            if (imports == null) throw new IOException("rnnlab/imports.txt is missing in the module's jar");
+            if (imports == null) {
+                throw new IOException("rnnlab/imports.txt is missing in the module's jar");
+            }
             evaluate("the imports", new String(imports.readAllBytes(), StandardCharsets.UTF_8));
         }
         evaluate("the imports", "import rnnlab.exercise.*; import static rnnlab.grading.Hidden.hidden;");
     }
 
-    /** @throws IllegalArgumentException when a part does not compile or throws, with the cell's name and the compiler's words */
+    /**
+     * @throws IllegalArgumentException when a part does not compile or throws, with the cell's name and the compiler's
+     *     words
+     */
     void evaluate(String cell, String source) {
         var analysis = shell.sourceCodeAnalysis();
         var rest = source;
         while (!rest.isBlank()) {
             var part = analysis.analyzeCompletion(rest);
-            if (part.completeness() == Completeness.EMPTY) return;
+            if (part.completeness() == Completeness.EMPTY) {
+                return;
+            }
             var code = part.source();
-            if (code == null) throw new IllegalArgumentException(cell + ": incomplete code:\n" + rest);
+            if (code == null) {
+                throw new IllegalArgumentException(cell + ": incomplete code:\n" + rest);
+            }
             for (var event : shell.eval(code)) {
                 var snippet = event.snippet();
                 if (event.status() == Snippet.Status.REJECTED || event.exception() != null) {
@@ -62,7 +73,9 @@ final class Reference implements AutoCloseable {
     }
 
     private String problem(Snippet snippet, Exception e) {
-        if (e != null) return e.toString();
+        if (e != null) {
+            return e.toString();
+        }
         List<String> messages = shell.diagnostics(snippet)
                 .map(d -> d.getMessage(Locale.ENGLISH))
                 .toList();

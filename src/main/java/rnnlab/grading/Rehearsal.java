@@ -1,5 +1,7 @@
 package rnnlab.grading;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -10,16 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
 import rnnlab.exercise.Answers;
 import rnnlab.exercise.Exercise;
 import rnnlab.exercise.MethodAnswers;
 
 /**
- * Grades answers whose points are known, before students' answers come: of each exercise the stub, which is worth nothing, the
- * solution, which is worth everything, and the wrong answers of {@code wrong-answers.txt} ("== exercise | what is wrong | points", then the
- * code).
+ * Grades answers whose points are known, before students' answers come: of each exercise the stub, which is worth
+ * nothing, the solution, which is worth everything, and the wrong answers of {@code wrong-answers.txt} ("== exercise |
+ * what is wrong | points", then the code).
  */
 public final class Rehearsal implements AutoCloseable {
 
@@ -51,7 +51,9 @@ public final class Rehearsal implements AutoCloseable {
         try (var files = Files.walk(grading.resolve("source"))) {
             for (var file : files.filter(f -> f.toString().endsWith(".ipynb") && !isCopy(f))
                     .sorted((a, b) -> a.getFileName().compareTo(b.getFileName()))
-                    .toList()) evaluate(file);
+                    .toList()) {
+                evaluate(file);
+            }
         }
         var blocks = Files.readString(grading.resolve("wrong-answers.txt")).split("(?m)^== ");
         for (var block : Arrays.asList(blocks).subList(1, blocks.length)) {
@@ -78,7 +80,9 @@ public final class Rehearsal implements AutoCloseable {
                 reference.evaluate(name, source);
             } else if (mark.path("grade").asBoolean()) {
                 var hidden = HIDDEN.matcher(source);
-                if (!hidden.find()) throw new IllegalArgumentException(file + ": " + name + " has no hidden tests");
+                if (!hidden.find()) {
+                    throw new IllegalArgumentException(file + ": " + name + " has no hidden tests");
+                }
                 Hidden.begin(name);
                 reference.evaluate(name, hidden.group(1));
                 var exercise = Hidden.end();
@@ -102,7 +106,10 @@ public final class Rehearsal implements AutoCloseable {
         });
     }
 
-    /** The answers to an exercise become classes in the lecturer's shell, in one that holds them all: that compiles quickest. */
+    /**
+     * The answers to an exercise become classes in the lecturer's shell, in one that holds them all: that compiles
+     * quickest.
+     */
     private void compile(Exercise exercise) {
         var own =
                 drafts.stream().filter(d -> d.exercise.equals(exercise.name())).toList();
@@ -130,7 +137,9 @@ public final class Rehearsal implements AutoCloseable {
 
     private static String source(JsonNode cell) {
         var text = new StringBuilder();
-        if (cell.get("source").isTextual()) text.append(cell.get("source").asText());
+        if (cell.get("source").isTextual()) {
+            text.append(cell.get("source").asText());
+        }
         cell.get("source").forEach(line -> text.append(line.asText()));
         return text.toString();
     }
@@ -157,10 +166,14 @@ public final class Rehearsal implements AutoCloseable {
         try (var rehearsal = new Rehearsal(Path.of(args[0]))) {
             var lab = "";
             for (var exercise : rehearsal.exercises()) {
-                if (!exercise.lab().equals(lab)) out.println(lab = exercise.lab());
+                if (!exercise.lab().equals(lab)) {
+                    out.println(lab = exercise.lab());
+                }
                 out.printf("  %-20s %4s points  %s%n", exercise.name(), number(exercise.points()), exercise.title());
                 for (var answer : rehearsal.answers()) {
-                    if (answer.exercise != exercise) continue;
+                    if (answer.exercise != exercise) {
+                        continue;
+                    }
                     double earned =
                             exercise.run(answer.methods, System.nanoTime()).earned();
                     var error = earned == answer.deserved ? "" : "  WRONG: it deserves " + number(answer.deserved);

@@ -57,7 +57,9 @@ final class RemoteAnswers implements Answers, AutoCloseable {
     @Override
     public List<Signature> named(String name) {
         var reply = ask(name, name);
-        if (reply.get(1).equals("mistake")) throw told(reply);
+        if (reply.get(1).equals("mistake")) {
+            throw told(reply);
+        }
         try {
             return ((List<?>) reply.get(2))
                     .stream().map(s -> Answering.signature((List<?>) s)).toList();
@@ -66,7 +68,10 @@ final class RemoteAnswers implements Answers, AutoCloseable {
         }
     }
 
-    /** The folder of the socket is {@code /tmp/submission} for the submission; its owner, not the submission, writes there. */
+    /**
+     * The folder of the socket is {@code /tmp/submission} for the submission; its owner, not the submission, writes
+     * there.
+     */
     @Override
     public String file(String name, String text) {
         try {
@@ -80,7 +85,9 @@ final class RemoteAnswers implements Answers, AutoCloseable {
     @Override
     public Object call(Signature method, Object... arguments) {
         var reply = ask(method.name(), Answering.data(method), Arrays.asList(arguments));
-        if (reply.get(1).equals("value")) return reply.get(2);
+        if (reply.get(1).equals("value")) {
+            return reply.get(2);
+        }
         throw told(reply);
     }
 
@@ -90,12 +97,16 @@ final class RemoteAnswers implements Answers, AutoCloseable {
     }
 
     private List<?> ask(String name, Object... question) {
-        if (lost) throw Mistake.fatal("The submission's kernel has ended.");
+        if (lost) {
+            throw Mistake.fatal("The submission's kernel has ended.");
+        }
         var message = new Object[question.length + 1];
         message[0] = ++number;
         System.arraycopy(question, 0, message, 1, question.length);
         long left = Math.min((long) (seconds * 1e9), end - System.nanoTime());
-        if (left <= 0) throw Mistake.fatal("The time for this exercise is used up.");
+        if (left <= 0) {
+            throw Mistake.fatal("The time for this exercise is used up.");
+        }
         try {
             Wire.send(channel, message);
             return reader.submit(() -> reply(number)).get(left, TimeUnit.NANOSECONDS);
@@ -119,7 +130,9 @@ final class RemoteAnswers implements Answers, AutoCloseable {
             if (reply.size() != 3 || !(reply.get(0) instanceof Integer n) || !(reply.get(1) instanceof String)) {
                 throw new IOException("not a reply");
             }
-            if (n == wanted) return reply;
+            if (n == wanted) {
+                return reply;
+            }
         }
     }
 

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import rnnlab.files.Escapes;
 
-/** Plain data as bytes: a letter for the type, then the value. Reading creates numbers, text, arrays, lists and maps, nothing else. */
+/**
+ * Plain data as bytes: a letter for the type, then the value. Reading creates numbers, text, arrays, lists and maps,
+ * nothing else.
+ */
 final class Wire {
 
     /** The largest message that is read, in bytes. */
@@ -66,19 +69,27 @@ final class Wire {
         } else if (v instanceof int[] a) {
             out.writeByte('i');
             out.writeInt(a.length);
-            for (int x : a) out.writeInt(x);
+            for (int x : a) {
+                out.writeInt(x);
+            }
         } else if (v instanceof long[] a) {
             out.writeByte('l');
             out.writeInt(a.length);
-            for (long x : a) out.writeLong(x);
+            for (long x : a) {
+                out.writeLong(x);
+            }
         } else if (v instanceof boolean[] a) {
             out.writeByte('b');
             out.writeInt(a.length);
-            for (boolean x : a) out.writeBoolean(x);
+            for (boolean x : a) {
+                out.writeBoolean(x);
+            }
         } else if (v instanceof double[] a) {
             out.writeByte('d');
             out.writeInt(a.length);
-            for (double x : a) out.writeDouble(x);
+            for (double x : a) {
+                out.writeDouble(x);
+            }
         } else if (v instanceof double[][] a) {
             array('m', a, out);
         } else if (v instanceof double[][][] a) {
@@ -104,7 +115,9 @@ final class Wire {
     private static void array(char type, Object[] items, DataOutputStream out) throws IOException {
         out.writeByte(type);
         out.writeInt(items.length);
-        for (var item : items) write(item, out);
+        for (var item : items) {
+            write(item, out);
+        }
     }
 
     /** As UTF-8, or char by char where the text holds half a surrogate pair, for which UTF-8 has no bytes. */
@@ -122,7 +135,9 @@ final class Wire {
     }
 
     private static Object read(DataInputStream in, int depth) throws IOException {
-        if (depth > DEEPEST) throw new IOException("nested too deeply");
+        if (depth > DEEPEST) {
+            throw new IOException("nested too deeply");
+        }
         int type = in.readByte();
         switch (type) {
             case '0':
@@ -139,22 +154,30 @@ final class Wire {
                 return text(in);
             case 'i': {
                 var a = new int[length(in, 4)];
-                for (int k = 0; k < a.length; k++) a[k] = in.readInt();
+                for (int k = 0; k < a.length; k++) {
+                    a[k] = in.readInt();
+                }
                 return a;
             }
             case 'l': {
                 var a = new long[length(in, 8)];
-                for (int k = 0; k < a.length; k++) a[k] = in.readLong();
+                for (int k = 0; k < a.length; k++) {
+                    a[k] = in.readLong();
+                }
                 return a;
             }
             case 'b': {
                 var a = new boolean[length(in, 1)];
-                for (int k = 0; k < a.length; k++) a[k] = in.readBoolean();
+                for (int k = 0; k < a.length; k++) {
+                    a[k] = in.readBoolean();
+                }
                 return a;
             }
             case 'd': {
                 var a = new double[length(in, 8)];
-                for (int k = 0; k < a.length; k++) a[k] = in.readDouble();
+                for (int k = 0; k < a.length; k++) {
+                    a[k] = in.readDouble();
+                }
                 return a;
             }
             case 'm':
@@ -170,7 +193,9 @@ final class Wire {
             case 'M': {
                 int n = length(in, 6);
                 var map = new LinkedHashMap<String, Object>();
-                for (int k = 0; k < n; k++) map.put(text(in), read(in, depth + 1));
+                for (int k = 0; k < n; k++) {
+                    map.put(text(in), read(in, depth + 1));
+                }
                 return map;
             }
             default:
@@ -181,28 +206,35 @@ final class Wire {
     private static List<Object> items(DataInputStream in, int depth) throws IOException {
         int n = length(in, 1);
         var items = new ArrayList<Object>(Math.min(n, 1000));
-        for (int k = 0; k < n; k++) items.add(read(in, depth + 1));
+        for (int k = 0; k < n; k++) {
+            items.add(read(in, depth + 1));
+        }
         return items;
     }
 
     private static String text(DataInputStream in) throws IOException {
-        if (in.readBoolean()) return new String(in.readNBytes(length(in, 1)), StandardCharsets.UTF_8);
+        if (in.readBoolean()) {
+            return new String(in.readNBytes(length(in, 1)), StandardCharsets.UTF_8);
+        }
         var chars = new char[length(in, 2)];
-        for (int k = 0; k < chars.length; k++) chars[k] = in.readChar();
+        for (int k = 0; k < chars.length; k++) {
+            chars[k] = in.readChar();
+        }
         return new String(chars);
     }
 
     /** A length that the rest of the message can really hold. */
     private static int length(DataInputStream in, int size) throws IOException {
         int n = in.readInt();
-        if (n < 0 || (long) n * size > in.available())
+        if (n < 0 || (long) n * size > in.available()) {
             throw new IOException("a length of " + n + " does not fit the message");
+        }
         return n;
     }
 
     /**
-     * One message: its length, then its bytes. Written to the channel itself: until JDK 19 a channel's streams wait for each other, so
-     * that nothing could be sent while another thread waits for input.
+     * One message: its length, then its bytes. Written to the channel itself: until JDK 19 a channel's streams wait for
+     * each other, so that nothing could be sent while another thread waits for input.
      */
     static void send(SocketChannel channel, Object... message) throws IOException {
         var bytes = bytes(Arrays.asList(message));
@@ -210,14 +242,20 @@ final class Wire {
                 .putInt(bytes.length)
                 .put(bytes)
                 .flip();
-        while (buffer.hasRemaining()) channel.write(buffer);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
     }
 
     /** @throws IOException at the end, or when it is no message */
     static List<?> receive(DataInputStream in) throws IOException {
         int n = in.readInt();
-        if (n < 0 || n > LARGEST) throw new IOException("a message of " + n + " bytes");
-        if (value(in.readNBytes(n)) instanceof List<?> message) return message;
+        if (n < 0 || n > LARGEST) {
+            throw new IOException("a message of " + n + " bytes");
+        }
+        if (value(in.readNBytes(n)) instanceof List<?> message) {
+            return message;
+        }
         throw new IOException("not a message");
     }
 }

@@ -4,7 +4,9 @@ import java.lang.reflect.Array;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Arrays as text: type and shape first, then the values, rounded, the middle left out of long ones, a row on each line. */
+/**
+ * Arrays as text: type and shape first, then the values, rounded, the middle left out of long ones, a row on each line.
+ */
 final class ArrayText {
 
     private static final int SHOWN = 20;

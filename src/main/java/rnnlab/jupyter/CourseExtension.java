@@ -10,8 +10,8 @@ import rnnlab.jupyter.cell.Cells;
 /**
  * Makes the Java kernel the course's kernel; the kernel finds it by META-INF/services and installs it when it starts.
  *
- * <p>Nothing that goes wrong here may reach the kernel: it would end, JupyterLab would start it again, without end. The user gets one
- * line instead, and a kernel without the course's comforts.
+ * <p>Nothing that goes wrong here may reach the kernel: it would end, JupyterLab would start it again, without end. The
+ * user gets one line instead, and a kernel without the course's comforts.
  */
 public final class CourseExtension implements Extension {
 
@@ -23,8 +23,8 @@ public final class CourseExtension implements Extension {
     }
 
     /**
-     * Ends the process once the kernel is shut down. The kernel alone would stay for a minute, until its last thread has timed
-     * out, and a restart waits for that.
+     * Ends the process once the kernel is shut down. The kernel alone would stay for a minute, until its last thread
+     * has timed out, and a restart waits for that.
      */
     @Override
     public void uninstall(BaseKernel kernel) {

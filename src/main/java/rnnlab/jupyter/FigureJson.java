@@ -15,9 +15,10 @@ import tech.tablesaw.plotly.components.Figure;
 /**
  * A figure of Tablesaw as Plotly.js 3 wants it.
  *
- * <p>Tablesaw writes JavaScript for an older Plotly: keys without quotes, commas after the last value, numbers and missing values as
- * strings, titles as strings. Names and titles stand in single quotes, escaped for HTML and not for JavaScript; values of
- * columns in double quotes, escaped for JavaScript. This reads that and gives maps, lists, strings and numbers.
+ * <p>Tablesaw writes JavaScript for an older Plotly: keys without quotes, commas after the last value, numbers and
+ * missing values as strings, titles as strings. Names and titles stand in single quotes, escaped for HTML and not for
+ * JavaScript; values of columns in double quotes, escaped for JavaScript. This reads that and gives maps, lists,
+ * strings and numbers.
  */
 final class FigureJson {
 

@@ -12,6 +12,7 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import rnnlab.exercise.Exercises;
 import rnnlab.exercise.MethodAnswers;
 import rnnlab.exercise.Mistake;
+import rnnlab.exercise.lab.Labs;
 
 /** The methods that the notebook has defined, for the checks of the exercises. */
 public final class NotebookAnswers {
@@ -19,7 +20,7 @@ public final class NotebookAnswers {
     private NotebookAnswers() {}
 
     /**
-     * Lets {@code check(...)} call the methods of this kernel's notebook.
+     * Lets {@code check(...)} know the labs' exercises and call the methods of this kernel's notebook.
      *
      * @throws ReflectiveOperationException when the kernel is not the Java kernel
      */
@@ -27,6 +28,7 @@ public final class NotebookAnswers {
         var shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
         var evaluator = kernel.getClass().getMethod("getEvaluator").invoke(kernel);
         var classLoader = evaluator.getClass().getMethod("getClassLoader");
+        Exercises.offer(Labs::catalogue);
         Exercises.install(new MethodAnswers(
                 name -> {
                     try {
@@ -49,7 +51,8 @@ public final class NotebookAnswers {
     }
 
     /**
-     * The notebook's methods of this name that are still valid, the newest last. JShell keeps each in a class of its own.
+     * The notebook's methods of this name that are still valid, the newest last. JShell keeps each in a class of its
+     * own.
      *
      * @throws Mistake when the newest has an unknown type in its heading: then it has no class
      */
@@ -62,7 +65,9 @@ public final class NotebookAnswers {
         for (int i = 0; i < snippets.size(); i++) {
             var snippet = snippets.get(i);
             if (shell.status(snippet) == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
-                if (i < snippets.size() - 1) continue;
+                if (i < snippets.size() - 1) {
+                    continue;
+                }
                 throw Mistake.because(Unresolved.of(shell, snippet).sentence());
             }
             var wrapper = loader.loadClass((String) className.invoke(snippet));

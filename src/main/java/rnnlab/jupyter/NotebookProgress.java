@@ -9,7 +9,9 @@ import rnnlab.training.History;
 import rnnlab.training.ProgressDisplay;
 import rnnlab.training.TrainingListener;
 
-/** Training in a notebook: a bar with the time left, and below it the loss of each epoch so far, drawn anew as it goes. */
+/**
+ * Training in a notebook: a bar with the time left, and below it the loss of each epoch so far, drawn anew as it goes.
+ */
 final class NotebookProgress implements TrainingListener {
 
     private static final long BAR_NANOS = 250_000_000L;

@@ -21,16 +21,33 @@ final class ObjectText {
 
     static String of(Object value, ValueText.Nested nested) {
         var type = value.getClass();
-        if (value instanceof INDArray a)
+        if (value instanceof INDArray a) {
             return nested.depth() == 0 ? ArrayText.of(a) : "INDArray " + Arrays.toString(a.shape());
-        if (value instanceof Throwable e) return exception(e, nested);
-        if (value instanceof Class<?> c) return c.isArray() ? "class " + c.getTypeName() : ownText(c);
-        if (value instanceof BaseStream<?, ?> stream) return stream(stream);
-        if (type.isHidden()) return lambda(type);
-        if (value instanceof Iterator<?> && !hasOwnText(type)) return "an Iterator; next() gives its next value";
-        if (type.isRecord() && isImplicit(type)) return record(value, nested);
-        if (hasOwnText(type)) return ownText(value);
-        if (type.getName().startsWith(OF_CELLS)) return fields(value, nested);
+        }
+        if (value instanceof Throwable e) {
+            return exception(e, nested);
+        }
+        if (value instanceof Class<?> c) {
+            return c.isArray() ? "class " + c.getTypeName() : ownText(c);
+        }
+        if (value instanceof BaseStream<?, ?> stream) {
+            return stream(stream);
+        }
+        if (type.isHidden()) {
+            return lambda(type);
+        }
+        if (value instanceof Iterator<?> && !hasOwnText(type)) {
+            return "an Iterator; next() gives its next value";
+        }
+        if (type.isRecord() && isImplicit(type)) {
+            return record(value, nested);
+        }
+        if (hasOwnText(type)) {
+            return ownText(value);
+        }
+        if (type.getName().startsWith(OF_CELLS)) {
+            return fields(value, nested);
+        }
         return described(type) + (nested.depth() == 0 && !isAnonymous(type) ? ", of " + type.getPackageName() : "");
     }
 
@@ -144,7 +161,9 @@ final class ObjectText {
     }
 
     private static String name(Class<?> type) {
-        if (!isAnonymous(type)) return type.getSimpleName();
+        if (!isAnonymous(type)) {
+            return type.getSimpleName();
+        }
         return (type.getInterfaces().length > 0 ? type.getInterfaces()[0] : type.getSuperclass()).getSimpleName();
     }
 

@@ -73,7 +73,10 @@ final class Renderers {
                 .register((value, context) -> guarded(show, value, context.getOutputContainer()));
     }
 
-    /** What is thrown inside a renderer would end the kernel's loop, and the notebook would wait for ever: one line instead. */
+    /**
+     * What is thrown inside a renderer would end the kernel's loop, and the notebook would wait for ever: one line
+     * instead.
+     */
     private static <T> void guarded(BiConsumer<T, DisplayData> show, T value, DisplayData out) {
         try {
             show.accept(value, out);

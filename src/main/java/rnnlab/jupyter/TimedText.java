@@ -8,8 +8,8 @@ import org.dflib.jjava.jupyter.channels.Loop;
 import rnnlab.jupyter.cell.LoopChecks;
 
 /**
- * A value's text, whatever its class does: a text without end would keep the kernel's own thread, which Stop cannot reach, and a page
- * cannot hold a huge one.
+ * A value's text, whatever its class does: a text without end would keep the kernel's own thread, which Stop cannot
+ * reach, and a page cannot hold a huge one.
  */
 final class TimedText {
 

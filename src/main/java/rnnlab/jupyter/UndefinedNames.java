@@ -17,11 +17,12 @@ import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 
 /**
- * Says when a cell runs which names it uses that nobody has defined. The kernel alone is silent until something is called.
+ * Says when a cell runs which names it uses that nobody has defined. The kernel alone is silent until something is
+ * called.
  *
- * <p>An unknown type in a heading is an error: there is no such method then. An unknown name in a body is one line: the method may be the
- * first of two that call each other, and works as soon as a later cell defines the other. What the rest of the same cell declares is
- * not missing.
+ * <p>An unknown type in a heading is an error: there is no such method then. An unknown name in a body is one line: the
+ * method may be the first of two that call each other, and works as soon as a later cell defines the other. What the
+ * rest of the same cell declares is not missing.
  */
 final class UndefinedNames {
 
@@ -51,11 +52,17 @@ final class UndefinedNames {
                     Unresolved.of(shell, called.getSnippet()).sentence());
         }
         // An event with a cause is about an older declaration.
-        if (event.causeSnippet() != null || !(event.snippet() instanceof DeclarationSnippet snippet)) return;
-        if (!Unresolved.isIn(event.status())) return;
+        if (event.causeSnippet() != null || !(event.snippet() instanceof DeclarationSnippet snippet)) {
+            return;
+        }
+        if (!Unresolved.isIn(event.status())) {
+            return;
+        }
         var snippets = split(rest != null ? rest : cell());
         var unresolved = Unresolved.of(shell, snippet).without(declaredBy(snippets));
-        if (unresolved.missing().isEmpty()) return;
+        if (unresolved.missing().isEmpty()) {
+            return;
+        }
         if (event.status() == Status.RECOVERABLE_DEFINED) {
             System.out.println(unresolved.sentence());
         } else {
@@ -67,7 +74,9 @@ final class UndefinedNames {
     /** What stands below the broken declaration may be right, and may be what is graded. */
     private void runRest(List<String> snippets, String broken) {
         int next = 0;
-        while (next < snippets.size() && !snippets.get(next++).contains(broken)) continue;
+        while (next < snippets.size() && !snippets.get(next++).contains(broken)) {
+            continue;
+        }
         var before = rest;
         rest = String.join("", snippets.subList(next, snippets.size()));
         try {

@@ -8,13 +8,14 @@ import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet.Status;
 
 /**
- * A declaration that uses names which nobody has defined, such as {@code doubl}. JShell takes it all the same, as a later cell may
- * define them.
+ * A declaration that uses names which nobody has defined, such as {@code doubl}. JShell takes it all the same, as a
+ * later cell may define them.
  *
  * @param declared the method or class
- * @param missing what it uses, as JShell says it: {@code class doubl}, {@code method sigmoid(double)}, {@code variable w}
- * @param exists whether it can be named already, and only its bodies cannot run; a method with an unknown type in its heading does not
- *     exist, and nobody can call it
+ * @param missing what it uses, as JShell says it: {@code class doubl}, {@code method sigmoid(double)}, {@code variable
+ *     w}
+ * @param exists whether it can be named already, and only its bodies cannot run; a method with an unknown type in its
+ *     heading does not exist, and nobody can call it
  */
 record Unresolved(String declared, List<String> missing, boolean exists) {
 
@@ -55,7 +56,9 @@ record Unresolved(String declared, List<String> missing, boolean exists) {
     /** JShell's {@code variable} may be a class as well: in {@code Mat.abs(x)} it cannot know. */
     private static String readable(String dependency) {
         var name = "'" + dependency.substring(dependency.indexOf(' ') + 1) + "'";
-        if (dependency.startsWith("class ")) return "the type " + name;
+        if (dependency.startsWith("class ")) {
+            return "the type " + name;
+        }
         return dependency.startsWith("method ") ? "the method " + name : name;
     }
 }

@@ -20,11 +20,21 @@ final class ValueText {
     private ValueText() {}
 
     static String of(Object value) {
-        if (value instanceof String s) return text(s);
-        if (value instanceof Character c) return c > ' ' ? c.toString() : "'" + escaped("" + c) + "'";
-        if (value instanceof Double || value instanceof Float) return number((Number) value);
-        if (value instanceof Duration d) return d + " (" + length(d) + ")";
-        if (value.getClass().isArray()) return ArrayText.of(value);
+        if (value instanceof String s) {
+            return text(s);
+        }
+        if (value instanceof Character c) {
+            return c > ' ' ? c.toString() : "'" + escaped("" + c) + "'";
+        }
+        if (value instanceof Double || value instanceof Float) {
+            return number((Number) value);
+        }
+        if (value instanceof Duration d) {
+            return d + " (" + length(d) + ")";
+        }
+        if (value.getClass().isArray()) {
+            return ArrayText.of(value);
+        }
         if (value instanceof Collection<?> c && isOfJava(c) && c.size() > SHOWN) {
             return c.getClass().getSimpleName().replaceFirst("^(List|Set)(N|12)$", "$1") + " of " + c.size() + "\n"
                     + top().text(c);
@@ -39,7 +49,10 @@ final class ValueText {
         return new Nested(0);
     }
 
-    /** Values within a value: on one line, texts in quotes; shorter the deeper they are, so that the whole stays readable. */
+    /**
+     * Values within a value: on one line, texts in quotes; shorter the deeper they are, so that the whole stays
+     * readable.
+     */
     record Nested(int depth) {
 
         private static final int DEEPEST = 6; // also the end of what contains itself
@@ -53,20 +66,36 @@ final class ValueText {
         }
 
         String text(Object value) {
-            if (value == null) return "null";
-            if (depth > DEEPEST) return "...";
-            if (value instanceof String s) return '"' + shortened(escaped(s)) + '"';
-            if (value instanceof Character c) return "'" + escaped("" + c) + "'";
+            if (value == null) {
+                return "null";
+            }
+            if (depth > DEEPEST) {
+                return "...";
+            }
+            if (value instanceof String s) {
+                return '"' + shortened(escaped(s)) + '"';
+            }
+            if (value instanceof Character c) {
+                return "'" + escaped("" + c) + "'";
+            }
             if (value instanceof Double || value instanceof Float) {
                 return CellText.rounded(((Number) value).doubleValue());
             }
-            if (value.getClass().isArray()) return ArrayText.inline(value, deeper());
+            if (value.getClass().isArray()) {
+                return ArrayText.inline(value, deeper());
+            }
             if (value instanceof Optional<?> o) {
                 return o.map(v -> "Optional[" + deeper().text(v) + "]").orElse("Optional.empty");
             }
-            if (value instanceof Map.Entry<?, ?> e && isOfJava(e)) return entry(e);
-            if (value instanceof Collection<?> c && isOfJava(c)) return items(c);
-            if (value instanceof Map<?, ?> m && isOfJava(m)) return entries(m);
+            if (value instanceof Map.Entry<?, ?> e && isOfJava(e)) {
+                return entry(e);
+            }
+            if (value instanceof Collection<?> c && isOfJava(c)) {
+                return items(c);
+            }
+            if (value instanceof Map<?, ?> m && isOfJava(m)) {
+                return entries(m);
+            }
             return ObjectText.of(value, this);
         }
 
@@ -93,10 +122,14 @@ final class ValueText {
         }
     }
 
-    /** A list's values; of a long one the first and the last, one more than are shown, so that it is shortened there. */
+    /**
+     * A list's values; of a long one the first and the last, one more than are shown, so that it is shortened there.
+     */
     private static Object[] ends(List<?> list, int shown) {
         int length = list.size();
-        if (length <= shown) return list.toArray();
+        if (length <= shown) {
+            return list.toArray();
+        }
         var ends = new Object[shown + 1];
         for (int i = 0; i < shown / 2; i++) {
             ends[i] = list.get(i);
@@ -138,14 +171,23 @@ final class ValueText {
 
     private static String length(Duration d) {
         var text = new StringJoiner(" ");
-        if (d.isNegative()) text.add("minus");
+        if (d.isNegative()) {
+            text.add("minus");
+        }
         d = d.abs();
-        if (d.toDaysPart() > 0) text.add(d.toDaysPart() + " d");
-        if (d.toHoursPart() > 0) text.add(d.toHoursPart() + " h");
-        if (d.toMinutesPart() > 0) text.add(d.toMinutesPart() + " min");
+        if (d.toDaysPart() > 0) {
+            text.add(d.toDaysPart() + " d");
+        }
+        if (d.toHoursPart() > 0) {
+            text.add(d.toHoursPart() + " h");
+        }
+        if (d.toMinutesPart() > 0) {
+            text.add(d.toMinutesPart() + " min");
+        }
         var seconds = BigDecimal.valueOf(d.toSecondsPart()).add(BigDecimal.valueOf(d.toNanosPart(), 9));
-        if (seconds.signum() > 0 || d.isZero())
+        if (seconds.signum() > 0 || d.isZero()) {
             text.add(seconds.stripTrailingZeros().toPlainString() + " s");
+        }
         return text.toString();
     }
 

@@ -3,7 +3,10 @@ package rnnlab.jupyter;
 import org.nd4j.linalg.factory.Nd4j;
 import rnnlab.chart.Chart;
 
-/** Loads in the background what the first cells of a lab need, while the kernel still starts: ND4J and the fonts of charts. */
+/**
+ * Loads in the background what the first cells of a lab need, while the kernel still starts: ND4J and the fonts of
+ * charts.
+ */
 final class WarmUp {
 
     private WarmUp() {}

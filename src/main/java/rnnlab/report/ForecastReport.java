@@ -5,10 +5,6 @@ import static rnnlab.report.CellText.rounded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,6 +13,8 @@ import java.util.UUID;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import rnnlab.chart.Chart;
 import rnnlab.chart.Charts;
+import rnnlab.files.AtomicFile;
+import rnnlab.files.FileProblem;
 import rnnlab.forecast.Backtest;
 import rnnlab.forecast.Band;
 import rnnlab.series.Bars;
@@ -27,8 +25,8 @@ import rnnlab.training.History;
 import tech.tablesaw.api.Table;
 
 /**
- * The report of Projekt 6: instrument, range, split, network, charts, errors beside the naive forecast, the forecast of the next value,
- * on one page that can be handed in.
+ * The report of Projekt 6: instrument, range, split, network, charts, errors beside the naive forecast, the forecast of
+ * the next value, on one page that can be handed in.
  *
  * <pre>{@code
  * new ForecastReport("Jan Kowalski", bars, split)
@@ -61,7 +59,9 @@ public final class ForecastReport {
         this.split = split;
         this.whole = split.train().followedBy(split.test());
         this.page = new HtmlPage("Projekt 6: " + whole.name());
-        if (!author.isBlank()) page.paragraph(author);
+        if (!author.isBlank()) {
+            page.paragraph(author);
+        }
         data();
     }
 
@@ -94,8 +94,8 @@ public final class ForecastReport {
     }
 
     /**
-     * A name for a folder: the instrument, the interval, and eight letters that stand for the range and the settings so far, so that a
-     * report with other settings does not take the place of this one, and the same settings do.
+     * A name for a folder: the instrument, the interval, and eight letters that stand for the range and the settings so
+     * far, so that a report with other settings does not take the place of this one, and the same settings do.
      */
     public String name() {
         var told = whole.firstDate() + " " + whole.lastDate() + " " + split.border() + " " + settings;
@@ -110,7 +110,9 @@ public final class ForecastReport {
         var summary = NetworkSummary.of(network);
         page.heading("Network");
         page.table(summary.caption(), NetworkSummary.HEADER, summary.rows());
-        if (!settings.isEmpty()) page.table("Settings", List.of("", ""), settings);
+        if (!settings.isEmpty()) {
+            page.table("Settings", List.of("", ""), settings);
+        }
         page.paragraph("Trained for %d epochs; the best one was number %d, with a loss of %s."
                 .formatted(
                         history.epochs().size(),
@@ -213,29 +215,21 @@ public final class ForecastReport {
     }
 
     /**
-     * Writes the report; missing folders are made.
+     * Writes the report, whole or not at all; missing folders are made.
      *
      * @return the file
      * @throws UncheckedIOException when it cannot be written; the message says why, and what to do
      */
     public Path save(Path file) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            return Files.writeString(file, page.html());
+            AtomicFile.write(file, page.html().getBytes(StandardCharsets.UTF_8));
+            return file;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the report cannot be written as " + file + ": " + reason(e)
+                    "the report cannot be written as " + file + ": " + FileProblem.reason(e)
                             + ". Save it in another folder, for example your home folder: save(Path.of(\""
                             + Path.of(System.getProperty("user.home"), "report.html") + "\"))",
                     e);
         }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException denied) return "you may not write to " + denied.getFile();
-        if (e instanceof FileAlreadyExistsException file) return file.getFile() + " is a file, not a folder";
-        if (e instanceof FileSystemException system && system.getReason() != null)
-            return system.getReason() + " (" + system.getFile() + ")";
-        return String.valueOf(e.getMessage());
     }
 }

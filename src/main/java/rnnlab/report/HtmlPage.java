@@ -5,7 +5,9 @@ import java.util.List;
 import rnnlab.chart.Picture;
 import tech.tablesaw.api.Table;
 
-/** A page of headings, text, tables and pictures in one HTML file that needs nothing else: no network, no second file. */
+/**
+ * A page of headings, text, tables and pictures in one HTML file that needs nothing else: no network, no second file.
+ */
 public final class HtmlPage {
 
     private static final String STYLE = """
@@ -54,7 +56,9 @@ public final class HtmlPage {
     /** All rows of a Tablesaw table. */
     public HtmlPage table(Table table) {
         var rows = new ArrayList<List<String>>();
-        for (int r = 0; r < table.rowCount(); r++) rows.add(CellText.row(table, r));
+        for (int r = 0; r < table.rowCount(); r++) {
+            rows.add(CellText.row(table, r));
+        }
         return table(table.name(), table.columnNames(), rows);
     }
 
@@ -68,7 +72,10 @@ public final class HtmlPage {
         return this;
     }
 
-    /** A text as part of an address, with no more characters escaped than an attribute in double quotes asks for: a third shorter than base64. */
+    /**
+     * A text as part of an address, with no more characters escaped than an attribute in double quotes asks for: a
+     * third shorter than base64.
+     */
     private static String inAddress(String svg) {
         return svg.replaceFirst("(?s)^.*?(?=<svg)", "") // a declaration and a document type are for files
                 .replace("%", "%25")

@@ -13,8 +13,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * value(i) = final                                                     afterwards
  * }</pre>
  *
- * <p>i counts the network's iterations or epochs from 0, as in Deeplearning4j. Source: I. Loshchilov, F. Hutter, SGDR: Stochastic
- * Gradient Descent with Warm Restarts (2017), equation 5, <a href="https://arxiv.org/abs/1608.03983">arXiv:1608.03983</a>.
+ * <p>i counts the network's iterations or epochs from 0, as in Deeplearning4j. Source: I. Loshchilov, F. Hutter, SGDR:
+ * Stochastic Gradient Descent with Warm Restarts (2017), equation 5, <a
+ * href="https://arxiv.org/abs/1608.03983">arXiv:1608.03983</a>.
  */
 public final class CosineSchedule implements ISchedule {
     private static final long serialVersionUID = 1;

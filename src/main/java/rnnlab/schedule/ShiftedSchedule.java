@@ -5,7 +5,8 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * A schedule that begins later: value(iteration, epoch) = schedule(iteration - iterations, epoch - epochs), its first value until then.
+ * A schedule that begins later: value(iteration, epoch) = schedule(iteration - iterations, epoch - epochs), its first
+ * value until then.
  *
  * <p>With it a network that has already been trained gets a schedule that starts now. Negative shifts begin earlier.
  */

@@ -13,11 +13,13 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * value(i) = then(i - length)              afterwards
  * }</pre>
  *
- * <p>i counts the network's iterations or epochs from 0, as in Deeplearning4j. The first value is not 0: no step is without effect.
- * What is not counted here is handed on as it is: after a warm-up of 100 iterations a schedule by epochs goes by all epochs.
+ * <p>i counts the network's iterations or epochs from 0, as in Deeplearning4j. The first value is not 0: no step is
+ * without effect. What is not counted here is handed on as it is: after a warm-up of 100 iterations a schedule by
+ * epochs goes by all epochs.
  *
- * <p>Deeplearning4j's own {@code RampSchedule} is lost when a network is saved, and its base goes on during the warm-up. Source: P. Goyal
- * et al., Accurate, Large Minibatch SGD (2017), section 2.2, <a href="https://arxiv.org/abs/1706.02677">arXiv:1706.02677</a>.
+ * <p>Deeplearning4j's own {@code RampSchedule} is lost when a network is saved, and its base goes on during the
+ * warm-up. Source: P. Goyal et al., Accurate, Large Minibatch SGD (2017), section 2.2, <a
+ * href="https://arxiv.org/abs/1706.02677">arXiv:1706.02677</a>.
  */
 public final class WarmUpSchedule implements ISchedule {
     private static final long serialVersionUID = 1;

@@ -3,6 +3,7 @@ package rnnlab.series;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Arrays;
+import rnnlab.series.csv.CsvException;
 
 /** For each date of one file the newest value of another file that was known by then. */
 final class AsOf {
@@ -23,10 +24,15 @@ final class AsOf {
             while (known + 1 < series.size()
                     && !series.date(known + 1).isAfter(date)
                     && !knownFrom(series.date(known + 1), other.interval())
-                            .isAfter(bars.interval().endOf(date))) known++;
-            if (known < 0) continue;
-            if (series.date(known).plusDays(maximalAge(other.interval())).isBefore(date))
+                            .isAfter(bars.interval().endOf(date))) {
+                known++;
+            }
+            if (known < 0) {
+                continue;
+            }
+            if (series.date(known).plusDays(maximalAge(other.interval())).isBefore(date)) {
                 throw tooOld(bars, other, date, series.date(known), series.lastDate());
+            }
             joined[t] = series.value(known);
         }
         return joined;
@@ -35,8 +41,11 @@ final class AsOf {
     /** A row of a week or more is known when its time is over; at its own date, where no working day is left in it. */
     private static LocalDate knownFrom(LocalDate date, Interval interval) {
         var end = interval.endOf(date);
-        for (var day = date.plusDays(1); !day.isAfter(end); day = day.plusDays(1))
-            if (day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0) return end;
+        for (var day = date.plusDays(1); !day.isAfter(end); day = day.plusDays(1)) {
+            if (day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0) {
+                return end;
+            }
+        }
         return date;
     }
 

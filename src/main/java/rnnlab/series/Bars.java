@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import rnnlab.series.csv.Column;
+import rnnlab.series.csv.CsvException;
 
 /**
- * The rows of a file of prices, or of other numbers: for each day, week, month, quarter or year the price at its open and close,
- * the highest and lowest, the volume, and what other columns of numbers the file has. It never changes; each method that leaves
- * something out gives new bars whose {@link #notes()} say so.
+ * The rows of a file of prices, or of other numbers: for each day, week, month, quarter or year the price at its open
+ * and close, the highest and lowest, the volume, and what other columns of numbers the file has. It never changes; each
+ * method that leaves something out gives new bars whose {@link #notes()} say so.
  */
 public final class Bars {
     private final Source source;
@@ -115,16 +117,17 @@ public final class Bars {
     /**
      * One column as a series. Rows that lack its value are left out.
      *
-     * @param column in Polish or English, in any case: Close, Zamkniecie, Volume, Wolumen ..., or another name of the file.
-     *     Where the file has one column alone, that is the one meant by Close.
+     * @param column in Polish or English, in any case: Close, Zamkniecie, Volume, Wolumen ..., or another name of the
+     *     file. Where the file has one column alone, that is the one meant by Close.
      * @throws CsvException when the file has no such column; the message lists those it has
      */
     public Series series(String column) {
         var name = nameOf(column).orElseThrow(() -> source.noColumn(column, names()));
         var values = rows.columns().get(name);
         var known = rows.select(where(i -> Double.isFinite(values[i])));
-        if (known.size() == 0)
+        if (known.size() == 0) {
             throw CsvException.whole(file(), "the column " + name + " has no value", "Choose another column.");
+        }
         return Series.of(
                 source.name(), "", known.dates(), known.columns().get(name), source.origin(name, known.lines()));
     }
@@ -159,25 +162,27 @@ public final class Bars {
     }
 
     /**
-     * With one more column: for each row the newest value of another file that was known by then. It never looks into the
-     * future: the other file's row is dated on the same day or earlier, and where it stands for a week or more, its time is over.
-     * Rows before the other file's first value have none (NaN).
+     * With one more column: for each row the newest value of another file that was known by then. It never looks into
+     * the future: the other file's row is dated on the same day or earlier, and where it stands for a week or more, its
+     * time is over. Rows before the other file's first value have none (NaN).
      *
      * @param column the other file's
-     * @return the new column is called as the other file's {@link #name()}, with the column's name where that is not Close
-     * @throws CsvException when the other file has a gap, or ends so early, that the newest value is older than two of its
-     *     rows and a week; or has no such column; or there is a column of that name already
+     * @return the new column is called as the other file's {@link #name()}, with the column's name where that is not
+     *     Close
+     * @throws CsvException when the other file has a gap, or ends so early, that the newest value is older than two of
+     *     its rows and a week; or has no such column; or there is a column of that name already
      */
     public Bars with(Bars other, String column) {
         var theirs = other.nameOf(column).orElseThrow(() -> other.source.noColumn(column, other.names()));
         var name = other.nameOf(Column.CLOSE.english()).equals(Optional.of(theirs))
                 ? other.name()
                 : other.name() + " " + theirs;
-        if (nameOf(name).isPresent())
+        if (nameOf(name).isPresent()) {
             throw CsvException.whole(
                     file(),
                     "there is a column " + name + " already",
                     "Name each input once, or rename the other file.");
+        }
         return new Bars(source, rows.with(name, AsOf.join(this, other, theirs)), interval, openDays, notes);
     }
 
@@ -187,15 +192,17 @@ public final class Bars {
      * @throws CsvException when there is none; the message says which dates there are
      */
     public Bars range(LocalDate from, LocalDate to) {
-        if (from.isAfter(to))
+        if (from.isAfter(to)) {
             throw CsvException.whole(
                     file(), "the range from " + from + " to " + to + " runs backwards", "Swap the two dates.");
+        }
         var kept = where(i -> !date(i).isBefore(from) && !date(i).isAfter(to));
-        if (kept.length == 0)
+        if (kept.length == 0) {
             throw CsvException.whole(
                     file(),
                     "no row lies from " + from + " to " + to,
                     "The file has rows from " + firstDate() + " to " + lastDate() + "; choose a range inside.");
+        }
         return only(kept, notes);
     }
 
@@ -206,13 +213,16 @@ public final class Bars {
      * @throws CsvException when the file's interval is longer than the one asked for
      */
     public Bars every(Interval wanted) {
-        if (wanted == interval) return this;
-        if (wanted.compareTo(interval) < 0)
+        if (wanted == interval) {
+            return this;
+        }
+        if (wanted.compareTo(interval) < 0) {
             throw CsvException.whole(
                     file(),
                     "one row is a " + interval.word() + ", which cannot be divided into " + wanted.word() + "s",
                     "Download the file with the interval " + wanted.letter() + ", or set interval to "
                             + interval.letter() + ".");
+        }
         var ends = where(i -> i == size() - 1 || !wanted.endOf(date(i)).equals(wanted.endOf(date(i + 1))));
         return new Bars(
                 source,
@@ -229,11 +239,13 @@ public final class Bars {
     }
 
     /**
-     * Leaves out the last row where its day, week, month, quarter or year is not over: on {@code today}, or because the row
-     * is dated earlier in it than the rows before usually are.
+     * Leaves out the last row where its day, week, month, quarter or year is not over: on {@code today}, or because the
+     * row is dated earlier in it than the rows before usually are.
      */
     public Bars withoutPartialLast(LocalDate today) {
-        if (!Trimming.lastIsPartial(rows.dates(), interval, today)) return this;
+        if (!Trimming.lastIsPartial(rows.dates(), interval, today)) {
+            return this;
+        }
         return only(
                 where(i -> i < size() - 1),
                 and("The last row, " + lastDate() + ", was left out: its " + interval.word() + " is not complete."));
@@ -245,7 +257,9 @@ public final class Bars {
      */
     public Bars withoutSparseStart() {
         int first = Trimming.denseStart(rows.dates(), interval);
-        if (first == 0) return this;
+        if (first == 0) {
+            return this;
+        }
         return only(
                 where(i -> i >= first),
                 and(first + " rows before " + date(first) + " were left out: in those years fewer than half of the "

@@ -12,6 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import rnnlab.series.csv.CsvException;
+import rnnlab.series.csv.CsvText;
 
 /** The data files that come with the course (data/README.md says where they are from), and the folders for others. */
 public final class Datasets {
@@ -58,14 +60,21 @@ public final class Datasets {
      */
     public static Path home() {
         var named = Optional.ofNullable(System.getProperty("rnnlab.home", System.getenv("RNNLAB_HOME")));
-        if (named.isPresent()) return Path.of(named.get());
-        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent())
-            if (Files.exists(folder.resolve("data").resolve("SHA256SUMS"))) return folder;
+        if (named.isPresent()) {
+            return Path.of(named.get());
+        }
+        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("data").resolve("SHA256SUMS"))) {
+                return folder;
+            }
+        }
         throw new IllegalStateException("the course's data folder was not found from "
                 + Path.of("").toAbsolutePath() + " upwards; set RNNLAB_HOME to the project's folder");
     }
 
-    /** Where a file named without its folder is looked for: here, the student's work, the course's data, RNNLAB_DATA. */
+    /**
+     * Where a file named without its folder is looked for: here, the student's work, the course's data, RNNLAB_DATA.
+     */
     public static List<Path> folders() {
         var folders = new ArrayList<Path>();
         folders.add(Path.of("").toAbsolutePath());
@@ -86,7 +95,11 @@ public final class Datasets {
      */
     public static Path find(String name) {
         try {
-            for (var folder : folders()) if (Files.exists(folder.resolve(name))) return folder.resolve(name);
+            for (var folder : folders()) {
+                if (Files.exists(folder.resolve(name))) {
+                    return folder.resolve(name);
+                }
+            }
         } catch (InvalidPathException e) {
             throw CsvException.whole("\"" + name + "\"", "this is no name of a file", "Check the name.");
         }
@@ -109,11 +122,12 @@ public final class Datasets {
                     .filter(l -> l.endsWith("  " + name))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(name + " is no file of the course"));
-            if (!expected.startsWith(sha256(path)))
+            if (!expected.startsWith(sha256(path))) {
                 throw CsvException.whole(
                         name,
                         "the file was changed: its SHA-256 checksum is not the one in data/SHA256SUMS",
                         "Restore it: git checkout data/" + name + ".");
+            }
             return path;
         } catch (IOException e) {
             throw CsvException.whole(

@@ -38,18 +38,25 @@ sealed interface DayOfMonth {
         @Override
         public LocalDate in(int month) {
             var date = new LastDay().in(month);
-            while (!open.contains(date.getDayOfWeek())) date = date.minusDays(1);
+            while (!open.contains(date.getDayOfWeek())) {
+                date = date.minusDays(1);
+            }
             return date;
         }
     }
 
-    /** Always the same number, or the last day of a month that is shorter; the open day before where the market is closed then. */
+    /**
+     * Always the same number, or the last day of a month that is shorter; the open day before where the market is
+     * closed then.
+     */
     record SameDay(int day, Set<DayOfWeek> open) implements DayOfMonth {
         @Override
         public LocalDate in(int month) {
             var first = first(month);
             var date = first.withDayOfMonth(Math.min(day, first.lengthOfMonth()));
-            while (!open.contains(date.getDayOfWeek())) date = date.minusDays(1);
+            while (!open.contains(date.getDayOfWeek())) {
+                date = date.minusDays(1);
+            }
             return date;
         }
 
@@ -64,7 +71,9 @@ sealed interface DayOfMonth {
         @Override
         public LocalDate in(int month) {
             var date = first(month);
-            while (!open.contains(date.getDayOfWeek())) date = date.plusDays(1);
+            while (!open.contains(date.getDayOfWeek())) {
+                date = date.plusDays(1);
+            }
             return date;
         }
 

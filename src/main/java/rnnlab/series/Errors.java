@@ -21,9 +21,10 @@ public record Errors(double rmse, double mae, double mape, double hitRate) {
      */
     public static Errors of(double[] truth, double[] predicted, double[] previous) {
         int n = truth.length;
-        if (n == 0 || predicted.length != n || previous.length != n)
+        if (n == 0 || predicted.length != n || previous.length != n) {
             throw new IllegalArgumentException("truth has " + n + " values, predicted " + predicted.length
                     + ", previous " + previous.length + "; all need the same number, at least 1");
+        }
         double squares = 0, absolutes = 0, relatives = 0;
         int moves = 0, said = 0, hits = 0;
         for (int t = 0; t < n; t++) {
@@ -35,8 +36,12 @@ public record Errors(double rmse, double mae, double mape, double hitRate) {
             if (move != 0) {
                 moves++;
                 double forecast = Math.signum(predicted[t] - previous[t]);
-                if (forecast != 0) said++;
-                if (forecast == move) hits++;
+                if (forecast != 0) {
+                    said++;
+                }
+                if (forecast == move) {
+                    hits++;
+                }
             }
         }
         return new Errors(
@@ -56,8 +61,8 @@ public record Errors(double rmse, double mae, double mape, double hitRate) {
     }
 
     /**
-     * The RMSE divided by that of the naive forecast: below 1 is better than "tomorrow = today". 1 where both are exact; NaN where
-     * naive alone is, on a series that never changes.
+     * The RMSE divided by that of the naive forecast: below 1 is better than "tomorrow = today". 1 where both are
+     * exact; NaN where naive alone is, on a series that never changes.
      */
     public double ratio(Errors naive) {
         return ratio(rmse, naive.rmse);
@@ -65,17 +70,20 @@ public record Errors(double rmse, double mae, double mape, double hitRate) {
 
     /** {@link #ratio(Errors)} of two root mean squared errors. */
     public static double ratio(double rmse, double naive) {
-        if (naive == 0) return rmse == 0 ? 1 : Double.NaN;
+        if (naive == 0) {
+            return rmse == 0 ? 1 : Double.NaN;
+        }
         return rmse / naive;
     }
 
     /**
-     * In a sentence or two: how these errors stand beside those of the naive forecast, by their RMSE. Less than 2 % apart they
-     * are called equal; networks that differ in their seed alone differ by as much.
+     * In a sentence or two: how these errors stand beside those of the naive forecast, by their RMSE. Less than 2 %
+     * apart they are called equal; networks that differ in their seed alone differ by as much.
      */
     public String besideNaive(Errors naive) {
-        if (!Double.isFinite(rmse))
+        if (!Double.isFinite(rmse)) {
             return "The network's forecast is no number any more: its training went astray. Try a smaller learning rate.";
+        }
         return String.format(
                 Locale.ROOT,
                 "The network's typical error (RMSE) was %.5g, the naive forecast's %.5g. %s",
@@ -91,13 +99,15 @@ public record Errors(double rmse, double mae, double mape, double hitRate) {
 
     /** @param per by how many per cent the RMSE is larger than the naive forecast's */
     private static String besideOthers(double per) {
-        if (Math.abs(per) < 2)
+        if (Math.abs(per) < 2) {
             return "They are equal: this forecast says no more than \"the next value will be like the last one\".";
-        if (per < 0)
+        }
+        if (per < 0) {
             return String.format(
                     Locale.ROOT,
                     "The network was better by %.1f %%. Before you believe it, try other seeds and another range.",
                     -per);
+        }
         // Far beyond twice as large, per cent are hard to read.
         var much = per < 1000
                 ? String.format(Locale.ROOT, "%.1f %%", per)

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import rnnlab.series.csv.Column;
 
 /** Several series on the same dates, the inputs of a network: F of them, T values each. It never changes. */
 public final class Frame {
@@ -21,15 +22,20 @@ public final class Frame {
      * @throws IllegalArgumentException when there is none, two have the same name, or dates differ
      */
     public static Frame of(Series... series) {
-        if (series.length == 0) throw new IllegalArgumentException("there is no series; a frame needs at least one");
+        if (series.length == 0) {
+            throw new IllegalArgumentException("there is no series; a frame needs at least one");
+        }
         var dates = series[0].dates();
-        for (var s : series)
-            if (!Arrays.equals(dates, s.dates()))
+        for (var s : series) {
+            if (!Arrays.equals(dates, s.dates())) {
                 throw new IllegalArgumentException(s + " has other dates than " + series[0]
                         + "; Bars.with puts files of different dates together");
+            }
+        }
         var names = Arrays.stream(series).map(Series::name).toList();
-        if (names.stream().distinct().count() < names.size())
+        if (names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException("the names are " + names + "; each must be there once");
+        }
         return new Frame(List.of(series), List.of());
     }
 

@@ -28,9 +28,10 @@ public final class Gaps {
         var starts = new int[sequences.length];
         for (int i = 0; i < starts.length; i++) {
             int places = sequences[i].length - length - 1;
-            if (length < 1 || places < 1)
+            if (length < 1 || places < 1) {
                 throw new IllegalArgumentException("length is " + length + "; it must be from 1 to "
                         + (sequences[i].length - 2) + ", so that a value stays at both ends");
+            }
             starts[i] = 1 + random.nextInt(places);
         }
         return new Gaps(Arrays.stream(sequences).map(float[]::clone).toArray(float[][]::new), starts, length);
@@ -59,7 +60,9 @@ public final class Gaps {
     /** All values of sequence i, the hidden ones too, [T]. */
     public double[] truth(int i) {
         var x = new double[truth[i].length];
-        for (int t = 0; t < x.length; t++) x[t] = truth[i][t];
+        for (int t = 0; t < x.length; t++) {
+            x[t] = truth[i][t];
+        }
         return x;
     }
 
@@ -77,7 +80,7 @@ public final class Gaps {
         var features = new float[size()][2][steps];
         var labels = new float[size()][1][steps];
         var mask = new float[size()][steps];
-        for (int i = 0; i < size(); i++)
+        for (int i = 0; i < size(); i++) {
             for (int t = 0; t < steps; t++) {
                 boolean hidden = hidden(i, t);
                 features[i][0][t] = hidden ? 0 : truth[i][t];
@@ -85,6 +88,7 @@ public final class Gaps {
                 labels[i][0][t] = truth[i][t];
                 mask[i][t] = hidden ? 1 : 0;
             }
+        }
         return new DataSet(Nd4j.create(features), Nd4j.create(labels), null, Nd4j.create(mask));
     }
 
@@ -94,7 +98,9 @@ public final class Gaps {
         for (int i = 0; i < size(); i++) {
             filled[i][0] = truth[i].clone();
             float from = truth[i][starts[i] - 1], to = truth[i][starts[i] + length];
-            for (int j = 0; j < length; j++) filled[i][0][starts[i] + j] = from + (to - from) * (j + 1) / (length + 1);
+            for (int j = 0; j < length; j++) {
+                filled[i][0][starts[i] + j] = from + (to - from) * (j + 1) / (length + 1);
+            }
         }
         return Nd4j.create(filled);
     }
@@ -102,11 +108,12 @@ public final class Gaps {
     /** The mean squared error of the hidden values; {@code filled} is [N][1][T]. */
     public double mse(INDArray filled) {
         double sum = 0;
-        for (int i = 0; i < size(); i++)
+        for (int i = 0; i < size(); i++) {
             for (int t = starts[i]; t < starts[i] + length; t++) {
                 double error = filled.getDouble(i, 0, t) - truth[i][t];
                 sum += error * error;
             }
+        }
         return sum / ((double) size() * length);
     }
 }

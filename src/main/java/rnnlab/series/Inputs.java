@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import rnnlab.series.csv.CsvException;
 
 /** Reads which inputs a network is to have: columns of a file, and other files joined to it. */
 final class Inputs {
@@ -13,12 +14,14 @@ final class Inputs {
     private Inputs() {}
 
     /**
-     * Several inputs on the same dates. A missing value is filled with the last one before it, never with a later one, at most
-     * 10 times in a row; rows before an input's first value are left out; the frame's notes say how many.
+     * Several inputs on the same dates. A missing value is filled with the last one before it, never with a later one,
+     * at most 10 times in a row; rows before an input's first value are left out; the frame's notes say how many.
      *
-     * @param inputs each a column ("Close", "Wolumen"), or another file: "usdpln.csv" for its closing prices, "usdpln.csv:High"
-     *     for another column, "quotes.csv#KGH" for one of its symbols; several may stand in one text, with commas between
-     * @throws CsvException when there is no such column or file, two inputs are the same, or more values are missing in a row
+     * @param inputs each a column ("Close", "Wolumen"), or another file: "usdpln.csv" for its closing prices,
+     *     "usdpln.csv:High" for another column, "quotes.csv#KGH" for one of its symbols; several may stand in one text,
+     *     with commas between
+     * @throws CsvException when there is no such column or file, two inputs are the same, or more values are missing in
+     *     a row
      */
     static Frame frame(Bars bars, String... inputs) {
         var names = new ArrayList<String>();
@@ -32,13 +35,17 @@ final class Inputs {
                 bars = joined(bars, input);
                 own = bars.names().stream().reduce((first, last) -> last);
             }
-            if (own.isEmpty()) own = bars.nameOf(bars.series(input).name()); // throws: it has no such column
+            if (own.isEmpty()) {
+                own = bars.nameOf(bars.series(input).name()); // throws: it has no such column
+            }
             names.add(own.orElseThrow());
         }
-        if (names.isEmpty())
+        if (names.isEmpty()) {
             throw CsvException.whole(bars.file(), "no input is named", "Set inputs, for example to \"Close, Volume\".");
-        if (names.stream().distinct().count() < names.size())
+        }
+        if (names.stream().distinct().count() < names.size()) {
             throw CsvException.whole(bars.file(), "the inputs are " + names, "Name each of them once.");
+        }
         return filled(bars, names);
     }
 
@@ -48,23 +55,30 @@ final class Inputs {
 
     private static Bars joined(Bars bars, String input) {
         int colon = input.lastIndexOf(':');
-        if (colon < 0) return bars.with(StooqCsv.read(input));
+        if (colon < 0) {
+            return bars.with(StooqCsv.read(input));
+        }
         return bars.with(StooqCsv.read(input.substring(0, colon)), input.substring(colon + 1));
     }
 
     private static Frame filled(Bars bars, List<String> names) {
         var notes = new ArrayList<String>();
         int start = 0;
-        for (var name : names) start = Math.max(start, firstKnown(bars, name));
-        if (start > 0)
+        for (var name : names) {
+            start = Math.max(start, firstKnown(bars, name));
+        }
+        if (start > 0) {
             notes.add(
                     "Rows left out before " + bars.date(start) + ", where not all inputs have a value: " + start + ".");
+        }
         var dates = Arrays.copyOfRange(bars.dates(), start, bars.size());
         var series = new ArrayList<Series>();
         for (var name : names) {
             var values = Arrays.copyOfRange(bars.values(name), start, bars.size());
             int missing = fillForward(bars, name, dates, values);
-            if (missing > 0) notes.add("Missing values of " + name + " filled with the value before: " + missing + ".");
+            if (missing > 0) {
+                notes.add("Missing values of " + name + " filled with the value before: " + missing + ".");
+            }
             series.add(Series.of(name, "", dates, values, bars.origin(name).slice(start, bars.size())));
         }
         return new Frame(series, notes);
@@ -72,7 +86,11 @@ final class Inputs {
 
     private static int firstKnown(Bars bars, String name) {
         var values = bars.values(name);
-        for (int t = 0; t < values.length; t++) if (Double.isFinite(values[t])) return t;
+        for (int t = 0; t < values.length; t++) {
+            if (Double.isFinite(values[t])) {
+                return t;
+            }
+        }
         throw CsvException.whole(
                 bars.file(),
                 "the input " + name + " has no value from " + bars.firstDate() + " to " + bars.lastDate(),
@@ -85,7 +103,9 @@ final class Inputs {
         for (int t = 1; t < values.length; t++) {
             boolean missing = !Double.isFinite(values[t]);
             run = missing ? run + 1 : 0;
-            if (run > MAX_FILLED) throw gap(bars, name, dates, values, t - run);
+            if (run > MAX_FILLED) {
+                throw gap(bars, name, dates, values, t - run);
+            }
             if (missing) {
                 values[t] = values[t - 1];
                 filled++;
@@ -97,7 +117,9 @@ final class Inputs {
     private static CsvException gap(Bars bars, String name, LocalDate[] dates, double[] values, int last) {
         var original = bars.values(name);
         int offset = original.length - values.length, next = last + 1;
-        while (next < values.length && !Double.isFinite(original[offset + next])) next++;
+        while (next < values.length && !Double.isFinite(original[offset + next])) {
+            next++;
+        }
         int missing = next - last - 1;
         return CsvException.whole(
                 bars.file(),

@@ -6,6 +6,7 @@ import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.List;
+import rnnlab.series.csv.Column;
 
 /** The time that one row of a file stands for; stooq's letters are d, w, m, q, y. */
 public enum Interval {
@@ -40,9 +41,10 @@ public enum Interval {
     }
 
     /**
-     * The date of the row after the one with this date, as far as one date alone shows it; where there are more dates, {@link
-     * SeriesCalendar} knows better. The next day from Monday to Friday, the same weekday of the next week, the same day of the
-     * next month, quarter or year; after the last day, or the last working day, of a month again such a day.
+     * The date of the row after the one with this date, as far as one date alone shows it; where there are more dates,
+     * {@link SeriesCalendar} knows better. The next day from Monday to Friday, the same weekday of the next week, the
+     * same day of the next month, quarter or year; after the last day, or the last working day, of a month again such a
+     * day.
      */
     public LocalDate next(LocalDate date) {
         return SeriesCalendar.of(new LocalDate[] {date}, this).next(date);

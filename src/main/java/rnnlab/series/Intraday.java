@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import rnnlab.series.csv.CsvRow;
 
 /** Rows of hours or minutes, of which days are made: the clock is the file's own. */
 final class Intraday {
@@ -16,7 +17,11 @@ final class Intraday {
 
     Intraday(List<CsvRow> rows) {
         this.rows = rows;
-        for (int i = 0; i < rows.size(); i++) if (i + 1 == rows.size() || !date(i).equals(date(i + 1))) ends.add(i);
+        for (int i = 0; i < rows.size(); i++) {
+            if (i + 1 == rows.size() || !date(i).equals(date(i + 1))) {
+                ends.add(i);
+            }
+        }
     }
 
     /** Whether there are days of more than one row. */
@@ -30,8 +35,8 @@ final class Intraday {
     }
 
     /**
-     * The days that are whole, numbered from 0: the first one is not where its rows begin later than on every other day, nor is the
-     * last one where they end earlier. Too few days show nothing.
+     * The days that are whole, numbered from 0: the first one is not where its rows begin later than on every other
+     * day, nor is the last one where they end earlier. Too few days show nothing.
      */
     int[] wholeDays() {
         int days = ends.size();
@@ -46,11 +51,13 @@ final class Intraday {
                 + " rows of a day each.");
         int[] whole = wholeDays();
         int last = ends.size() - 1;
-        if (whole[0] > 0)
+        if (whole[0] > 0) {
             notes.add("The first day, " + date(0) + ", was left out: its rows begin only at " + start(0) + ".");
-        if (whole[whole.length - 1] < last)
+        }
+        if (whole[whole.length - 1] < last) {
             notes.add("The last day, " + date(ends.get(last)) + ", was left out: its rows end already at " + end(last)
                     + ".");
+        }
         return notes;
     }
 

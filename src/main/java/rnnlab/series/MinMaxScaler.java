@@ -8,9 +8,10 @@ package rnnlab.series;
  */
 public record MinMaxScaler(double min, double max) implements Scaler {
     public MinMaxScaler {
-        if (!(min <= max) || !Double.isFinite(max - min))
+        if (!(min <= max) || !Double.isFinite(max - min)) {
             throw new IllegalArgumentException(
                     "min is " + min + " and max is " + max + "; both must be finite and min not above max");
+        }
     }
 
     /** Fits on the training part: its smallest and largest value. */

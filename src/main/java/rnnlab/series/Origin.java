@@ -2,6 +2,8 @@ package rnnlab.series;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import rnnlab.series.csv.CsvException;
+import rnnlab.series.csv.CsvPlace;
 
 /**
  * Where the values of a series stand in a file, for messages about one of them.
@@ -25,7 +27,9 @@ record Origin(String file, int column, String columnName, int[] lines) {
 
     /** Of a series followed by another one of the same column; unknown where the other one is of another. */
     Origin followedBy(Origin later) {
-        if (!file.equals(later.file) || column != later.column) return UNKNOWN;
+        if (!file.equals(later.file) || column != later.column) {
+            return UNKNOWN;
+        }
         var both = IntStream.concat(Arrays.stream(lines), Arrays.stream(later.lines));
         return new Origin(file, column, columnName, both.toArray());
     }
@@ -33,7 +37,7 @@ record Origin(String file, int column, String columnName, int[] lines) {
     /** An error about value t. */
     RuntimeException error(int t, String problem, String advice) {
         return known()
-                ? new CsvException(file, lines[t], column, columnName, problem, advice)
+                ? new CsvException(new CsvPlace(file, lines[t], column, columnName), problem, advice)
                 : new IllegalArgumentException(problem + ". " + advice);
     }
 }

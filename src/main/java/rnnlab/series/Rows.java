@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import rnnlab.series.csv.Column;
 
 /**
  * The numbers of a table.
@@ -34,8 +35,8 @@ record Rows(LocalDate[] dates, int[] lines, Map<String, double[]> columns) {
     }
 
     /**
-     * Groups of rows put together, each dated as its last row: the first open, the highest high, the lowest low, the sum of the
-     * volumes, of all else the last known value.
+     * Groups of rows put together, each dated as its last row: the first open, the highest high, the lowest low, the
+     * sum of the volumes, of all else the last known value.
      *
      * @param ends the last row of each group
      */

@@ -37,8 +37,9 @@ public sealed interface Scaler permits MinMaxScaler, StandardScaler {
 
     /** The values to fit on. */
     private static double[] some(Series train) {
-        if (train.size() == 0)
+        if (train.size() == 0) {
             throw new IllegalArgumentException("train is empty; a scaler needs at least one value to fit on");
+        }
         return train.values();
     }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import rnnlab.series.csv.CsvException;
 
 /** A series: one finite number for each of some dates, the dates strictly ascending. It never changes. */
 public final class Series {
@@ -33,16 +34,19 @@ public final class Series {
     }
 
     static Series of(String name, String unit, LocalDate[] dates, double[] values, Origin origin) {
-        if (dates.length != values.length)
+        if (dates.length != values.length) {
             throw new IllegalArgumentException("dates has " + dates.length + " entries and values has " + values.length
                     + "; each value needs one date");
+        }
         for (int t = 0; t < dates.length; t++) {
-            if (!Double.isFinite(values[t]))
+            if (!Double.isFinite(values[t])) {
                 throw new IllegalArgumentException(
                         "values[" + t + "] (" + dates[t] + ") is " + values[t] + "; only finite numbers are allowed");
-            if (t > 0 && !dates[t].isAfter(dates[t - 1]))
+            }
+            if (t > 0 && !dates[t].isAfter(dates[t - 1])) {
                 throw new IllegalArgumentException("dates[" + t + "] is " + dates[t] + ", not after " + dates[t - 1]
                         + "; dates must be strictly ascending");
+            }
         }
         return new Series(name, unit, dates.clone(), values.clone(), origin);
     }
@@ -99,9 +103,10 @@ public final class Series {
     public Series range(LocalDate from, LocalDate to) {
         int start = lowerBound(from);
         int end = lowerBound(to.plusDays(1));
-        if (start >= end)
+        if (start >= end) {
             throw new IllegalArgumentException(name + " has no value from " + from + " to " + to
                     + (size() == 0 ? "; it is empty" : "; it runs from " + firstDate() + " to " + lastDate()));
+        }
         return slice(start, end);
     }
 
@@ -150,13 +155,16 @@ public final class Series {
     /**
      * The simple returns r(t) = x(t) / x(t-1) - 1, dated t; one fewer than there are values.
      *
-     * @throws IllegalArgumentException or, for a series out of a file, {@link CsvException} when a value is not above zero
+     * @throws IllegalArgumentException or, for a series out of a file, {@link CsvException} when a value is not above
+     *     zero
      */
     public Series returns() {
         requireAboveZero("returns");
         int n = Math.max(0, size() - 1);
         var r = new double[n];
-        for (int t = 0; t < n; t++) r[t] = values[t + 1] / values[t] - 1;
+        for (int t = 0; t < n; t++) {
+            r[t] = values[t + 1] / values[t] - 1;
+        }
         return of(name + " returns", "", Arrays.copyOfRange(dates, size() - n, size()), r);
     }
 
@@ -169,14 +177,20 @@ public final class Series {
      * Refuses values that are zero or below.
      *
      * @param what it is that needs values above zero, in the plural: "returns"
-     * @throws IllegalArgumentException or, for a series out of a file, {@link CsvException}; the message says where such a
-     *     value stands and what can be used in its place
+     * @throws IllegalArgumentException or, for a series out of a file, {@link CsvException}; the message says where
+     *     such a value stands and what can be used in its place
      */
     public void requireAboveZero(String what) {
-        if (isAboveZero()) return;
+        if (isAboveZero()) {
+            return;
+        }
         int first = 0, last = size() - 1;
-        while (values[first] > 0) first++;
-        while (values[last] > 0) last--;
+        while (values[first] > 0) {
+            first++;
+        }
+        while (values[last] > 0) {
+            last--;
+        }
         var range = last + 1 < size() ? ", or choose a range from " + dates[last + 1] + " on" : "";
         throw origin.error(
                 first,
@@ -191,7 +205,9 @@ public final class Series {
     }
 
     private int atLeastOne(int t) {
-        if (size() == 0) throw new IllegalStateException(name + " is empty");
+        if (size() == 0) {
+            throw new IllegalStateException(name + " is empty");
+        }
         return t;
     }
 

@@ -14,8 +14,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How the dates of a series go on. Learned from its newest rows: on which weekdays a daily series has values, on which weekday a
- * weekly one is dated, on which day of the month the longer ones are. Holidays are not known and not invented.
+ * How the dates of a series go on. Learned from its newest rows: on which weekdays a daily series has values, on which
+ * weekday a weekly one is dated, on which day of the month the longer ones are. Holidays are not known and not
+ * invented.
  */
 public final class SeriesCalendar {
     private static final int RECENT_ROWS = 13;
@@ -65,9 +66,10 @@ public final class SeriesCalendar {
     }
 
     private static void atLeast(int count, LocalDate[] dates) {
-        if (dates.length < count)
+        if (dates.length < count) {
             throw new IllegalArgumentException(
                     "there are " + dates.length + " dates; a calendar needs at least " + count + " here");
+        }
     }
 
     /** The date of the row after the one with this date. */
@@ -75,7 +77,9 @@ public final class SeriesCalendar {
         return switch (interval) {
             case DAILY -> {
                 var next = date.plusDays(1);
-                while (!openDays.contains(next.getDayOfWeek())) next = next.plusDays(1);
+                while (!openDays.contains(next.getDayOfWeek())) {
+                    next = next.plusDays(1);
+                }
                 yield next;
             }
             case WEEKLY ->
@@ -88,13 +92,19 @@ public final class SeriesCalendar {
 
     /** The dates of the next {@code count} rows, the nearest first. */
     public List<LocalDate> next(LocalDate date, int count) {
-        if (count < 1) throw new IllegalArgumentException("count is " + count + "; it must be at least 1");
+        if (count < 1) {
+            throw new IllegalArgumentException("count is " + count + "; it must be at least 1");
+        }
         var dates = new ArrayList<LocalDate>();
-        for (int i = 0; i < count; i++) dates.add(date = next(date));
+        for (int i = 0; i < count; i++) {
+            dates.add(date = next(date));
+        }
         return dates;
     }
 
-    /** The first month in phase after the period that the month is in; the period ends, or begins, with the dated month. */
+    /**
+     * The first month in phase after the period that the month is in; the period ends, or begins, with the dated month.
+     */
     private int monthAfter(int month) {
         int late = Math.floorMod(month - phase, step);
         boolean datedAtItsEnd = dayOfMonth.atEnd();
@@ -118,24 +128,29 @@ public final class SeriesCalendar {
     /** The median number of days between two dates. */
     static long usualGap(LocalDate[] dates) {
         var gaps = new long[dates.length - 1];
-        for (int i = 0; i < gaps.length; i++) gaps[i] = dates[i + 1].toEpochDay() - dates[i].toEpochDay();
+        for (int i = 0; i < gaps.length; i++) {
+            gaps[i] = dates[i + 1].toEpochDay() - dates[i].toEpochDay();
+        }
         Arrays.sort(gaps);
         return gaps[gaps.length / 2];
     }
 
     /**
-     * The weekdays on which a daily series has values: those with at least a third of the share that the best one has, of
-     * late. As if one week from Monday to Friday had been seen before, so that a short series has a working week.
+     * The weekdays on which a daily series has values: those with at least a third of the share that the best one has,
+     * of late. As if one week from Monday to Friday had been seen before, so that a short series has a working week.
      */
     static Set<DayOfWeek> openDays(LocalDate[] dates) {
         var last = dates[dates.length - 1];
         int rows =
                 Math.min(dates.length, 5 * RECENT_WEEKS); // reaches back further where there is a row now and then only
         var first = earlier(last.minusWeeks(RECENT_WEEKS), dates[dates.length - rows]);
-        if (first.isBefore(dates[0])) first = dates[0];
+        if (first.isBefore(dates[0])) {
+            first = dates[0];
+        }
         var seen = new int[7];
-        for (int i = dates.length - 1; i >= 0 && !dates[i].isBefore(first); i--)
+        for (int i = dates.length - 1; i >= 0 && !dates[i].isBefore(first); i--) {
             seen[dates[i].getDayOfWeek().ordinal()]++;
+        }
         var share = new double[7];
         for (var day : DayOfWeek.values()) {
             var start = first.with(TemporalAdjusters.nextOrSame(day));
@@ -156,7 +171,9 @@ public final class SeriesCalendar {
     /** What most of the dates have; of equally frequent ones the newest. */
     static <T> T mostFrequent(LocalDate[] dates, Function<LocalDate, T> property) {
         var counts = new LinkedHashMap<T, Integer>();
-        for (int i = dates.length - 1; i >= 0; i--) counts.merge(property.apply(dates[i]), 1, Integer::sum);
+        for (int i = dates.length - 1; i >= 0; i--) {
+            counts.merge(property.apply(dates[i]), 1, Integer::sum);
+        }
         return counts.entrySet().stream()
                 .sorted(Comparator.comparing(e -> -e.getValue())) // a stable sort
                 .findFirst()

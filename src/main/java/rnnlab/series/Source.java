@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import rnnlab.series.csv.Column;
+import rnnlab.series.csv.CsvException;
+import rnnlab.series.csv.CsvPlace;
+import rnnlab.series.csv.CsvQuote;
 
 /**
  * Where numbers come from, for messages about them.
@@ -40,19 +44,18 @@ record Source(
     /** The error for a column that is none of these, or is no column of numbers. */
     CsvException noColumn(String asked, List<String> columns) {
         var first = unusable.get(Column.plain(asked));
-        if (first != null) return first;
+        if (first != null) {
+            return first;
+        }
         var present = columns.stream()
                 .map(name -> Column.named(name)
                         .map(c -> name + " (" + c.polish() + ")")
                         .orElse(name))
                 .collect(Collectors.joining(", "));
         return new CsvException(
-                file,
-                1,
-                1,
-                "",
-                "there is no column " + CsvHeader.quoted(asked),
-                "The columns are " + CsvHeader.shortened(present, 300) + ".");
+                CsvPlace.line(file, 1),
+                "there is no column " + CsvQuote.quoted(asked),
+                "The columns are " + CsvQuote.shortened(present, 300) + ".");
     }
 
     /** The origin of one column's values, which stand in these lines; it is unknown for a column that was joined. */

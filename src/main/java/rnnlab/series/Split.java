@@ -12,12 +12,14 @@ import java.util.stream.IntStream;
  */
 public record Split(Series train, Series test) {
     public Split {
-        if (train.size() == 0 || test.size() == 0)
+        if (train.size() == 0 || test.size() == 0) {
             throw new IllegalArgumentException("the training part has " + train.size() + " values and the test part "
                     + test.size() + "; both need at least one");
-        if (!test.firstDate().isAfter(train.lastDate()))
+        }
+        if (!test.firstDate().isAfter(train.lastDate())) {
             throw new IllegalArgumentException("the test part begins on " + test.firstDate()
                     + ", which is not after the training part's last date, " + train.lastDate());
+        }
     }
 
     /**
@@ -26,8 +28,9 @@ public record Split(Series train, Series test) {
      * @param fraction between 0 and 1, for example 0.7
      */
     public static Split byFraction(Series series, double fraction) {
-        if (!(fraction > 0 && fraction < 1))
+        if (!(fraction > 0 && fraction < 1)) {
             throw new IllegalArgumentException("fraction is " + fraction + "; it must lie between 0 and 1, say 0.7");
+        }
         return at(series, (int) Math.round(series.size() * fraction));
     }
 
@@ -37,8 +40,9 @@ public record Split(Series train, Series test) {
     }
 
     /**
-     * Walk-forward validation: the series is cut into {@code folds + 1} pieces of nearly equal length. Fold j trains on the first j
-     * pieces and is tested on the one after them, so that no fold learns from its own future, and the pieces tested on do not overlap.
+     * Walk-forward validation: the series is cut into {@code folds + 1} pieces of nearly equal length. Fold j trains on
+     * the first j pieces and is tested on the one after them, so that no fold learns from its own future, and the
+     * pieces tested on do not overlap.
      *
      * @param series of a series to be tested on at the end, the training part alone
      * @param folds at least 1
@@ -49,17 +53,19 @@ public record Split(Series train, Series test) {
     }
 
     /**
-     * As the other, with a longer first piece: the first fold trains on {@code first} of the series, and the rest is cut into
-     * {@code folds} pieces of nearly equal length.
+     * As the other, with a longer first piece: the first fold trains on {@code first} of the series, and the rest is
+     * cut into {@code folds} pieces of nearly equal length.
      *
      * @param first between 0 and 1, for example 0.5
      */
     public static List<Split> walkForward(Series series, int folds, double first) {
-        if (folds < 1 || series.size() <= folds)
+        if (folds < 1 || series.size() <= folds) {
             throw new IllegalArgumentException("folds is " + folds + "; it must be at least 1 and less than the "
                     + series.size() + " values of " + series.name());
-        if (!(first > 0 && first < 1))
+        }
+        if (!(first > 0 && first < 1)) {
             throw new IllegalArgumentException("first is " + first + "; it must lie between 0 and 1, say 0.5");
+        }
         return IntStream.range(0, folds)
                 .mapToObj(j -> {
                     int border = border(series, first, j, folds), end = border(series, first, j + 1, folds);
@@ -74,9 +80,10 @@ public record Split(Series train, Series test) {
     }
 
     private static Split at(Series series, int border) {
-        if (border == 0 || border == series.size())
+        if (border == 0 || border == series.size()) {
             throw new IllegalArgumentException(
                     series + " cannot be cut there: one part would be empty; choose a border inside it");
+        }
         return new Split(series.slice(0, border), series.slice(border, series.size()));
     }
 

@@ -8,9 +8,10 @@ package rnnlab.series;
  */
 public record StandardScaler(double mean, double deviation) implements Scaler {
     public StandardScaler {
-        if (!Double.isFinite(mean) || !Double.isFinite(deviation) || deviation < 0)
+        if (!Double.isFinite(mean) || !Double.isFinite(deviation) || deviation < 0) {
             throw new IllegalArgumentException("mean is " + mean + " and deviation is " + deviation
                     + "; both must be finite and deviation not below zero");
+        }
     }
 
     /** Fits on the training part: its mean and standard deviation. */

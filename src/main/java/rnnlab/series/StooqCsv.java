@@ -7,12 +7,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import rnnlab.series.csv.Column;
+import rnnlab.series.csv.CsvException;
+import rnnlab.series.csv.CsvRow;
+import rnnlab.series.csv.CsvTable;
+import rnnlab.series.csv.CsvText;
 
 /**
- * Reads a file of prices as stooq.pl and stooq.com give it, or a spreadsheet has saved it since: Polish or English names,
- * comma, semicolon or tab, decimal point or comma, any line ends, any encoding that
- * {@link rnnlab.files.DecodedText} knows, with or without volumes; rows of days, weeks, months, quarters,
- * years, or of hours and minutes, of which days are made; one instrument or one of several, also from stooq's bulk archive. And
+ * Reads a file of prices as stooq.pl and stooq.com give it, or a spreadsheet has saved it since: Polish or English
+ * names, comma, semicolon or tab, decimal point or comma, any line ends, any encoding that
+ * {@link rnnlab.files.DecodedText} knows, with or without volumes; rows of days, weeks, months, quarters, years, or of
+ * hours and minutes, of which days are made; one instrument or one of several, also from stooq's bulk archive. And
  * tables of that kind from elsewhere: a column of dates, columns of numbers, the oldest or the newest row first.
  */
 public final class StooqCsv {
@@ -47,8 +52,8 @@ public final class StooqCsv {
     }
 
     /**
-     * Reads the file of that name: a whole path, or a file in one of {@link Datasets#folders()}. {@code quotes.csv#WIG20} means the
-     * instrument WIG20 in it.
+     * Reads the file of that name: a whole path, or a file in one of {@link Datasets#folders()}.
+     * {@code quotes.csv#WIG20} means the instrument WIG20 in it.
      *
      * @throws CsvException as {@link #read(Path)}
      */
@@ -79,23 +84,27 @@ public final class StooqCsv {
         var file = String.valueOf(path.getFileName());
         var decoded = CsvText.decoded(path, encoding);
         var table = CsvTable.read(file, decoded.text(), symbol);
-        if (table.rows().isEmpty())
+        if (table.rows().isEmpty()) {
             throw tooShort(
                     table,
                     "there is no row below the names",
                     "Choose a range of dates in which the instrument was traded.");
+        }
         var notes = new ArrayList<String>();
         decoded.note().ifPresent(note -> notes.add("The file was " + note + "."));
         notes.addAll(table.notes());
         var rows = days(table, notes);
-        if (rows.size() < 2)
+        if (rows.size() < 2) {
             throw tooShort(
                     table,
                     table.rows().size() > 1 ? "all rows are of one day" : "there is one row only",
                     "Choose a longer range of dates; a series needs more."
-                            + (table.header().symbolPlace() < 0 ? "" : " For a quote, take the historical data."));
+                            + (!table.header().hasSymbols() ? "" : " For a quote, take the historical data."));
+        }
         int volumes = missing(rows, Column.VOLUME.english());
-        if (volumes > 0) notes.add(volumes + " of " + rows.size() + " rows have no volume.");
+        if (volumes > 0) {
+            notes.add(volumes + " of " + rows.size() + " rows have no volume.");
+        }
         var interval = Interval.detect(rows.dates());
         distance(rows, interval).ifPresent(notes::add);
         return new Bars(source(file, table, rows), rows, interval, notes);
@@ -112,7 +121,9 @@ public final class StooqCsv {
     private static Rows days(CsvTable table, List<String> notes) {
         var rows = rows(table);
         var intraday = new Intraday(table.rows());
-        if (!intraday.present()) return rows;
+        if (!intraday.present()) {
+            return rows;
+        }
         notes.addAll(intraday.notes());
         return rows.merge(intraday.ends()).select(intraday.wholeDays());
     }
@@ -125,9 +136,13 @@ public final class StooqCsv {
             int column = place++;
             var values = read.stream().mapToDouble(row -> row.values()[column]).toArray();
             boolean known = Arrays.stream(values).anyMatch(Double::isFinite);
-            if (known && !table.unusable().containsKey(Column.plain(name))) columns.put(name, values);
+            if (known && !table.unusable().containsKey(Column.plain(name))) {
+                columns.put(name, values);
+            }
         }
-        if (columns.isEmpty()) throw table.unusable().values().iterator().next();
+        if (columns.isEmpty()) {
+            throw table.unusable().values().iterator().next();
+        }
         return new Rows(
                 read.stream().map(CsvRow::date).toArray(LocalDate[]::new),
                 read.stream().mapToInt(CsvRow::line).toArray(),
@@ -142,8 +157,9 @@ public final class StooqCsv {
     /** Rows of two weeks or half a year are read as weeks and quarters, and that is said. */
     private static Optional<String> distance(Rows rows, Interval interval) {
         int step = SeriesCalendar.of(rows.dates(), interval).step();
-        if (interval == Interval.DAILY || rows.size() < 4 || step == Math.max(1, interval.months()))
+        if (interval == Interval.DAILY || rows.size() < 4 || step == Math.max(1, interval.months())) {
             return Optional.empty();
+        }
         var apart = step + (interval == Interval.WEEKLY ? " weeks" : " months");
         return Optional.of("The newest rows are " + apart + " apart; each is called a " + interval.word()
                 + " here, and the next one is expected " + apart + " after the last.");
@@ -154,7 +170,7 @@ public final class StooqCsv {
         places.keySet().retainAll(rows.columns().keySet());
         return new Source(
                 file,
-                table.symbols().chosen().orElse(Source.withoutEnding(file)),
+                table.symbol().orElse(Source.withoutEnding(file)),
                 table.header().names(),
                 places,
                 table.unusable());

@@ -17,9 +17,10 @@ public final class Synthetic {
      * @return [count][steps]
      */
     public static float[][] waves(int count, int steps, long seed) {
-        if (count < 1 || steps < 2)
+        if (count < 1 || steps < 2) {
             throw new IllegalArgumentException(
                     "count is " + count + " and steps is " + steps + "; count must be at least 1 and steps at least 2");
+        }
         var random = new Random(seed);
         var series = new float[count][steps];
         for (var x : series) {
@@ -45,11 +46,14 @@ public final class Synthetic {
      * @return [count]
      */
     public static double[] sineMix(int count, double h) {
-        if (count < 1 || !(h > 0))
+        if (count < 1 || !(h > 0)) {
             throw new IllegalArgumentException(
                     "count is " + count + " and h is " + h + "; count must be at least 1 and h above 0");
+        }
         var y = new double[count];
-        for (int i = 0; i < count; i++) y[i] = Math.sin(i * h) + 0.5 * Math.sin(2.3 * i * h);
+        for (int i = 0; i < count; i++) {
+            y[i] = Math.sin(i * h) + 0.5 * Math.sin(2.3 * i * h);
+        }
         return y;
     }
 }

@@ -10,14 +10,18 @@ final class Trimming {
     private Trimming() {}
 
     /**
-     * Whether the last row's time is not over: on {@code today}, or because the row is dated earlier in its week or month
-     * than rows usually are, or is the second one of its time.
+     * Whether the last row's time is not over: on {@code today}, or because the row is dated earlier in its week or
+     * month than rows usually are, or is the second one of its time.
      */
     static boolean lastIsPartial(LocalDate[] dates, Interval interval, LocalDate today) {
         int last = dates.length - 1;
-        if (last < 1) return false;
+        if (last < 1) {
+            return false;
+        }
         var end = interval.endOf(dates[last]);
-        if (!end.isBefore(today) || end.equals(interval.endOf(dates[last - 1]))) return true;
+        if (!end.isBefore(today) || end.equals(interval.endOf(dates[last - 1]))) {
+            return true;
+        }
         var usual = IntStream.range(0, last)
                 .mapToLong(i -> daysLeft(dates[i], interval))
                 .sorted()
@@ -41,9 +45,12 @@ final class Trimming {
         while (start < dates.length) {
             int end = end(dates, start, years);
             // A few days at the file's beginning show nothing: they are looked at with the years after them.
-            if (start == 0 && end < dates.length && covered(dates, 0, end, years) < years / 2.0)
+            if (start == 0 && end < dates.length && covered(dates, 0, end, years) < years / 2.0) {
                 end = end(dates, end, years);
-            if (end - start >= covered(dates, start, end, years) * interval.perYear() / 2) break;
+            }
+            if (end - start >= covered(dates, start, end, years) * interval.perYear() / 2) {
+                break;
+            }
             start = end;
         }
         return start == dates.length ? 0 : start;
@@ -53,7 +60,9 @@ final class Trimming {
     private static int end(LocalDate[] dates, int start, int years) {
         var next = firstDayAfter(dates[start], years);
         int end = start;
-        while (end < dates.length && dates[end].isBefore(next)) end++;
+        while (end < dates.length && dates[end].isBefore(next)) {
+            end++;
+        }
         return end;
     }
 

@@ -41,10 +41,11 @@ public final class Windows {
         atLeastOne("steps", steps);
         atLeastOne("ahead", ahead);
         atLeastOne("stride", stride);
-        if (series.size() < (long) steps + ahead)
+        if (series.size() < (long) steps + ahead) {
             throw new IllegalArgumentException(
                     series + " is too short for a window of steps " + steps + " and ahead " + ahead + ", which needs "
                             + ((long) steps + ahead) + " values; take a longer series or fewer steps");
+        }
         int count = (series.size() - steps - ahead) / stride + 1;
         var values = series.values();
         var days = series.dates();
@@ -52,7 +53,9 @@ public final class Windows {
         var dates = new LocalDate[count][];
         for (int i = 0; i < count; i++) {
             int start = i * stride;
-            for (int t = 0; t < steps + ahead; t++) rows[i][t] = (float) values[start + t];
+            for (int t = 0; t < steps + ahead; t++) {
+                rows[i][t] = (float) values[start + t];
+            }
             dates[i] = Arrays.copyOfRange(days, start + steps, start + steps + ahead);
         }
         return new Windows(rows, dates, steps, ahead);
@@ -62,12 +65,16 @@ public final class Windows {
     public static Windows of(double[] values, int steps, int ahead) {
         atLeastOne("steps", steps);
         atLeastOne("ahead", ahead);
-        if (values.length < (long) steps + ahead)
+        if (values.length < (long) steps + ahead) {
             throw new IllegalArgumentException("there are " + values.length + " values; a window of steps " + steps
                     + " and ahead " + ahead + " needs " + ((long) steps + ahead));
+        }
         var rows = new float[values.length - steps - ahead + 1][steps + ahead];
-        for (int i = 0; i < rows.length; i++)
-            for (int t = 0; t < steps + ahead; t++) rows[i][t] = (float) values[i + t];
+        for (int i = 0; i < rows.length; i++) {
+            for (int t = 0; t < steps + ahead; t++) {
+                rows[i][t] = (float) values[i + t];
+            }
+        }
         return of(rows, steps, ahead);
     }
 
@@ -88,10 +95,12 @@ public final class Windows {
     public static Windows of(float[][] sequences, int steps, int ahead) {
         atLeastOne("steps", steps);
         atLeastOne("ahead", ahead);
-        for (int i = 0; i < sequences.length; i++)
-            if (sequences[i].length != steps + ahead)
+        for (int i = 0; i < sequences.length; i++) {
+            if (sequences[i].length != steps + ahead) {
                 throw new IllegalArgumentException("sequences[" + i + "] has " + sequences[i].length
                         + " values; steps + ahead is " + (steps + ahead));
+            }
+        }
         var rows = Arrays.stream(sequences).map(float[]::clone).toArray(float[][]::new);
         var dates = new LocalDate[rows.length][];
         Arrays.fill(dates, UNDATED);
@@ -149,7 +158,9 @@ public final class Windows {
      * @throws IllegalStateException when the windows come from sequences without dates
      */
     public LocalDate date(int i, int step) {
-        if (dates[i].length == 0) throw new IllegalStateException("these windows come from sequences without dates");
+        if (dates[i].length == 0) {
+            throw new IllegalStateException("these windows come from sequences without dates");
+        }
         return dates[i][step];
     }
 
@@ -165,8 +176,11 @@ public final class Windows {
     public DataSet sequenceDataSet() {
         int window = steps;
         var labels = new float[size()][ahead][window];
-        for (int i = 0; i < size(); i++)
-            for (int j = 0; j < ahead; j++) System.arraycopy(rows[i], j + 1, labels[i][j], 0, window);
+        for (int i = 0; i < size(); i++) {
+            for (int j = 0; j < ahead; j++) {
+                System.arraycopy(rows[i], j + 1, labels[i][j], 0, window);
+            }
+        }
         return new DataSet(features(), Nd4j.create(labels));
     }
 
@@ -178,8 +192,9 @@ public final class Windows {
     /** The newest k values as one input without a target, [1][1][k]: what the next forecast starts from. */
     public static INDArray latest(Series series, int steps) {
         atLeastOne("steps", steps);
-        if (series.size() < steps)
+        if (series.size() < steps) {
             throw new IllegalArgumentException(series + " is too short for an input of " + steps + " steps");
+        }
         return Nd4j.createFromArray(series.tail(steps).values())
                 .castTo(DataType.FLOAT)
                 .reshape(1, 1, steps);
@@ -212,9 +227,10 @@ public final class Windows {
 
     /** The column {@code step} of {@code values} [N][n] as a series, on the dates of the targets. */
     public Series series(String name, float[][] values, int step) {
-        if (values.length != size())
+        if (values.length != size()) {
             throw new IllegalArgumentException(
                     "values has " + values.length + " rows; there are " + size() + " windows");
+        }
         var d = new LocalDate[size()];
         var v = new double[size()];
         for (int i = 0; i < size(); i++) {
@@ -225,10 +241,15 @@ public final class Windows {
     }
 
     private static float[][] lastStep(INDArray output) {
-        if (output.rank() == 2) return output.toFloatMatrix();
+        if (output.rank() == 2) {
+            return output.toFloatMatrix();
+        }
         var rows = new float[(int) output.size(0)][(int) output.size(1)];
-        for (int i = 0; i < rows.length; i++)
-            for (int j = 0; j < rows[i].length; j++) rows[i][j] = output.getFloat(i, j, output.size(2) - 1);
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows[i].length; j++) {
+                rows[i][j] = output.getFloat(i, j, output.size(2) - 1);
+            }
+        }
         return rows;
     }
 
@@ -237,7 +258,9 @@ public final class Windows {
     }
 
     private static void atLeastOne(String argument, int value) {
-        if (value < 1) throw new IllegalArgumentException(argument + " is " + value + "; it must be at least 1");
+        if (value < 1) {
+            throw new IllegalArgumentException(argument + " is " + value + "; it must be at least 1");
+        }
     }
 
     @Override

@@ -14,8 +14,8 @@ import rnnlab.files.DecodedText;
 /** A book that can be downloaded: where it is, and how to know that what came is that book, whole. */
 enum Book {
     /**
-     * Project Gutenberg's number 11. Its file gets a new header and other quotation marks every few years, so the checksum is
-     * one of the letters of each chapter; an editor's note may change two of the twelve.
+     * Project Gutenberg's number 11. Its file gets a new header and other quotation marks every few years, so the
+     * checksum is one of the letters of each chapter; an editor's note may change two of the twelve.
      */
     ALICE(
             "Alice's Adventures in Wonderland",

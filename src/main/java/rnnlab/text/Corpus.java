@@ -26,8 +26,8 @@ public record Corpus(String name, String source, String text) {
     }
 
     /**
-     * <i>Alice's Adventures in Wonderland</i>, from {@code RNNLAB_DATA}, or downloaded on first use, or else the course's own
-     * story; {@link #source()} says which.
+     * <i>Alice's Adventures in Wonderland</i>, from {@code RNNLAB_DATA}, or downloaded on first use, or else the
+     * course's own story; {@link #source()} says which.
      */
     public static Corpus alice() {
         return of(Book.ALICE);
@@ -44,8 +44,8 @@ public record Corpus(String name, String source, String text) {
     }
 
     /**
-     * A text file of your own; a header and footer of Project Gutenberg are left out. Where its encoding had to be guessed,
-     * {@link #source()} says which was taken.
+     * A text file of your own; a header and footer of Project Gutenberg are left out. Where its encoding had to be
+     * guessed, {@link #source()} says which was taken.
      *
      * @throws TextException when it cannot be read
      */

@@ -16,10 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import rnnlab.files.AtomicFile;
+import rnnlab.files.FileProblem;
 
 /**
- * A file from the web, whole or not at all: it grows under the name {@code .part}, a download that broke off goes on where it
- * stopped, and it gets its name only after a check.
+ * A file from the web, whole or not at all: it grows under the name {@code .part}, a download that broke off goes on
+ * where it stopped, and it gets its name only after a check.
  */
 final class Download {
 
@@ -50,16 +52,19 @@ final class Download {
             while (!fetched(address, part, check, silence, goesOn)) {
                 goesOn = false;
             }
-            TextFile.replace(part, target);
+            AtomicFile.replace(part, target);
         } catch (IOException e) {
-            throw new TextException("the download of " + address + " failed (" + TextFile.reason(e) + ")", e);
+            throw new TextException("the download of " + address + " failed (" + FileProblem.reason(e) + ")", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TextException("the download of " + address + " was stopped", e);
         }
     }
 
-    /** False when the wrong bytes may come of an older part, left by an earlier call: from the beginning, they may be right. */
+    /**
+     * False when the wrong bytes may come of an older part, left by an earlier call: from the beginning, they may be
+     * right.
+     */
     private static boolean fetched(URI address, Path part, Consumer<byte[]> check, Duration silence, boolean goesOn)
             throws IOException, InterruptedException {
         fetch(address, part, silence);
@@ -67,7 +72,7 @@ final class Download {
             check.accept(Files.readAllBytes(part));
             return true;
         } catch (TextException e) {
-            TextFile.discard(part);
+            AtomicFile.discard(part);
             if (goesOn) {
                 return false;
             }
@@ -157,7 +162,7 @@ final class Download {
                 return n;
             }
         } catch (IOException e) {
-            why = TextFile.reason(e);
+            why = FileProblem.reason(e);
         } finally {
             watch.cancel(false);
         }

@@ -12,7 +12,10 @@ final class Folders {
 
     private Folders() {}
 
-    /** A file of that name in RNNLAB_DATA or its folders {@code text} and {@code recipes}, or in the course's {@code work}. */
+    /**
+     * A file of that name in RNNLAB_DATA or its folders {@code text} and {@code recipes}, or in the course's
+     * {@code work}.
+     */
     static Optional<Path> find(String name) {
         return folders().stream()
                 .map(folder -> folder.resolve(name))

@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import rnnlab.files.DecodedText;
+import rnnlab.text.kitchen.Recipe;
 
 /**
  * Recipes in the format of Kaggle's {@code full_format_recipes.json}: an array of objects of which {@code title},
- * {@code ingredients} and {@code directions} are read. What is missing is null, or NaN or an infinity as Python writes them.
+ * {@code ingredients} and {@code directions} are read. What is missing is null, or NaN or an infinity as Python writes
+ * them.
  */
 final class RecipeFile {
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import rnnlab.files.DecodedText;
 import rnnlab.text.kitchen.Kitchen;
+import rnnlab.text.kitchen.Recipe;
 
 /**
  * A collection of recipes.
@@ -28,8 +29,8 @@ public record Recipes(String source, List<Recipe> recipes, int all) {
     }
 
     /**
-     * Kaggle's {@code full_format_recipes.json} from {@code RNNLAB_DATA} or the folder {@code work}; without it 20 000 recipes
-     * that the course writes on first use. {@link #source()} says which.
+     * Kaggle's {@code full_format_recipes.json} from {@code RNNLAB_DATA} or the folder {@code work}; without it 20 000
+     * recipes that the course writes on first use. {@link #source()} says which.
      */
     public static Recipes load() {
         Optional<Path> own = Folders.find(FILE);
@@ -83,8 +84,8 @@ public record Recipes(String source, List<Recipe> recipes, int all) {
     }
 
     /**
-     * Each text's indices one after the other, cut or padded to the same length: window {@code i} is text {@code i}, its targets
-     * are its inputs one word later.
+     * Each text's indices one after the other, cut or padded to the same length: window {@code i} is text {@code i},
+     * its targets are its inputs one word later.
      *
      * @param length tokens in an input, T; T + 1 of each text are kept
      */

@@ -1,18 +1,15 @@
 package rnnlab.text;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import rnnlab.files.AtomicFile;
 import rnnlab.files.DecodedText;
 import rnnlab.files.EncodingException;
 import rnnlab.files.Escapes;
+import rnnlab.files.FileProblem;
 
 /** Text files: read in whatever encoding they are, written whole or not at all. */
 public final class TextFile {
@@ -70,13 +67,12 @@ public final class TextFile {
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new TextException(file + " cannot be read: " + reason(e), e);
+            throw new TextException(file + " cannot be read: " + FileProblem.reason(e), e);
         }
     }
 
     /**
-     * Writes the text in UTF-8. It is written under another name and then renamed: whoever looks finds the old file or the
-     * new one, whole.
+     * Writes the text in UTF-8, whole or not at all.
      *
      * @throws TextException when it cannot be written; an old file of that name is then still there
      */
@@ -86,46 +82,10 @@ public final class TextFile {
                     file + " could not be written: the text holds half a character (a surrogate without its"
                             + " other half), which no text file can hold; take it out");
         }
-        Path target = file.toAbsolutePath();
-        Path part = target.resolveSibling(
-                target.getFileName() + ".part-" + ProcessHandle.current().pid());
         try {
-            Files.createDirectories(target.getParent());
-            Files.writeString(part, text);
-            replace(part, target);
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            discard(part);
-            throw new TextException(file + " could not be written: " + reason(e), e);
+            throw new TextException(file + " could not be written: " + FileProblem.reason(e), e);
         }
-    }
-
-    /** Brings the bytes of {@code part} to the disk and gives it the name {@code target} in one step. */
-    static void replace(Path part, Path target) throws IOException {
-        try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    static void discard(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            // It stays behind under a name that nobody reads; the failure that led here is the one reported.
-        }
-    }
-
-    /** What went wrong, in words. */
-    static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "no permission";
-        }
-        if (e instanceof NoSuchFileException) {
-            return "there is no such file or folder";
-        }
-        if (e instanceof FileSystemException f && f.getReason() != null) {
-            return f.getReason();
-        }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Windows over a text's tokens: T tokens are the input, the token after each of them is the target. The text is kept once; a
- * window is a place in it.
+ * Windows over a text's tokens: T tokens are the input, the token after each of them is the target. The text is kept
+ * once; a window is a place in it.
  */
 public final class TextWindows {
 
@@ -35,9 +35,9 @@ public final class TextWindows {
     }
 
     /**
-     * For training with the state carried along: the text is cut into {@code lanes} equal parts, and a batch holds one window of
-     * each. Window {@code k * lanes + lane} goes on where window {@code (k - 1) * lanes + lane} ended. A rest of the text that
-     * fills no window of each lane is left out.
+     * For training with the state carried along: the text is cut into {@code lanes} equal parts, and a batch holds one
+     * window of each. Window {@code k * lanes + lane} goes on where window {@code (k - 1) * lanes + lane} ended. A rest
+     * of the text that fills no window of each lane is left out.
      *
      * @param lanes the batch size B
      */

@@ -16,8 +16,8 @@ import java.util.zip.CRC32;
 /**
  * Which index stands for which token, characters or words.
  *
- * <p>Index 0 is padding and has no text. Vocabularies by frequency have [UNK] (unknown) at 1 and then the tokens, the most
- * frequent one first; alphabetical ones have the tokens from 1 on and know no unknown.
+ * <p>Index 0 is padding and has no text. Vocabularies by frequency have [UNK] (unknown) at 1 and then the tokens, the
+ * most frequent one first; alphabetical ones have the tokens from 1 on and know no unknown.
  */
 public final class Vocabulary {
 
@@ -27,7 +27,10 @@ public final class Vocabulary {
     /** Stands for each token that is not in the vocabulary. */
     public static final String UNKNOWN = "[UNK]";
 
-    /** The name under which it is attached to a checkpoint: {@code Trainer.attach(Vocabulary.FILE, vocabulary.asText())}. */
+    /**
+     * The name under which it is attached to a checkpoint: {@code Trainer.attach(Vocabulary.FILE,
+     * vocabulary.asText())}.
+     */
     public static final String FILE = "vocabulary.txt";
 
     private final Unit unit;
@@ -132,7 +135,9 @@ public final class Vocabulary {
         return tokens.get(index);
     }
 
-    /** How often a token occurs in the text that the vocabulary was made of; for [UNK] the tokens that were left out. */
+    /**
+     * How often a token occurs in the text that the vocabulary was made of; for [UNK] the tokens that were left out.
+     */
     public long frequency(int index) {
         token(index);
         return counts[index];

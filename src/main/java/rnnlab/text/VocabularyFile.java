@@ -9,11 +9,13 @@ import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import rnnlab.files.Escapes;
+import rnnlab.files.FileProblem;
 
 /**
- * A vocabulary as text: a first line {@code vocabulary WORD 10000 checksum 1a2b3c4d}, then a line for each index with the
- * token and how often it occurs, a tab between them. In a token a backslash begins what would end the cell or cannot be in a
- * text file: {@code \\ \n \t \r}, {@code \s} for a space, and a backslash, u and four hexadecimal digits.
+ * A vocabulary as text: a first line {@code vocabulary WORD 10000 checksum 1a2b3c4d}, then a line for each index with
+ * the token and how often it occurs, a tab between them. In a token a backslash begins what would end the cell or
+ * cannot be in a text file: {@code \\ \n \t \r}, {@code \s} for a space, and a backslash, u and four hexadecimal
+ * digits.
  */
 final class VocabularyFile {
 
@@ -45,7 +47,7 @@ final class VocabularyFile {
             }
             return parse(file + ", " + Vocabulary.FILE, Files.readString(entry));
         } catch (IOException e) {
-            throw new TextException(file + " is no checkpoint, or is damaged: " + TextFile.reason(e), e);
+            throw new TextException(file + " is no checkpoint, or is damaged: " + FileProblem.reason(e), e);
         }
     }
 

@@ -18,8 +18,8 @@ public final class Words {
     private Words() {}
 
     /**
-     * Spaces round each punctuation mark, one space where there were more, lower case:
-     * {@code "Chop, then serve!"} becomes {@code "chop , then serve !"}.
+     * Spaces round each punctuation mark, one space where there were more, lower case: {@code "Chop, then serve!"}
+     * becomes {@code "chop , then serve !"}.
      */
     public static String spaced(String text) {
         String apart = PUNCTUATION.matcher(text).replaceAll(" $0 ");
@@ -27,8 +27,8 @@ public final class Words {
     }
 
     /**
-     * The same for a story with conversations: quotation marks that open and close are told apart (“ and ”), an apostrophe inside
-     * a word stays there, two hyphens are one dash, and underscores that mark emphasis go.
+     * The same for a story with conversations: quotation marks that open and close are told apart (“ and ”), an
+     * apostrophe inside a word stays there, two hyphens are one dash, and underscores that mark emphasis go.
      * {@code "'Don't!' said Alice--"} becomes {@code "“ don't ! ” said alice —"}.
      */
     public static String spacedStory(String text) {

@@ -153,7 +153,9 @@ class ChartTest {
     void aLongLegendStandsUnderTheTitleNotInIt() {
         var few = Chart.of("t").line("a", new double[] {1, 2}).line("b", new double[] {1, 2});
         var many = few;
-        for (int i = 0; i < 6; i++) many = many.line("SimpleRNN 20-20, iterated " + i, new double[] {1, 2});
+        for (int i = 0; i < 6; i++) {
+            many = many.line("SimpleRNN 20-20, iterated " + i, new double[] {1, 2});
+        }
         assertTrue(topMargin(many) >= topMargin(few) + 20 * 3);
     }
 
@@ -232,6 +234,14 @@ class ChartTest {
 
         assertArrayEquals(chart.png(), Files.readAllBytes(png));
         assertTrue(Files.readString(svg).contains("<svg"));
+        for (Path file : List.of(png, svg)) {
+            byte[] before = Files.readAllBytes(file);
+            Path old =
+                    Files.createLink(folder.resolve("old " + file.getFileName()), file); // the same bytes on the disk
+            chart.titled("another").save(file);
+            assertArrayEquals(before, Files.readAllBytes(old), "who reads the old file meanwhile has it whole");
+            assertFalse(Arrays.equals(before, Files.readAllBytes(file)));
+        }
         var e = assertThrows(IllegalArgumentException.class, () -> chart.save("chart.gif"));
         assertEquals("cannot save a picture as 'chart.gif': the name must end in .png or .svg", e.getMessage());
     }
@@ -274,7 +284,9 @@ class ChartTest {
         // Between the edges, right of the middle, the picture has the band's colour; above them it is white.
         var image = chart.image();
         var colors = new java.util.HashSet<Integer>();
-        for (int y = 0; y < image.getHeight(); y++) colors.add(image.getRGB(700, y));
+        for (int y = 0; y < image.getHeight(); y++) {
+            colors.add(image.getRGB(700, y));
+        }
         assertTrue(colors.contains(Palette.BAND.getRGB()), "no band in the picture");
         assertThrows(IllegalArgumentException.class, () -> chart.band("short", DATES, new double[] {1}, high));
     }

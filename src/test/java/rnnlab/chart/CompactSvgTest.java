@@ -25,8 +25,9 @@ class CompactSvgTest {
         String gap = line(RED, 1, 2, 3, 4) + line(RED, 7, 4, 5, 6);
         String other = line(RED, 1, 2, 3, 4) + line("stroke:blue;", 3, 4, 5, 6);
         String between = line(RED, 1, 2, 3, 4) + "<rect/>" + line(RED, 3, 4, 5, 6);
-        for (String svg : new String[] {gap, other, between})
+        for (String svg : new String[] {gap, other, between}) {
             assertEquals(2, CompactSvg.of(svg).split("<polyline", -1).length - 1, svg);
+        }
         assertTrue(CompactSvg.of(between).contains("<rect/>"));
     }
 

@@ -18,8 +18,9 @@ class NetworkDiagramsTest {
     @Test
     void hasTheNumbersInIt() {
         var svg = NETWORK.svg();
-        for (var number : new String[] {"0.12", "-0.41", "0.31", "-1.23", "4.56", "-7.89", "9.87", "Wx = 1, -1"})
+        for (var number : new String[] {"0.12", "-0.41", "0.31", "-1.23", "4.56", "-7.89", "9.87", "Wx = 1, -1"}) {
             assertTrue(svg.contains(">" + number + "<"), number);
+        }
     }
 
     @Test
@@ -27,7 +28,9 @@ class NetworkDiagramsTest {
         var svg = new LstmCell("A step", 1, 0.11, 0.22, 0.33, 0.44, 0.55, 0.66, 0.77, 0.88).svg();
         for (var text : new String[] {
             "forget 0.33", "input 0.44", "candidate 0.55", "output 0.66", "0.11", "0.22", "0.77", "0.88"
-        }) assertTrue(svg.contains(">" + text + "<"), text);
+        }) {
+            assertTrue(svg.contains(">" + text + "<"), text);
+        }
         assertTrue(svg.contains(">0.07 kept<")); // 0.33 * 0.22
         assertTrue(svg.contains(">0.24 comes in<")); // 0.44 * 0.55
     }
@@ -35,8 +38,9 @@ class NetworkDiagramsTest {
     @Test
     void ofAFoldedNodeHasItsFiveParameters() {
         var svg = new FoldedNode("A node", 0.11, 0.22, 0.33, 0.44, 0.55).svg();
-        for (var text : new String[] {"w1 = 0.11", "b1 = 0.22", "w2 = 0.33", "w3 = 0.44", "b2 = 0.55"})
+        for (var text : new String[] {"w1 = 0.11", "b1 = 0.22", "w2 = 0.33", "w3 = 0.44", "b2 = 0.55"}) {
             assertTrue(svg.contains(text), text);
+        }
     }
 
     @Test

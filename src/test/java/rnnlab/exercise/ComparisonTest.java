@@ -26,7 +26,9 @@ class ComparisonTest {
         var moved = values.clone();
         int i = values.length / 2;
         moved[i] += far * Math.max(1, Math.abs(moved[i]));
-        if (Double.isFinite(moved[i]) && moved[i] != values[i]) assertTrue(!same(moved, values));
+        if (Double.isFinite(moved[i]) && moved[i] != values[i]) {
+            assertTrue(!same(moved, values));
+        }
     }
 
     @Test

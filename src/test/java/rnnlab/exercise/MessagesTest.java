@@ -83,7 +83,9 @@ class MessagesTest {
     static class Squares {
         static double[] squares(double[] x) {
             var y = new double[x.length];
-            for (int i = 0; i < y.length; i++) y[i] = i == 2 ? 6 : x[i] * x[i] + (i == 1 ? 1e-9 : 0);
+            for (int i = 0; i < y.length; i++) {
+                y[i] = i == 2 ? 6 : x[i] * x[i] + (i == 1 ? 1e-9 : 0);
+            }
             return y;
         }
     }

@@ -78,7 +78,9 @@ class DecodedTextTest {
         var charset = Charset.forName(encoding);
         String text = asFarAsItGoes(whole, charset);
         for (String part : (text + "\n\n" + text.substring(text.length() / 2)).split("(?<=\n)")) {
-            if (part.isBlank()) continue; // a line feed alone is in no language
+            if (part.isBlank()) {
+                continue; // a line feed alone is in no language
+            }
             assertEquals(part, DecodedText.of(part.getBytes(charset)).text(), encoding);
         }
     }

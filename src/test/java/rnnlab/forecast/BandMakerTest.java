@@ -16,7 +16,9 @@ class BandMakerTest {
         var random = new Random(seed);
         var x = new double[size + ahead + 1];
         x[0] = 100;
-        for (int t = 1; t < x.length; t++) x[t] = x[t - 1] + spread.applyAsDouble(t) * random.nextGaussian();
+        for (int t = 1; t < x.length; t++) {
+            x[t] = x[t - 1] + spread.applyAsDouble(t) * random.nextGaussian();
+        }
         var dates = IntStream.range(0, size)
                 .mapToObj(t -> LocalDate.of(2000, 1, 1).plusDays(t))
                 .toArray(LocalDate[]::new);
@@ -33,8 +35,9 @@ class BandMakerTest {
 
     @Test
     void itHoldsWhatItPromises() {
-        for (double level : new double[] {0.5, 0.8, 0.9})
+        for (double level : new double[] {0.5, 0.8, 0.9}) {
             assertEquals(100 * level, coverage(walk(2000, 1, t -> 1, 1), 1, level), 2.5);
+        }
     }
 
     @Test
@@ -45,7 +48,9 @@ class BandMakerTest {
 
     @Test
     void itHoldsSeveralStepsAhead() {
-        for (int ahead : new int[] {2, 5}) assertEquals(90, coverage(walk(2000, ahead, t -> 1, 4), ahead, 0.9), 3);
+        for (int ahead : new int[] {2, 5}) {
+            assertEquals(90, coverage(walk(2000, ahead, t -> 1, 4), ahead, 0.9), 3);
+        }
     }
 
     @Test
@@ -54,7 +59,9 @@ class BandMakerTest {
             var backtest = walk(200, ahead, t -> 1, 5);
             double[] changed = backtest.truth().clone();
             int from = 150;
-            for (int t = from; t < 200; t++) changed[t] += 1000;
+            for (int t = from; t < 200; t++) {
+                changed[t] += 1000;
+            }
             var other = new Backtest(backtest.dates(), changed, backtest.forecast(), backtest.before());
             var a = BandMaker.of(0.9, ahead).follow(backtest);
             var b = BandMaker.of(0.9, ahead).follow(other);

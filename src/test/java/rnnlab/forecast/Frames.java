@@ -26,7 +26,9 @@ final class Frames {
         var random = new Random(seed);
         var values = new double[size];
         double x = 100;
-        for (int t = 0; t < size; t++) values[t] = x *= 1.001 + 0.01 * random.nextGaussian();
+        for (int t = 0; t < size; t++) {
+            values[t] = x *= 1.001 + 0.01 * random.nextGaussian();
+        }
         return values;
     }
 }

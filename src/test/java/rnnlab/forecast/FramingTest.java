@@ -67,9 +67,11 @@ class FramingTest {
         var labels = examples.dataSet().getLabels();
         for (int j = 0; j < 3; j++) {
             var back = examples.backtest(labels, j);
-            for (int i = 0; i < back.size(); i++)
-                if (Math.abs(labels.getDouble(i, j)) < 4.99)
+            for (int i = 0; i < back.size(); i++) {
+                if (Math.abs(labels.getDouble(i, j)) < 4.99) {
                     assertEquals(back.truth()[i], back.forecast()[i], 1e-3, target + " " + i);
+                }
+            }
         }
     }
 
@@ -104,7 +106,9 @@ class FramingTest {
     void monthsSeeTheChangeAtTheSameTimeOfOtherYears() {
         // Each December the price doubles, and each January it falls back.
         var values = new double[60];
-        for (int t = 0; t < 60; t++) values[t] = t % 12 == 11 ? 200 : 100;
+        for (int t = 0; t < 60; t++) {
+            values[t] = t % 12 == 11 ? 200 : 100;
+        }
         var frame = Frames.of(values);
         var framing = Framing.fit(Target.RELATIVE, frame, 3, 1, 12);
         assertEquals(
@@ -146,7 +150,9 @@ class FramingTest {
             var sums = List.of(
                     examples.features().sumNumber(),
                     examples.dataSet().getLabels().sumNumber());
-            for (Number sum : sums) assertTrue(Double.isFinite(sum.doubleValue()), target + "");
+            for (Number sum : sums) {
+                assertTrue(Double.isFinite(sum.doubleValue()), target + "");
+            }
         }
     }
 
@@ -165,7 +171,9 @@ class FramingTest {
     @Test
     void oneCrashCountsAsFiveTypicalChangesAndNoMore() {
         double[] values = Frames.growing(300, 6);
-        for (int t = 150; t < 300; t++) values[t] /= 4; // a share split
+        for (int t = 150; t < 300; t++) {
+            values[t] /= 4; // a share split
+        }
         var labels = Framing.fit(Target.RELATIVE, Frames.of(values), STEPS, 1, 0)
                 .examples(Frames.of(values))
                 .dataSet()
@@ -211,7 +219,9 @@ class FramingTest {
         var seen = framing.examples(frame).features();
         assertEquals(4, seen.size(1));
         // The highest price of the newest day lies above its close: that is a number above zero at the last step.
-        for (int i = 0; i < seen.size(0); i++) assertTrue(seen.getDouble(i, 2, STEPS - 1) >= 0);
+        for (int i = 0; i < seen.size(0); i++) {
+            assertTrue(seen.getDouble(i, 2, STEPS - 1) >= 0);
+        }
         assertTrue(Double.isFinite(seen.sumNumber().doubleValue()));
     }
 }

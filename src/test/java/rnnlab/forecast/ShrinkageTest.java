@@ -47,7 +47,9 @@ class ShrinkageTest {
                 noise[i] = 100 + random.nextGaussian();
             }
             assertTrue(Shrinkage.of(truth, forecast, before).weight() > 0.8);
-            if (Shrinkage.of(truth, noise, before).weight() > 0) believed++;
+            if (Shrinkage.of(truth, noise, before).weight() > 0) {
+                believed++;
+            }
         }
         // Two standard errors above zero: 2.3 % of the trials.
         assertTrue(believed <= 10, "believed " + believed);

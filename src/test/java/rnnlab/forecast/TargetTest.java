@@ -21,6 +21,8 @@ class TargetTest {
         assertEquals(0.5, Target.RELATIVE.express(9, window), 1e-12);
         assertEquals(5 / Math.sqrt(8 / 3.0), Target.WINDOW.express(9, window), 1e-12);
         assertEquals(9, Target.PRICES.express(9, window), 1e-12);
-        for (Target target : Target.values()) assertEquals(9, target.price(target.express(9, window), window), 1e-12);
+        for (Target target : Target.values()) {
+            assertEquals(9, target.price(target.express(9, window), window), 1e-12);
+        }
     }
 }

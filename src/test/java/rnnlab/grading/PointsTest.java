@@ -13,9 +13,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import rnnlab.exercise.Exercise;
-import rnnlab.exercise.lab.Catalogue;
+import rnnlab.exercise.lab.Labs;
 
-/** Each exercise in both directions: its stub gets 0, its solution everything, known wrong answers exactly what they deserve. */
+/**
+ * Each exercise in both directions: its stub gets 0, its solution everything, known wrong answers exactly what they
+ * deserve.
+ */
 class PointsTest {
 
     private static final int SEEDS = 3;
@@ -59,9 +62,9 @@ class PointsTest {
     @Test
     void everyLabHasThreeExercisesAndStudentsSeeThemAll() {
         assertEquals(
-                Catalogue.exercises().stream().map(Exercise::name).toList(),
+                Labs.catalogue().exercises().stream().map(Exercise::name).toList(),
                 rehearsal.exercises().stream().map(Exercise::name).toList());
-        Catalogue.exercises().stream()
+        Labs.catalogue().exercises().stream()
                 .collect(Collectors.groupingBy(Exercise::lab, Collectors.counting()))
                 .forEach((lab, exercises) -> assertTrue(exercises >= 3, lab + " has " + exercises + " exercises"));
     }

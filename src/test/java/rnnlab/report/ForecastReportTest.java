@@ -53,8 +53,9 @@ class ForecastReportTest {
     @BeforeEach
     void aFileOfTenDays() throws IOException {
         var csv = new StringBuilder("Data,Otwarcie,Najwyzszy,Najnizszy,Zamkniecie\n");
-        for (int t = 0; t < CLOSE.length; t++)
+        for (int t = 0; t < CLOSE.length; t++) {
             csv.append("2026-01-%02d,%2$s,%2$s,%2$s,%2$s\n".formatted(t + 1, CLOSE[t]));
+        }
         bars = StooqCsv.read(Files.writeString(folder.resolve("a&b.csv"), csv));
         split = Split.byFraction(bars.close(), 0.7);
     }
@@ -227,18 +228,26 @@ class ForecastReportTest {
     }
 
     @Test
+    void aNewReportTakesThePlaceOfTheOldOneInOneStep() throws IOException {
+        Path file = Files.writeString(folder.resolve("report.html"), "old");
+        Path old = Files.createLink(folder.resolve("old"), file); // the same bytes on the disk
+        report().save(file);
+        assertEquals("old", Files.readString(old));
+        assertTrue(Files.readString(file).contains("Projekt 6"), "the new one");
+    }
+
+    @Test
     void aReadOnlyFolderIsNamedWithWhatToDo() throws IOException {
         Path locked = Files.createDirectory(folder.resolve("locked"));
         assertTrue(locked.toFile().setWritable(false));
-        if (Files.isWritable(locked)) locked = Path.of("/sys"); // the administrator may write nearly everywhere
+        if (Files.isWritable(locked)) {
+            locked = Path.of("/sys"); // the administrator may write nearly everywhere
+        }
         assumeTrue(Files.isDirectory(locked));
         Path file = locked.resolve("report.html");
         var e = assertThrows(UncheckedIOException.class, () -> report().save(file));
         assertTrue(e.getMessage().startsWith("the report cannot be written as " + file + ": "), e.getMessage());
-        assertTrue(
-                e.getMessage().contains("you may not write to")
-                        || e.getMessage().contains("Read-only"),
-                e.getMessage());
+        assertTrue(e.getMessage().contains("no permission") || e.getMessage().contains("Read-only"), e.getMessage());
         assertTrue(e.getMessage().contains("Save it in another folder"), e.getMessage());
     }
 }

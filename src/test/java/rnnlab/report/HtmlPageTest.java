@@ -15,7 +15,10 @@ import rnnlab.AnyText;
 
 class HtmlPageTest {
 
-    /** Characters that no page can hold: control characters, the last two of each plane, halves of pairs that stand alone. */
+    /**
+     * Characters that no page can hold: control characters, the last two of each plane, halves of pairs that stand
+     * alone.
+     */
     private static final Pattern IMPOSSIBLE = Pattern.compile(
             "[\\p{Cc}&&[^\\t\\n\\r]]|[\\x{D800}-\\x{DFFF}]|[\\x{FFFE}\\x{FFFF}\\x{1FFFE}\\x{1FFFF}\\x{2FFFE}\\x{2FFFF}]"
                     + "|[\\x{3FFFE}\\x{3FFFF}\\x{10FFFE}\\x{10FFFF}]");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import rnnlab.series.csv.CsvException;
 
 @DisplayName("The course's data")
 @ResourceLock("system.properties")
@@ -33,8 +34,9 @@ class DatasetsTest {
         var lines = Files.readAllLines(Path.of(System.getenv("RNNLAB_DATA"), "sunspots", "monthly-sunspots.csv"));
         var sunspots = Datasets.sunspots();
         assertEquals(lines.size() - 1, sunspots.size());
-        for (int t = 0; t < sunspots.size(); t++)
+        for (int t = 0; t < sunspots.size(); t++) {
             assertEquals(Double.parseDouble(lines.get(t + 1).split(",")[1]), sunspots.value(t));
+        }
     }
 
     @Test
@@ -62,7 +64,9 @@ class DatasetsTest {
         int days = 0;
         for (int t = 0; t < stooq.size(); t++) {
             int i = rate.lowerBound(stooq.date(t));
-            if (!rate.date(i).equals(stooq.date(t))) continue;
+            if (!rate.date(i).equals(stooq.date(t))) {
+                continue;
+            }
             sum += Math.abs(rate.value(i) - stooq.value(t));
             days++;
         }
@@ -72,10 +76,11 @@ class DatasetsTest {
     @Test
     void isRefusedWhereAFigureWasChanged(@TempDir Path home) throws IOException {
         Files.createDirectory(home.resolve("data"));
-        for (var name : new String[] {"SHA256SUMS", "sunspots.csv", "dax.csv"})
+        for (var name : new String[] {"SHA256SUMS", "sunspots.csv", "dax.csv"}) {
             Files.copy(
                     Datasets.home().resolve("data").resolve(name),
                     home.resolve("data").resolve(name));
+        }
         var sunspots = home.resolve("data").resolve("sunspots.csv");
         Files.writeString(sunspots, Files.readString(sunspots).replace("1749-01,58.0", "1749-01,58.1"));
         var before = System.setProperty("rnnlab.home", home.toString());
@@ -86,8 +91,11 @@ class DatasetsTest {
             var missing = assertThrows(CsvException.class, Datasets::eurPln);
             assertTrue(missing.getMessage().startsWith("eurpln.csv: the file cannot be read"), missing::getMessage);
         } finally {
-            if (before == null) System.clearProperty("rnnlab.home");
-            else System.setProperty("rnnlab.home", before);
+            if (before == null) {
+                System.clearProperty("rnnlab.home");
+            } else {
+                System.setProperty("rnnlab.home", before);
+            }
         }
     }
 }

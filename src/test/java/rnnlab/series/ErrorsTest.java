@@ -55,9 +55,11 @@ class ErrorsTest {
         assertEquals(1, exact.ratio(naive));
         assertTrue(Double.isNaN(near.ratio(naive)));
         assertEquals(0.5, Errors.ratio(2, 4));
-        for (var errors : new Errors[] {exact, near, naive})
-            for (var said : new String[] {errors.besideNaive(naive), errors.toString()})
+        for (var errors : new Errors[] {exact, near, naive}) {
+            for (var said : new String[] {errors.besideNaive(naive), errors.toString()}) {
                 assertFalse(said.contains("NaN") || said.contains("Infinity"), said);
+            }
+        }
     }
 
     @Test

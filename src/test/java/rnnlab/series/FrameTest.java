@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rnnlab.series.csv.Column;
+import rnnlab.series.csv.CsvException;
 
 @DisplayName("Several inputs")
 class FrameTest {
@@ -62,8 +64,9 @@ class FrameTest {
     @Test
     void withManyMissingInARowAreRefused() throws IOException {
         var text = new StringBuilder("Date,Close,Volume\n");
-        for (int i = 0; i < 40; i++)
+        for (int i = 0; i < 40; i++) {
             text.append(LocalDate.of(2026, 1, 1).plusDays(i)).append(",1,").append(i < 5 || i > 15 ? "7\n" : "\n");
+        }
         var long11 = bars("prices.csv", text.toString());
         var e = assertThrows(CsvException.class, () -> long11.frame("Close", "Volume"));
         assertEquals(
@@ -94,7 +97,10 @@ class FrameTest {
         assertThrows(CsvException.class, () -> joined.with(dollar));
     }
 
-    /** The joined value is that of the newest row which was over by then; every later row is a random number nobody may know. */
+    /**
+     * The joined value is that of the newest row which was over by then; every later row is a random number nobody may
+     * know.
+     */
     @Test
     void neverLookIntoTheFuture() throws IOException {
         var random = new Random(1);
@@ -103,11 +109,12 @@ class FrameTest {
         for (int i = 0; i < 1600; i++) {
             var date = LocalDate.of(2020, 1, 1).plusDays(i);
             everyDay.append(date).append(',').append(random.nextInt()).append('\n');
-            if (date.getDayOfWeek().getValue() <= 5 && i > 800)
+            if (date.getDayOfWeek().getValue() <= 5 && i > 800) {
                 working.append(date).append(",1\n");
+            }
         }
         var days = bars("other.csv", everyDay.toString());
-        for (var mine : Interval.values())
+        for (var mine : Interval.values()) {
             for (var theirs : Interval.values()) {
                 var prices = bars("prices.csv", working.toString()).every(mine).withoutPartialLast();
                 var other = days.every(theirs);
@@ -122,6 +129,7 @@ class FrameTest {
                     assertEquals(other.value(Column.CLOSE, newest), joined.value(t), mine + " " + theirs + " " + date);
                 }
             }
+        }
     }
 
     /** A month dated on its first day holds the price of its last one. */

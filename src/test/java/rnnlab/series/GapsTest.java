@@ -17,7 +17,9 @@ class GapsTest {
             assertEquals(gaps.hidden(0, t) ? 1 : 0, data.getLabelsMaskArray().getDouble(0, t));
             assertEquals(gaps.hidden(0, t) ? 1 : 0, data.getFeatures().getDouble(0, 1, t));
             assertEquals(gaps.hidden(0, t) ? 0 : LINE[0][t], data.getFeatures().getDouble(0, 0, t));
-            if (gaps.hidden(0, t)) hidden++;
+            if (gaps.hidden(0, t)) {
+                hidden++;
+            }
         }
         assertEquals(3, hidden);
         assertFalse(gaps.hidden(0, 0) || gaps.hidden(0, 7));

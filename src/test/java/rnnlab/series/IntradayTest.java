@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rnnlab.series.csv.CsvException;
 
 @DisplayName("Rows of hours or minutes")
 class IntradayTest {
@@ -85,16 +86,20 @@ class IntradayTest {
     void areTurnedRoundWhereTheNewestIsFirst() throws IOException {
         var lines = POLISH.lines().toList();
         var text = new StringBuilder(lines.get(0) + "\n");
-        for (int i = lines.size() - 1; i > 0; i--) text.append(lines.get(i)).append('\n');
+        for (int i = lines.size() - 1; i > 0; i--) {
+            text.append(lines.get(i)).append('\n');
+        }
         areTheTwoDays(read(text.toString()));
     }
 
     @Test
     void ofADayThatIsCutOffAreLeftOut() throws IOException {
         var text = new StringBuilder("Date,Time,Close\n");
-        for (int day = 5; day <= 9; day++)
-            for (int hour = day == 5 ? 11 : 9; hour <= (day == 9 ? 12 : 16); hour++)
+        for (int day = 5; day <= 9; day++) {
+            for (int hour = day == 5 ? 11 : 9; hour <= (day == 9 ? 12 : 16); hour++) {
                 text.append("2026-01-0%d,%02d:30,%d\n".formatted(day, hour, hour));
+            }
+        }
         var bars = read(text.toString());
         assertEquals(LocalDate.of(2026, 1, 6), bars.firstDate());
         assertEquals(LocalDate.of(2026, 1, 8), bars.lastDate());

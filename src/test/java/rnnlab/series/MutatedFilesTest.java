@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import net.jqwik.api.*;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import rnnlab.series.csv.CsvException;
 
 /** Files as stooq gives them, damaged at random: a series or a named error with its place, nothing else. */
 class MutatedFilesTest {
@@ -80,8 +81,9 @@ class MutatedFilesTest {
     static void bothHappened() throws IOException {
         Files.delete(file);
         assertTrue(read.get() > 500 && refused.get() > 500, read + " read, " + refused + " refused");
-        for (int layout = 0; layout < LAYOUTS; layout++)
+        for (int layout = 0; layout < LAYOUTS; layout++) {
             assertTrue(readOf.get(layout) > 100 == (layout != ANSWER), "read of each layout: " + readOf);
+        }
     }
 
     @Property(tries = 12_000, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
@@ -92,7 +94,9 @@ class MutatedFilesTest {
         try {
             var bars = StooqCsv.read(file);
             assertTrue(bars.size() >= 2 && !bars.names().isEmpty());
-            for (var column : bars.names()) bars.series(column); // a Series checks its dates and values
+            for (var column : bars.names()) {
+                bars.series(column); // a Series checks its dates and values
+            }
             var longest = bars.interval().compareTo(Interval.MONTHLY) > 0 ? bars.interval() : Interval.MONTHLY;
             bars.every(longest).withoutSparseStart().withoutPartialLast(LocalDate.of(2026, 11, 21));
             var next = bars.nextDates(3);
@@ -110,8 +114,12 @@ class MutatedFilesTest {
 
     private static byte[] original(int layout, Random random) {
         var written = layout(layout, random);
-        if (random.nextInt(3) == 0) written = written.replace("\n", "\r\n");
-        if (random.nextInt(6) == 0) written = written.replace("Zamkniecie", "Zamknięcie");
+        if (random.nextInt(3) == 0) {
+            written = written.replace("\n", "\r\n");
+        }
+        if (random.nextInt(6) == 0) {
+            written = written.replace("Zamkniecie", "Zamknięcie");
+        }
         var charsets = List.of(StandardCharsets.UTF_8, Charset.forName("windows-1250"), StandardCharsets.UTF_16);
         return written.getBytes(charsets.get(random.nextInt(8) / 3));
     }

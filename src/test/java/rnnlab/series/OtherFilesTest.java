@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rnnlab.series.csv.Column;
+import rnnlab.series.csv.CsvException;
 
 /** The layouts are those of the sites; the numbers are made up. */
 @DisplayName("A table from elsewhere is read")
@@ -137,7 +139,9 @@ class OtherFilesTest {
     void withMonthsQuartersOrYearsForDates(String name, String dates, Interval interval, LocalDate next)
             throws IOException {
         var text = new StringBuilder(name + ",Passengers\n");
-        for (var date : dates.split(" ")) text.append(date).append(",112\n");
+        for (var date : dates.split(" ")) {
+            text.append(date).append(",112\n");
+        }
         var bars = read(text.toString());
         assertEquals(interval, bars.interval());
         assertEquals(next, bars.nextDate());

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import rnnlab.series.csv.Column;
 
 /** Needs the downloads themselves, which nobody may pass on; the expected figures were counted with other tools. */
 @DisplayName("A real download from stooq")

@@ -56,7 +56,8 @@ class ScalerTest {
             @ForAll @Size(min = 1, max = 20) List<@DoubleRange(min = -1e6, max = 1e6) Double> values,
             @ForAll @DoubleRange(min = -1e6, max = 1e6) double x) {
         var train = TestSeries.of(values.stream().mapToDouble(v -> v).toArray());
-        for (var scaler : new Scaler[] {MinMaxScaler.fit(train), StandardScaler.fit(train)})
+        for (var scaler : new Scaler[] {MinMaxScaler.fit(train), StandardScaler.fit(train)}) {
             assertEquals(x, scaler.unscale(scaler.scale(x)), 1e-9 * (1e6 + Math.abs(x)));
+        }
     }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rnnlab.series.csv.Column;
+import rnnlab.series.csv.CsvException;
 
 @DisplayName("A price file is read")
 class StooqCsvTest {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rnnlab.series.csv.CsvException;
 
 @DisplayName("A file with a column of symbols")
 class SymbolsTest {

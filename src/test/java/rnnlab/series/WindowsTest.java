@@ -41,9 +41,13 @@ class WindowsTest {
     void aLabelAtEachStepIsWhatFollowsThatStep() {
         var labels = Windows.of(TestSeries.counting(6), 3, 2).sequenceDataSet().getLabels();
         assertArrayEquals(new long[] {2, 2, 3}, labels.shape());
-        for (int i = 0; i < 2; i++)
-            for (int j = 0; j < 2; j++)
-                for (int t = 0; t < 3; t++) assertEquals(i + t + 1 + j, labels.getDouble(i, j, t));
+        for (int i = 0; i < 2; i++) {
+            for (int j = 0; j < 2; j++) {
+                for (int t = 0; t < 3; t++) {
+                    assertEquals(i + t + 1 + j, labels.getDouble(i, j, t));
+                }
+            }
+        }
     }
 
     @Test
@@ -95,8 +99,9 @@ class WindowsTest {
         var series = TestSeries.counting(10);
         assertEquals(7, Split.byFraction(series, 0.7).train().size());
         assertEquals(7, Split.byDate(series, DAY.plusDays(7)).train().size());
-        for (double fraction : new double[] {0, 1, -1, Double.NaN, 0.01})
+        for (double fraction : new double[] {0, 1, -1, Double.NaN, 0.01}) {
             assertThrows(IllegalArgumentException.class, () -> Split.byFraction(series, fraction));
+        }
         assertThrows(IllegalArgumentException.class, () -> Split.byDate(series, DAY));
         assertThrows(IllegalArgumentException.class, () -> new Split(series, series));
     }
@@ -111,7 +116,9 @@ class WindowsTest {
         double[] values = random.doubles(40).toArray();
         double[] others = values.clone();
         var split = Split.byFraction(TestSeries.of(values), 0.7);
-        for (int t = split.train().size(); t < others.length; t++) others[t] = 1e6 * random.nextGaussian();
+        for (int t = split.train().size(); t < others.length; t++) {
+            others[t] = 1e6 * random.nextGaussian();
+        }
         var changed = Split.byFraction(TestSeries.of(others), 0.7);
 
         for (int kind = 0; kind < 2; kind++) {

@@ -76,7 +76,10 @@ class CorpusTest {
         }
     }
 
-    /** Reading a text file means to find lines in it, so carriage returns become line feeds; and a mark at its beginning goes. */
+    /**
+     * Reading a text file means to find lines in it, so carriage returns become line feeds; and a mark at its beginning
+     * goes.
+     */
     @Property(tries = 300)
     void aWrittenTextComesBackOrIsRefused(@ForAll(supplier = AnyText.class) String any) throws Exception {
         Path file = Files.createTempFile("text", ".txt");

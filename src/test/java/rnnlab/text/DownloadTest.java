@@ -112,7 +112,9 @@ class DownloadTest {
         assertGoesOn(3);
     }
 
-    /** So many requests, each for what is still missing: a little may be lost on the way when a connection breaks off. */
+    /**
+     * So many requests, each for what is still missing: a little may be lost on the way when a connection breaks off.
+     */
     private void assertGoesOn(int requests) {
         assertEquals(requests, ranges.size(), ranges.toString());
         assertEquals("null", ranges.get(0));

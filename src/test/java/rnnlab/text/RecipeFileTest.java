@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rnnlab.AnyText;
 import rnnlab.files.Escapes;
+import rnnlab.text.kitchen.Recipe;
 
 /** The format of Kaggle's full_format_recipes.json, with what real files have in them. */
 class RecipeFileTest {

@@ -75,7 +75,9 @@ class VocabularyTest {
         }
     }
 
-    /** As it was written before other characters than these were escaped; the checksum is that of Python's zlib.crc32. */
+    /**
+     * As it was written before other characters than these were escaped; the checksum is that of Python's zlib.crc32.
+     */
     @Test
     void aVocabularyOfAnEarlierVersionIsStillRead() {
         String old = "vocabulary CHARACTER 6 checksum 91ae6f67\n\t0\n[UNK]\t0\n\\\\\t2\n\\n\t1\n\\s\t1\nu\t1\n";

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import rnnlab.exercise.Exercise;
 
-/** The book letter by letter: its loss, when a checkpoint is written, and lanes in which the state can be carried along. */
+/**
+ * The book letter by letter: its loss, when a checkpoint is written, and lanes in which the state can be carried along.
+ */
 final class AliceCharacters {
 
     private static final String LAB = "alice-characters";

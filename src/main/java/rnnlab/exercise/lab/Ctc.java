@@ -95,8 +95,9 @@ final class Ctc {
                 .check("all labels together are 1", 1, t -> {
                     var p = new double[][] {t.probabilities(3), t.probabilities(3)};
                     double others = p[0][0] * p[1][0];
-                    for (var label : List.of("a", "b", "ba"))
+                    for (var label : List.of("a", "b", "ba")) {
                         others += t.call(p, "-ab", label).number();
+                    }
                     t.call(p, "-ab", "ab")
                             .because("two frames hold '', a, b, ba or ab; the first four have " + others)
                             .is(1 - others);
@@ -121,7 +122,9 @@ final class Ctc {
         for (int i = 0; i < p.length; i++) {
             p[i] = t.probabilities(symbols);
             int wanted = path.charAt(i) - '0', best = 0;
-            for (int k = 0; k < symbols; k++) best = p[i][k] > p[i][best] ? k : best;
+            for (int k = 0; k < symbols; k++) {
+                best = p[i][k] > p[i][best] ? k : best;
+            }
             double largest = p[i][best];
             p[i][best] = p[i][wanted];
             p[i][wanted] = largest;

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import rnnlab.exercise.Exercise;
 
-/** Forecasts of several steps: from the season, from a model's own answers, as targets at every step; and a gap to fill. */
+/**
+ * Forecasts of several steps: from the season, from a model's own answers, as targets at every step; and a gap to fill.
+ */
 final class ForecastingSuite {
 
     private static final String LAB = "forecasting-suite";
@@ -43,7 +45,9 @@ final class ForecastingSuite {
                 .check("a straight line is found again", 1, t -> {
                     double start = t.between(-1, 1), step = t.between(0.1, 1);
                     var line = new double[10];
-                    for (int i = 0; i < 10; i++) line[i] = start + step * i;
+                    for (int i = 0; i < 10; i++) {
+                        line[i] = start + step * i;
+                    }
                     var holed = line.clone();
                     Arrays.fill(holed, 3, 7, 0);
                     t.call(holed, 3, 7).is(line);
@@ -82,7 +86,9 @@ final class ForecastingSuite {
                 .check("w = {-1, 2}, b = 0: a straight line goes on", 1, t -> {
                     double start = t.between(-1, 1), step = t.between(0.1, 1);
                     var line = new double[9];
-                    for (int i = 0; i < 9; i++) line[i] = start + step * i;
+                    for (int i = 0; i < 9; i++) {
+                        line[i] = start + step * i;
+                    }
                     t.call(Arrays.copyOf(line, 4), new double[] {-1, 2}, 0.0, 5)
                             .because("2*x[t-1] - x[t-2] is as far above x[t-1] as x[t-1] is above x[t-2]")
                             .is(Arrays.copyOfRange(line, 4, 9));

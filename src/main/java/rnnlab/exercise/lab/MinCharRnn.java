@@ -102,7 +102,9 @@ final class MinCharRnn {
 
     private static double last(double[] x, double w) {
         double h = 0;
-        for (double input : x) h = w * h + input;
+        for (double input : x) {
+            h = w * h + input;
+        }
         return h;
     }
 }

@@ -106,7 +106,9 @@ final class Shakespeare {
                 });
     }
 
-    /** After 0 the likeliest is 1, from which all ways are about equally bad; 2 is less likely, but then 3 is likely. */
+    /**
+     * After 0 the likeliest is 1, from which all ways are about equally bad; 2 is less likely, but then 3 is likely.
+     */
     private static double[][] trap(Trial t) {
         double likely = t.between(0.62, 0.66);
         return new double[][] {

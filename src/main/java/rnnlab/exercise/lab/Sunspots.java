@@ -50,7 +50,9 @@ final class Sunspots {
                 .check("a straight line", 1, t -> {
                     double step = t.between(0.5, 3);
                     var line = new double[15];
-                    for (int i = 0; i < 15; i++) line[i] = step * i;
+                    for (int i = 0; i < 15; i++) {
+                        line[i] = step * i;
+                    }
                     t.call(line, 10)
                             .because("each forecast is one step of " + step + " too low")
                             .is(step);

@@ -11,7 +11,8 @@ import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
 /**
  * What a cell prints and displays, gathered for some milliseconds and sent in its order.
  *
- * <p>A thread of its own sends, or the kernel's at the end of a snippet: never the cell's, which may be interrupted within a message.
+ * <p>A thread of its own sends, or the kernel's at the end of a snippet: never the cell's, which may be interrupted
+ * within a message.
  */
 final class CellOutput {
 
@@ -21,7 +22,10 @@ final class CellOutput {
     }
 
     private static final long GATHER_MILLIS = 40;
-    /** From here on text goes to the end of what waits in its own stream: two streams in turn cannot become a flood of messages. */
+    /**
+     * From here on text goes to the end of what waits in its own stream: two streams in turn cannot become a flood of
+     * messages.
+     */
     private static final int EXACT_ORDER = 300;
 
     private sealed interface Piece permits Text, Shown, Changed {}

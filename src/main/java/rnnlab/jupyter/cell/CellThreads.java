@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The threads that run a cell's code, whoever started them. Stop interrupts them; those that do not look at it are ended in the cell's
- * next turn of a loop or call of a method.
+ * The threads that run a cell's code, whoever started them. Stop interrupts them; those that do not look at it are
+ * ended in the cell's next turn of a loop or call of a method.
  */
 final class CellThreads {
 

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A piece of a cell's code that a thread runs. The thread alone would not do: pools give it the next piece to run, of another cell.
+ * A piece of a cell's code that a thread runs. The thread alone would not do: pools give it the next piece to run, of
+ * another cell.
  *
  * @param snippet the class in which the thread came into the cell's code
  * @param pooled whether a pool gave it to the thread

@@ -8,7 +8,9 @@ import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
-/** The life of each cell: it starts, its snippets end one after another, it ends; a stopped one has its threads ended. */
+/**
+ * The life of each cell: it starts, its snippets end one after another, it ends; a stopped one has its threads ended.
+ */
 public final class Cells {
 
     private static final String INTERRUPTED = "Execution Interrupted"; // the kernel's name for it
@@ -52,7 +54,10 @@ public final class Cells {
         output.snippetEnds();
     }
 
-    /** After its value or its error is shown and before it counts as ended; what is sent now still appears below the cell. */
+    /**
+     * After its value or its error is shown and before it counts as ended; what is sent now still appears below the
+     * cell.
+     */
     void ended() {
         if (stopped) {
             threads.end().ifPresent(output::error);

@@ -11,9 +11,9 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 /**
  * Puts the course's streams into the kernel's place for them.
  *
- * <p>The kernel's own send each line as a message of its own, from the cell's thread. That loses output twice: JupyterLab's server
- * leaves messages out above a thousand a second, and a thread that Stop interrupts while it sends leaves half a message behind. A
- * kernel offers no other way in: the fields are final.
+ * <p>The kernel's own send each line as a message of its own, from the cell's thread. That loses output twice:
+ * JupyterLab's server leaves messages out above a thousand a second, and a thread that Stop interrupts while it sends
+ * leaves half a message behind. A kernel offers no other way in: the fields are final.
  */
 final class KernelStreams {
 

@@ -16,7 +16,10 @@ final class LoopCheckWriter {
 
     private LoopCheckWriter() {}
 
-    /** The class as it is, where it is of a Java version that is not known here: then Stop cannot end its loops, and says so. */
+    /**
+     * The class as it is, where it is of a Java version that is not known here: then Stop cannot end its loops, and
+     * says so.
+     */
     static byte[] withChecks(byte[] original) {
         try {
             var reader = new ClassReader(original);

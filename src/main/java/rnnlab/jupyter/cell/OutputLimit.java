@@ -3,8 +3,8 @@ package rnnlab.jupyter.cell;
 import java.util.Optional;
 
 /**
- * How much of one cell's output is shown: what a page can hold and JupyterLab's server lets through (3 MB within 3 seconds). The rest is
- * left out, with a line that says so at once, and its end is shown when the snippet ends.
+ * How much of one cell's output is shown: what a page can hold and JupyterLab's server lets through (3 MB within 3
+ * seconds). The rest is left out, with a line that says so at once, and its end is shown when the snippet ends.
  */
 final class OutputLimit {
 

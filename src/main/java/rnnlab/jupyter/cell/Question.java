@@ -6,7 +6,10 @@ import org.dflib.jjava.jupyter.channels.StdinChannel;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.request.InputRequest;
 
-/** Opens the cell's input box and waits for the answer, in a thread of its own: one that is interrupted must not use the kernel's sockets. */
+/**
+ * Opens the cell's input box and waits for the answer, in a thread of its own: one that is interrupted must not use the
+ * kernel's sockets.
+ */
 record Question(ShellReplyEnvironment cell, CellOutput output, CompletableFuture<String> answer) implements Runnable {
 
     private static final Object ONE_AT_A_TIME = new Object();

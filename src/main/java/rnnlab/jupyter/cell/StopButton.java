@@ -5,8 +5,9 @@ import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 
 /**
- * The snippets that run, as the kernel keeps them. It cancels them all when Stop is pressed, which is the only time it goes through
- * them; between two snippets of a cell, while the second is compiled, it finds none and forgets that Stop was pressed. This does not.
+ * The snippets that run, as the kernel keeps them. It cancels them all when Stop is pressed, which is the only time it
+ * goes through them; between two snippets of a cell, while the second is compiled, it finds none and forgets that Stop
+ * was pressed. This does not.
  */
 final class StopButton extends ConcurrentHashMap<String, Future<Object>> {
 

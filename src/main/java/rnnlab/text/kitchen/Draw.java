@@ -12,8 +12,8 @@ final class Draw {
     private Draw() {}
 
     /**
-     * One of a list that goes from common to rare. The one at place k, from 0, is taken with a probability near
-     * 1 / ((k + 4) ln(1 + n / 4)): Zipf's law, less steep at its beginning.
+     * One of a list that goes from common to rare. The one at place k, from 0, is taken with a probability near 1 / ((k
+     * + 4) ln(1 + n / 4)): Zipf's law, less steep at its beginning.
      */
     static <T> T of(List<T> fromCommonToRare, SplittableRandom random) {
         int n = fromCommonToRare.size();

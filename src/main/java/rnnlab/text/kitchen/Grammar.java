@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The grammar of recipes, read from the files {@code *.grammar} beside this class. A line begins with what it defines; lines that
- * begin with a space belong to the one before them.
+ * The grammar of recipes, read from the files {@code *.grammar} beside this class. A line begins with what it defines;
+ * lines that begin with a space belong to the one before them.
  *
  * <pre>
  * food KIND: NAME; NAME = TEMPLATE    foods from common to rare; the directions have the name, the list of ingredients the template

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import rnnlab.text.Recipe;
 
 /** Writes recipes from the grammar; the same seed writes the same ones. */
 public final class Kitchen {
@@ -100,7 +99,10 @@ public final class Kitchen {
         return text + "\n";
     }
 
-    /** Nobody has cooked or weighed these: rating and figures of nutrition are null, as they are for some in Kaggle's file. */
+    /**
+     * Nobody has cooked or weighed these: rating and figures of nutrition are null, as they are for some in Kaggle's
+     * file.
+     */
     private void write(Recipe recipe, JsonGenerator json) throws IOException {
         json.writeStartObject();
         strings("directions", recipe.directions(), json);

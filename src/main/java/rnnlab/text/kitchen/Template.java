@@ -7,9 +7,9 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
- * Writes templates out. {@code [a|b|c]} is one of the three, {@code [a|]} is a or nothing; {@code {x}} is the food or foods
- * chosen as x, or the phrase x, or one of the list x, or any food of the kind x; {@code {10-20 5}} is one of
- * 10, 15, 20. The article a becomes an where it must.
+ * Writes templates out. {@code [a|b|c]} is one of the three, {@code [a|]} is a or nothing; {@code {x}} is the food or
+ * foods chosen as x, or the phrase x, or one of the list x, or any food of the kind x; {@code {10-20 5}} is one of 10,
+ * 15, 20. The article a becomes an where it must.
  */
 final class Template {
 

@@ -1,2 +1,2 @@
-/** A grammar that writes recipes, for a course without a collection of real ones. */
+/** Recipes, and a grammar that writes them for a course without a collection of real ones. */
 package rnnlab.text.kitchen;

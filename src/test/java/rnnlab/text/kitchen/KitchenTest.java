@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rnnlab.text.Recipe;
 import rnnlab.text.Recipes;
 import rnnlab.text.Vocabulary;
 import rnnlab.text.Words;

@@ -1,4 +1,4 @@
-package rnnlab.series;
+package rnnlab.series.csv;
 
 import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
@@ -28,7 +28,11 @@ final class CsvSplitter {
     }
 
     private static char separator(String line) {
-        for (char c : new char[] {';', '\t'}) if (line.indexOf(c) >= 0) return c;
+        for (char c : new char[] {';', '\t'}) {
+            if (line.indexOf(c) >= 0) {
+                return c;
+            }
+        }
         return ',';
     }
 
@@ -45,10 +49,7 @@ final class CsvSplitter {
                     : Arrays.stream(cells).map(String::strip).toArray(String[]::new);
         } catch (TextParsingException | ArrayIndexOutOfBoundsException e) {
             throw new CsvException(
-                    file,
-                    line,
-                    1,
-                    "",
+                    CsvPlace.line(file, line),
                     "the line is no row of a table: more than " + MAX_COLUMNS + " cells, or one of more than "
                             + MAX_CELL + " characters",
                     "Save the file from stooq again.");

@@ -1,4 +1,4 @@
-package rnnlab.text;
+package rnnlab.text.kitchen;
 
 import java.util.List;
 
@@ -16,8 +16,8 @@ public record Recipe(String title, List<String> ingredients, List<String> direct
         ingredients = List.copyOf(ingredients);
         directions = List.copyOf(directions);
         if (title.isEmpty() || directions.isEmpty()) {
-            throw new TextException("a recipe needs a title and directions, this one has: \"" + title + "\", "
-                    + directions.size() + " directions");
+            throw new IllegalArgumentException("a recipe needs a title and directions, this one has: \"" + title
+                    + "\", " + directions.size() + " directions");
         }
     }
 

@@ -1,4 +1,4 @@
-package rnnlab.series;
+package rnnlab.series.csv;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -17,41 +17,48 @@ final class CsvSymbols {
     CsvSymbols(CsvHeader header, Optional<String> wanted) {
         this.header = header;
         this.wanted = wanted;
-        if (wanted.isPresent() && header.symbolPlace() < 0)
+        if (wanted.isPresent() && !header.hasSymbols()) {
             throw header.error(
                     header.line(),
                     0,
-                    "the symbol " + CsvHeader.quoted(wanted.get())
+                    "the symbol " + CsvQuote.quoted(wanted.get())
                             + " is asked for, and the file has no column of symbols",
-                    "Name the file without #" + CsvHeader.shortened(wanted.get()) + ".");
+                    "Name the file without #" + CsvQuote.shortened(wanted.get()) + ".");
+        }
     }
 
     /** Whether this row is one of those wanted. */
     boolean take(int line, String symbol) {
-        if (symbols.add(symbol) && symbols.size() == 2) secondLine = line;
+        if (symbols.add(symbol) && symbols.size() == 2) {
+            secondLine = line;
+        }
         return wanted.map(symbol::equalsIgnoreCase).orElse(symbols.size() == 1);
     }
 
     /** Refuses several symbols of which none was chosen, and one that the file has not. */
     void check(String file) {
-        if (wanted.isPresent() && symbols.stream().noneMatch(wanted.get()::equalsIgnoreCase))
+        if (wanted.isPresent() && symbols.stream().noneMatch(wanted.get()::equalsIgnoreCase)) {
             throw header.error(
                     header.line(),
-                    header.symbolPlace(),
-                    "there is no symbol " + CsvHeader.quoted(wanted.get()),
+                    header.roles().symbol(),
+                    "there is no symbol " + CsvQuote.quoted(wanted.get()),
                     symbols.isEmpty() ? "The file has no row." : "The symbols are " + listed() + ".");
-        if (wanted.isEmpty() && symbols.size() > 1)
+        }
+        if (wanted.isEmpty() && symbols.size() > 1) {
             throw header.error(
                     secondLine,
-                    header.symbolPlace(),
+                    header.roles().symbol(),
                     "the file has rows of " + symbols.size() + " instruments: " + listed(),
                     "Choose one by writing it after the file's name: csv = \"" + file + "#"
-                            + CsvHeader.shortened(symbols.iterator().next()) + "\".");
+                            + CsvQuote.shortened(symbols.iterator().next()) + "\".");
+        }
     }
 
     /** A sentence about what was chosen. */
     Optional<String> note() {
-        if (symbols.isEmpty() || symbols.contains("")) return Optional.empty();
+        if (symbols.isEmpty() || symbols.contains("")) {
+            return Optional.empty();
+        }
         return Optional.of(
                 symbols.size() == 1
                         ? "All rows are of " + listed() + "."

@@ -1,4 +1,4 @@
-package rnnlab.series;
+package rnnlab.series.csv;
 
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -41,7 +41,7 @@ public enum Column {
     }
 
     /** The column of that name on stooq or elsewhere; empty when there is none. */
-    static Optional<Column> find(String name) {
+    public static Optional<Column> find(String name) {
         var plain = plain(name);
         return named(name).or(() -> Arrays.stream(values())
                 .filter(c -> c.elsewhere.contains(plain))
@@ -49,7 +49,7 @@ public enum Column {
     }
 
     /** Lower case, without accents and without the angle brackets of the bulk archive. */
-    static String plain(String name) {
+    public static String plain(String name) {
         return Normalizer.normalize(name.strip(), Normalizer.Form.NFD)
                 .replaceAll("\\p{M}|^<|>$", "")
                 .replaceAll("[\u0141\u0142]", "l") // a letter of its own, not an l with an accent

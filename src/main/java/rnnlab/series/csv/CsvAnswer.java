@@ -1,4 +1,4 @@
-package rnnlab.series;
+package rnnlab.series.csv;
 
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +43,9 @@ final class CsvAnswer {
     /** Refuses a file that begins as one of stooq's answers or as a web page. */
     static void refuseKnown(String file, String text) {
         var begin = text.substring(0, Math.min(text.length(), 1000)).strip().toLowerCase(Locale.ROOT);
-        if (meaning(begin).isPresent() || begin.matches("(?s)<(!doctype|html|head|body|script|\\?xml).*"))
+        if (meaning(begin).isPresent() || begin.matches("(?s)<(!doctype|html|head|body|script|\\?xml).*")) {
             throw explained(file, text);
+        }
     }
 
     /** What an answer of stooq's means that begins so. */
@@ -62,8 +63,12 @@ final class CsvAnswer {
     /** Whether the text does not even look like a table: there is no second line of cells with a number among them. */
     static boolean isNoTable(String text) {
         var begin = text.strip();
-        if (begin.startsWith("{") || begin.startsWith("[")) return true;
-        if (begin.startsWith("<") && !BULK_NAME.matcher(begin).lookingAt()) return true;
+        if (begin.startsWith("{") || begin.startsWith("[")) {
+            return true;
+        }
+        if (begin.startsWith("<") && !BULK_NAME.matcher(begin).lookingAt()) {
+            return true;
+        }
         var second = text.lines().filter(line -> !line.isBlank()).skip(1).findFirst();
         return second.isEmpty() || !ROW.matcher(second.get()).find();
     }
@@ -72,8 +77,9 @@ final class CsvAnswer {
     static CsvException explained(String file, String text) {
         var begin = text.strip().substring(0, Math.min(text.strip().length(), 20_000));
         var known = known(begin);
-        if (known.isPresent())
+        if (known.isPresent()) {
             return error(file, known.get().problem(), begin, known.get().advice());
+        }
         if (begin.startsWith("<")) {
             var title = TITLE.matcher(begin);
             var words = title.find() ? title.group(1) : MARKUP.matcher(begin).replaceAll(" ");
@@ -97,11 +103,8 @@ final class CsvAnswer {
     private static CsvException error(String file, String problem, String words, String advice) {
         var said = words.replaceAll("&\\w+;|\\s+", " ").strip();
         return new CsvException(
-                file,
-                1,
-                1,
-                "",
-                said.isEmpty() ? problem : problem + "; it says: \"" + CsvHeader.shortened(said, MAX_WORDS) + "\"",
+                CsvPlace.line(file, 1),
+                said.isEmpty() ? problem : problem + "; it says: \"" + CsvQuote.shortened(said, MAX_WORDS) + "\"",
                 advice);
     }
 }

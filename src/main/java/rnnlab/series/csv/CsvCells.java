@@ -1,6 +1,7 @@
-package rnnlab.series;
+package rnnlab.series.csv;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,19 +15,19 @@ final class CsvCells {
     private static final Pattern COMMAS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d{1,18})?");
     private static final Pattern POINTS = Pattern.compile("[+-]?\\d{1,3}(\\.\\d{3})+(,\\d{1,18})?");
 
-    private final Pattern thousands; // apart by the sign that is not the decimal one; null where that is not known
+    private final Optional<Pattern> thousands; // apart by the sign that is not the decimal one, where that is known
 
-    private CsvCells(Pattern thousands) {
+    private CsvCells(Optional<Pattern> thousands) {
         this.thousands = thousands;
     }
 
     /**
-     * The way of writing of a whole table. 1,234 may be a thousand or a little more than one; cells like 0.5 or 1,234.5 show that
-     * the point is the decimal sign, so that the comma is none.
+     * The way of writing of a whole table. 1,234 may be a thousand or a little more than one; cells like 0.5 or 1,234.5
+     * show that the point is the decimal sign, so that the comma is none.
      */
     static CsvCells of(String text, char separator) {
         boolean point = has(text, separator, '.', ','), comma = has(text, separator, ',', '.');
-        return new CsvCells(point == comma ? null : point ? COMMAS : POINTS);
+        return new CsvCells(point == comma ? Optional.empty() : Optional.of(point ? COMMAS : POINTS));
     }
 
     /** Whether a cell can only be read with this decimal sign. */
@@ -52,18 +53,27 @@ final class CsvCells {
 
     /** A number with decimal point or comma, thousands apart or not; empty for anything else. */
     OptionalDouble number(String cell) {
-        if (cell.startsWith("$")) cell = cell.substring(1);
-        if (SPACED.matcher(cell).matches()) cell = cell.replaceAll("[ \u00a0\u202f]", "");
-        if (thousands != null && thousands.matcher(cell).matches())
-            cell = cell.replace(thousands == COMMAS ? "," : ".", "");
-        if (!NUMBER.matcher(cell).matches()) return OptionalDouble.empty();
+        if (cell.startsWith("$")) {
+            cell = cell.substring(1);
+        }
+        if (SPACED.matcher(cell).matches()) {
+            cell = cell.replaceAll("[ \u00a0\u202f]", "");
+        }
+        if (thousands.isPresent() && thousands.get().matcher(cell).matches()) {
+            cell = cell.replace(thousands.get() == COMMAS ? "," : ".", "");
+        }
+        if (!NUMBER.matcher(cell).matches()) {
+            return OptionalDouble.empty();
+        }
         return OptionalDouble.of(Double.parseDouble(cell.replace(',', '.')));
     }
 
     /** A number that may end in K, M, B or T, for thousands, millions and so on: 1.2M. */
     OptionalDouble volume(String cell) {
         int unit = cell.isEmpty() ? -1 : "KMBT".indexOf(Character.toUpperCase(cell.charAt(cell.length() - 1)));
-        if (unit < 0) return number(cell);
+        if (unit < 0) {
+            return number(cell);
+        }
         var number = number(cell.substring(0, cell.length() - 1));
         return number.isEmpty() ? number : OptionalDouble.of(number.getAsDouble() * Math.pow(1000, unit + 1));
     }

@@ -1,4 +1,4 @@
-package rnnlab.series;
+package rnnlab.series.csv;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,7 +14,9 @@ final class CsvOrder {
 
     /** Refuses a row that is of the same time as the one before. */
     void check(CsvRow before, CsvRow row) {
-        if (before.compareTime(row) != 0) return;
+        if (before.compareTime(row) != 0) {
+            return;
+        }
         boolean same = Arrays.equals(before.values(), row.values());
         boolean timed = row.date().toString().length() < row.when().length();
         throw error(
@@ -36,11 +38,19 @@ final class CsvOrder {
         int up = 0, down = 0, firstUp = 0, firstDown = 0;
         for (int i = 1; i < rows.size(); i++) {
             if (rows.get(i).compareTime(rows.get(i - 1)) > 0) {
-                if (up++ == 0) firstUp = i;
-            } else if (down++ == 0) firstDown = i;
+                if (up++ == 0) {
+                    firstUp = i;
+                }
+            } else if (down++ == 0) {
+                firstDown = i;
+            }
         }
-        if (up > 0 && down > 0) throw outOfOrder(rows, up >= down ? firstDown : firstUp, up >= down);
-        if (down > 0) Collections.reverse(rows);
+        if (up > 0 && down > 0) {
+            throw outOfOrder(rows, up >= down ? firstDown : firstUp, up >= down);
+        }
+        if (down > 0) {
+            Collections.reverse(rows);
+        }
         return down > 0;
     }
 
@@ -53,6 +63,6 @@ final class CsvOrder {
     }
 
     private CsvException error(CsvRow row, String problem, String advice) {
-        return header.error(row.line(), header.datePlace(), problem, advice);
+        return header.error(row.line(), header.roles().date(), problem, advice);
     }
 }

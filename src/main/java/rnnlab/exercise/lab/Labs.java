@@ -2,12 +2,12 @@ package rnnlab.exercise.lab;
 
 import java.util.List;
 import java.util.stream.Stream;
-import rnnlab.exercise.Exercise;
+import rnnlab.exercise.Catalogue;
 
-/** All exercises, in the order of the course. */
-public final class Catalogue {
+/** The exercises of all labs. */
+public final class Labs {
 
-    private static final List<Exercise> EXERCISES = Stream.of(
+    private static final Catalogue CATALOGUE = new Catalogue(Stream.of(
                     RecurrenceByHand.EXERCISES,
                     SimpleRnnParameters.EXERCISES,
                     FunctionSequences.EXERCISES,
@@ -24,11 +24,12 @@ public final class Catalogue {
                     MinCharRnn.EXERCISES,
                     Ctc.EXERCISES)
             .flatMap(List::stream)
-            .toList();
+            .toList());
 
-    private Catalogue() {}
+    private Labs() {}
 
-    public static List<Exercise> exercises() {
-        return EXERCISES;
+    /** The course's exercises, in the order of its labs. */
+    public static Catalogue catalogue() {
+        return CATALOGUE;
     }
 }

@@ -1,10 +1,11 @@
-package rnnlab.series;
+package rnnlab.series.csv;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +29,9 @@ final class CsvDates {
             Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.\\d{1,9})?)?(?: ?([AaPp])[Mm])?");
     private static final Pattern DIGITS = Pattern.compile("\\d{1,6}");
 
+    /** A way to write a date: of a day, a month, a quarter or a year. */
+    private record Form(String unit, Pattern pattern, Function<MatchResult, LocalDate> date) {}
+
     /** Which of the two small numbers of 03/04/2026 is the day, as other dates of the table show it. */
     private enum Order {
         DAY_FIRST,
@@ -36,7 +40,19 @@ final class CsvDates {
     }
 
     private final Order order;
-    private String form; // how the table's first date is written; a shorter one elsewhere is a damaged one
+    private final List<Form> forms = List.of(
+            new Form("day", ISO, m -> day(m.group(1), m.group(3), m.group(4))),
+            new Form("day", DOTTED, m -> day(m.group(3), m.group(2), m.group(1))),
+            new Form("day", SLASHED, m -> slashed(m.group(1), m.group(3), m.group(4))),
+            new Form("day", WORDED, m -> day(m.group(3), month(m.group(2)), m.group(1))),
+            new Form("day", WORDED_FIRST, m -> day(m.group(3), month(m.group(1)), m.group(2))),
+            new Form("month", MONTH, m -> day(m.group(1), m.group(2), "1")),
+            new Form(
+                    "quarter",
+                    QUARTER,
+                    m -> day(m.group(1), String.valueOf(3 * Integer.parseInt(m.group(2)) - 2), "1")),
+            new Form("year", YEAR, m -> day(m.group(1), "1", "1")));
+    private String unit = ""; // of the table's first date
 
     CsvDates(String text) {
         this.order = order(text);
@@ -46,8 +62,12 @@ final class CsvDates {
         var dates = Pattern.compile("(?<![\\w/-])" + SLASHED.pattern() + "(?![\\w/-])")
                 .matcher(text);
         while (dates.find()) {
-            if (Integer.parseInt(dates.group(1)) > 12) return Order.DAY_FIRST;
-            if (Integer.parseInt(dates.group(3)) > 12) return Order.MONTH_FIRST;
+            if (Integer.parseInt(dates.group(1)) > 12) {
+                return Order.DAY_FIRST;
+            }
+            if (Integer.parseInt(dates.group(3)) > 12) {
+                return Order.MONTH_FIRST;
+            }
         }
         return Order.UNKNOWN;
     }
@@ -65,49 +85,50 @@ final class CsvDates {
     }
 
     /**
-     * A date as 2026-11-21, 20261121, 21.11.2026, 11/21/2026, 21-Nov-2026; of a month (2026-11), a quarter (2026Q4) or a year the
-     * first day.
+     * A date as 2026-11-21, 20261121, 21.11.2026, 11/21/2026, 21-Nov-2026; of a month (2026-11), a quarter (2026Q4) or
+     * a year the first day.
      *
-     * @throws DateTimeException for anything else, and for a day that the calendar does not have; the message goes on after the
-     *     cell: "is not a date"
+     * @throws DateTimeException for anything else, and for a day that the calendar does not have; the message goes on
+     *     after the cell: "is not a date"
      */
     LocalDate date(String cell) {
-        MatchResult m;
-        if ((m = match(ISO, cell)) != null) return checked("day", day(m.group(1), m.group(3), m.group(4)));
-        if ((m = match(DOTTED, cell)) != null) return checked("day", day(m.group(3), m.group(2), m.group(1)));
-        if ((m = match(SLASHED, cell)) != null) return checked("day", slashed(m.group(1), m.group(3), m.group(4)));
-        if ((m = match(WORDED, cell)) != null) return checked("day", day(m.group(3), month(m.group(2)), m.group(1)));
-        if ((m = match(WORDED_FIRST, cell)) != null)
-            return checked("day", day(m.group(3), month(m.group(1)), m.group(2)));
-        if ((m = match(MONTH, cell)) != null) return checked("month", day(m.group(1), m.group(2), "1"));
-        if ((m = match(QUARTER, cell)) != null)
-            return checked("quarter", day(m.group(1), "1", "1").plusMonths(3 * (Integer.parseInt(m.group(2)) - 1)));
-        if ((m = match(YEAR, cell)) != null) return checked("year", day(m.group(1), "1", "1"));
+        for (var form : forms) {
+            var match = form.pattern().matcher(cell);
+            if (match.matches()) {
+                var date = form.date().apply(match);
+                check(form);
+                return date;
+            }
+        }
         throw none();
     }
 
-    private static MatchResult match(Pattern pattern, String cell) {
-        var matcher = pattern.matcher(cell);
-        return matcher.matches() ? matcher.toMatchResult() : null;
-    }
-
-    private LocalDate checked(String form, LocalDate date) {
-        if (this.form == null) this.form = form;
-        if (!this.form.equals(form))
+    /** A date that is shorter than the first one, a year among days, is a damaged one. */
+    private void check(Form form) {
+        if (unit.isEmpty()) {
+            unit = form.unit();
+        }
+        if (!unit.equals(form.unit())) {
             throw new DateTimeException(
-                    "is not a date as those before: it is a " + form + ", they are " + this.form + "s");
-        return date;
+                    "is not a date as those before: it is a " + form.unit() + ", they are " + unit + "s");
+        }
     }
 
     private LocalDate slashed(String first, String second, String year) {
-        if (order == Order.DAY_FIRST || first.equals(second)) return day(year, second, first);
-        if (order == Order.MONTH_FIRST) return day(year, first, second);
+        if (order == Order.DAY_FIRST || first.equals(second)) {
+            return day(year, second, first);
+        }
+        if (order == Order.MONTH_FIRST) {
+            return day(year, first, second);
+        }
         throw new DateTimeException("is not a date for sure: either number may be the month");
     }
 
     private static String month(String word) {
         int month = MONTHS.indexOf(word.toLowerCase(Locale.ROOT)) + 1;
-        if (month == 0) throw none();
+        if (month == 0) {
+            throw none();
+        }
         return String.valueOf(month);
     }
 
@@ -129,16 +150,22 @@ final class CsvDates {
      * @throws DateTimeException for anything else
      */
     static LocalTime time(String cell) {
-        if (cell.isEmpty()) return LocalTime.MIDNIGHT;
+        if (cell.isEmpty()) {
+            return LocalTime.MIDNIGHT;
+        }
         if (DIGITS.matcher(cell).matches()) {
             var digits = cell.length() <= 2 ? cell + "00" : cell; // an hour alone
             var six = ("0".repeat(digits.length() % 2) + digits + "00").substring(0, 6);
             return clock(six.substring(0, 2), six.substring(2, 4), six.substring(4, 6));
         }
-        var m = match(TIME, cell);
-        if (m == null) throw new DateTimeException("is not a time of day");
+        var m = TIME.matcher(cell);
+        if (!m.matches()) {
+            throw new DateTimeException("is not a time of day");
+        }
         var time = clock(m.group(1), m.group(2), m.group(3) == null ? "0" : m.group(3));
-        if (m.group(4) == null) return time;
+        if (m.group(4) == null) {
+            return time;
+        }
         return time.withHour(time.getHour() % 12 + (m.group(4).equalsIgnoreCase("p") ? 12 : 0));
     }
 

@@ -1,4 +1,4 @@
-package rnnlab.series;
+package rnnlab.series.csv;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -7,10 +7,11 @@ import java.time.LocalTime;
  * One row of a table, read.
  *
  * @param line where it stands, from 1
+ * @param date of the day; of a longer time one of its days
  * @param time midnight where the file has none
  * @param values [columns], NaN where one is missing
  */
-record CsvRow(int line, LocalDate date, LocalTime time, double[] values) {
+public record CsvRow(int line, LocalDate date, LocalTime time, double[] values) {
     /** Below zero when this row is earlier than the other one, zero at the same time. */
     int compareTime(CsvRow other) {
         int byDate = date.compareTo(other.date);
