@@ -42,9 +42,7 @@ def java_workers():
         return
     shutil.rmtree(CLASSES, ignore_errors=True)
     CLASSES.mkdir(parents=True)
-    done = subprocess.run(
-        [java("javac"), "--release", "17", "-d", CLASSES, "-cp", classpath(), *sources], capture_output=True, text=True
-    )
+    done = subprocess.run([java("javac"), "--release", "17", "-d", CLASSES, "-cp", classpath(), *sources], capture_output=True, text=True)
     if done.returncode:
         fail(f"the benchmark's Java sources do not compile:\n{done.stderr}")
     made.touch()
@@ -82,9 +80,7 @@ def java_flags():
 
 def run_java(main, *arguments):
     """What a class prints."""
-    done = subprocess.run(
-        [java(), *java_flags(), "-cp", classpath(), main, *map(str, arguments)], stdout=subprocess.PIPE, text=True
-    )
+    done = subprocess.run([java(), *java_flags(), "-cp", classpath(), main, *map(str, arguments)], stdout=subprocess.PIPE, text=True)
     if done.returncode:
         fail(f"{main} failed")
     return done.stdout

@@ -117,10 +117,18 @@ def test_an_unknown_command_shows_the_known_ones():
 def test_a_dead_kernel_and_an_endless_cell_are_told_apart():
     sys.path.insert(0, str(HOME / "environment"))
     import nbformat
+
     import run
 
     dead = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1"), nbformat.v4.new_code_cell("System.exit(0);")])
-    assert run.execute(dead, timeout=60)[0] == 2
+    cell, said = run.execute(dead, timeout=60)
+    assert cell == 2
+    logs = [Path(re.search(r"the end of (\S+\.log)", said)[1])]
+    assert logs[0].is_file()
+    logs.append(Path(re.search(r"the end of (\S+\.log)", run.execute(dead, timeout=60)[1])[1]))
+    assert logs[0] != logs[1], "runs at once write into logs of their own"
+    for log in logs:
+        log.unlink()
     endless = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("while (true);")])
     assert run.execute(endless, timeout=3) == (1, "no end after 3 seconds")
 

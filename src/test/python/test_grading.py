@@ -86,7 +86,7 @@ def test_every_student_has_a_name_in_formgrader(graded):
 def test_released_notebooks_hold_no_solution_and_are_the_ones_beside_the_labs(graded):
     released = graded / "release" / hostile.ASSIGNMENT / f"{hostile.NOTEBOOK}.ipynb"
     assert "HIDDEN" not in released.read_text() and "SOLUTION" not in released.read_text()
-    cells = lambda path: [c.source for c in nbformat.read(path, as_version=4).cells]  # noqa: E731
+    cells = lambda path: [c.source for c in nbformat.read(path, as_version=4).cells]
     assert cells(released) == cells(HOME / "notebooks" / "exercises" / released.name)
 
 
@@ -117,13 +117,26 @@ def test_a_sandbox_shows_no_solutions_gives_no_rights_and_no_network(kind, tmp_p
     assert seen.stdout == "jars\nrights \nroutes 0\n", seen.stdout + seen.stderr
 
 
+def test_the_memory_of_a_process_is_that_of_its_descendants_too():
+    child = "block = bytearray(200 << 20); print(flush=True); input()"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    with subprocess.Popen([sys.executable, "-c", parent], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        assert 200 <= sandbox.resident(process.pid) < 300
+        process.communicate(b"\n")
+    assert sandbox.resident(process.pid) == 0
+
+
 def test_outputs_of_a_submission_lose_everything_that_a_browser_would_run():
     outputs = [
-        {"output_type": "display_data", "data": {"text/html": "<script>", "image/svg+xml": "<svg/>", "text/plain": "plain", "image/png": "no picture"}},
+        {
+            "output_type": "display_data",
+            "data": {"text/html": "<script>", "image/svg+xml": "<svg/>", "text/plain": "plain", "image/png": "no picture"},
+        },
         {"output_type": "error", "ename": "E", "evalue": "\x1b[31mred\x1b[0m", "traceback": ["<b>"]},
         {"output_type": "something else"},
         "no output at all",
-    ]  # fmt: skip
+    ]
     cleaned = preprocessors.clean(outputs)
     assert [dict(o.get("data", {})) for o in cleaned] == [{"text/plain": "plain"}, {}]
     assert "<script>" not in json.dumps(cleaned) and cleaned[1].evalue == "red"
