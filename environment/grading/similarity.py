@@ -29,13 +29,14 @@ def fetch():
     wanted, made = TOOL / "pom.xml", JARS / "pom.xml"
     if made.exists() and made.read_bytes() == wanted.read_bytes():
         return
-    if not shutil.which("mvn"):
+    maven = os.environ.get("RNNLAB_MAVEN", "mvn")
+    if not shutil.which(maven):
         raise NotComparedError("Maven fetches JPlag, and is not installed")
     print("Fetching JPlag, which finds similar submissions (once) ...", flush=True)
     shutil.rmtree(JARS, ignore_errors=True)
-    command = ["mvn", "-B", "-ntp", "-q", "-f", str(wanted), "dependency:copy-dependencies", f"-DoutputDirectory={JARS}"]
+    command = [maven, "-B", "-ntp", "-q", "-f", str(wanted), "dependency:copy-dependencies", f"-DoutputDirectory={JARS}"]
     if subprocess.run(command, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL).returncode:
-        told = shlex.join(["mvn", "-f", str(wanted.relative_to(HOME)), "dependency:copy-dependencies"])
+        told = shlex.join([maven, "-f", str(wanted.relative_to(HOME)), "dependency:copy-dependencies"])
         raise NotComparedError(f"JPlag could not be fetched; is there a network? {told} says more")
     shutil.copyfile(wanted, made)
 

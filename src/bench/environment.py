@@ -52,7 +52,7 @@ def jmh(results):
     """Compiles src/bench/java/rnnlab/bench/kernels with JMH, which Maven fetches, and runs it; the figures go to a file."""
     jars = LAB / "bench-jmh.txt"
     if not jars.exists():
-        fetch = ["mvn", "-q", "-B", "-Pbench", "dependency:build-classpath", f"-Dmdep.outputFile={jars}"]
+        fetch = [os.environ.get("RNNLAB_MAVEN", "mvn"), "-q", "-B", "-Pbench", "dependency:build-classpath", f"-Dmdep.outputFile={jars}"]
         if subprocess.run(fetch, cwd=HOME).returncode:
             fail("Maven could not fetch JMH")
     path = os.pathsep.join([str(HOME / "target" / "classes"), jars.read_text().strip()])

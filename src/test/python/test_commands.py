@@ -142,3 +142,20 @@ def test_java_options_in_the_environment_do_not_hide_the_java():
         text=True,
     )
     assert said.returncode == 0 and int(said.stdout) >= 17, said
+
+
+@pytest.mark.parametrize("unzip, user, found", [(True, 1000, "mvnw"), (False, 1000, "none"), (True, 0, "none")])
+def test_without_maven_the_wrapper_takes_its_place_where_none_can_be_installed(unzip, user, found, tmp_path):
+    for name in ["apt-get", *(["unzip"] if unzip else [])]:
+        (tmp_path / name).touch(0o755)
+    script = f"source environment/setup.sh; id() {{ echo {user}; }}; PATH={tmp_path}; find_maven && echo ${{RNNLAB_MAVEN##*/}} || echo none"
+    said = subprocess.run(["bash", "-c", script], cwd=HOME, env=os.environ | {"RNNLAB_HOME": str(HOME)}, capture_output=True, text=True)
+    assert said.stdout == f"{found}\n", said
+
+
+def test_the_wrapper_fetches_maven_from_its_public_address_and_checks_it():
+    lines = (HOME / ".mvn" / "wrapper" / "maven-wrapper.properties").read_text().splitlines()
+    wrapper = dict(line.split("=", 1) for line in lines)
+    assert wrapper["distributionUrl"].startswith("https://repo.maven.apache.org/maven2/org/apache/maven/apache-maven/")
+    assert re.fullmatch("[0-9a-f]{64}", wrapper["distributionSha256Sum"])
+    assert os.access(HOME / "mvnw", os.X_OK)
