@@ -4,6 +4,7 @@ As root on Linux: namespaces and a user that owns nothing. As another user, wher
 without another user. Elsewhere grading refuses, unless it is told to go on without a sandbox.
 """
 
+import atexit
 import json
 import os
 import resource
@@ -106,10 +107,11 @@ DESCRIPTIONS = {
 
 
 def hidden_folders():
-    """World-writable and private places, and the folder that holds the project."""
-    project = Path("/", HOME.resolve().parts[1])
-    places = {"/var/tmp", "/var/crash", "/dev/shm", "/run/lock", "/home", "/root", "/run/user", "/srv", "/mnt", "/media"}
-    return sorted(places | {str(project)})
+    """World-writable and private places, sockets of services and of other submissions; what holds the project and the course for grading."""
+    places = {"/var/tmp", "/var/crash", "/dev/shm", "/run", "/home", "/root", "/srv", "/mnt", "/media"}
+    roots = [HOME.resolve(), Path(os.environ.get("RNNLAB_GRADING", HOME / "grading")).resolve()]
+    tops = {Path("/", root.parts[1]) for root in roots} - {Path("/usr")}  # nothing runs without it
+    return sorted(places | {str(path) for path in (*roots, *tops)})
 
 
 def stage():
@@ -117,11 +119,14 @@ def stage():
     return next(p for p in ("/mnt", "/media", "/srv") if Path(p).is_dir() and not any(k.is_relative_to(p) for k in kept_paths()))
 
 
+@cache
 def scratch():
-    """Where the submissions' folders are."""
+    """Where the submissions' folders are, with the referee's sockets: nobody else on this machine gets there."""
     base = "/run" if os.geteuid() == 0 else os.environ.get("XDG_RUNTIME_DIR", "/tmp")
     folder = Path(base, f"rnnlab-grade-{os.geteuid()}", str(os.getpid()))
     folder.mkdir(parents=True, exist_ok=True)
+    folder.parent.chmod(0o700)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
 

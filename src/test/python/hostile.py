@@ -113,6 +113,12 @@ ANSWERS = {
         f'var s = new java.net.Socket("1.1.1.1", 53);\n{HEAD} {{ return s.isConnected() ? Math.max(0, x * w1 + b1 + previous * w2) : 0; }}',
         9,
     ),
+    "looks-for-other-submissions": (
+        'var count = new String(new ProcessBuilder("sh", "-c", "ls -d /run/*/*/*/job.json /run/*/*.sock /tmp/*/*/*/job.json | wc -l")\n'
+        "    .start().getInputStream().readAllBytes()).strip();\n"
+        f"{HEAD} {{ return Integer.parseInt(count) > 1 ? Math.max(0, x * w1 + b1 + previous * w2) : 0; }}",
+        9,
+    ),
     "knows-who-it-is": (
         'var who = new String(new ProcessBuilder("id", "-u").start().getInputStream().readAllBytes()).strip();\n'
         f'{HEAD} {{ return who.equals("0") ? Math.max(0, x * w1 + b1 + previous * w2) : 0; }}',
