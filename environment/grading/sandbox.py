@@ -107,7 +107,7 @@ DESCRIPTIONS = {
 
 
 def hidden_folders():
-    """World-writable and private places, sockets of services and of other submissions; what holds the project and the course for grading."""
+    """World-writable and private places, sockets of services and of other submissions, what holds the project and the course's grading."""
     places = {"/var/tmp", "/var/crash", "/dev/shm", "/run", "/home", "/root", "/srv", "/mnt", "/media"}
     roots = [HOME.resolve(), Path(os.environ.get("RNNLAB_GRADING", HOME / "grading")).resolve()]
     tops = {Path("/", root.parts[1]) for root in roots} - {Path("/usr")}  # nothing runs without it
