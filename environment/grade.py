@@ -1,4 +1,4 @@
-"""Assignments: ./lab grade exercises, release, collect, autograde, report, feedback, desk. nbgrader keeps the books; the referee gives the points."""
+"""./lab grade exercises, release, collect, autograde, report, feedback, desk: nbgrader keeps the books, the referee gives the points."""
 
 import argparse
 import os
@@ -10,13 +10,16 @@ import threading
 import time
 from pathlib import Path
 
+import psutil
+
+from alone import alone
 from grading.booking import alembic_by_name, book_all, log_line, nbgrader_api
 from grading.course import Bench, Course, RehearsalError
-from grading.intake import Unclear, strays
-from grading.notebook import BadSource, Source
+from grading.intake import UnclearError, strays
+from grading.notebook import Source, SourceError
 from grading.referee import Referee, RefereeError, java
 from grading.report import write_report
-from grading.sandbox import DESCRIPTIONS, LIMITS, NoSandbox, NotStarted, SandboxError, kind
+from grading.sandbox import DESCRIPTIONS, LIMITS, MEGABYTE, NoSandboxError, NotStartedError, SandboxError, kind
 
 HOME = Path(os.environ["RNNLAB_HOME"])
 EXERCISES = HOME / "notebooks" / "exercises"
@@ -27,7 +30,9 @@ def named(course, wanted):
     for name in wanted:
         if name not in known:
             empty = (course.root / "source" / name).is_dir()
-            sys.exit(f"{course.root}/source/{name} has no notebook yet" if empty else f"there is no assignment '{name}'; there are: {', '.join(known)}")
+            if empty:
+                sys.exit(f"{course.root}/source/{name} has no notebook yet")
+            sys.exit(f"there is no assignment '{name}'; there are: {', '.join(known)}")
     for name in wanted or known:
         if set(name) & set("[]*?+") or name != name.strip():
             sys.exit(f"nbgrader takes no assignment '{name}'; rename the folder: no [ ] * ? +, no spaces at its ends")
@@ -75,7 +80,7 @@ def make_exchange():
 
 def check_source(source):
     """Solutions and hidden tests compile; a test's points are the sum of its checks' points."""
-    referee = Referee(source, sys.stderr if os.environ.get("RNNLAB_DEBUG") else open(os.devnull, "w"))
+    referee = Referee(source, sys.stderr if os.environ.get("RNNLAB_DEBUG") else subprocess.DEVNULL)
     referee.close()
     for name, points in source.points().items():
         if referee.points[name] != points:
@@ -84,8 +89,8 @@ def check_source(source):
 
 def places(options):
     """How many submissions are judged at a time: one a processor, within the memory."""
-    pages = next(int(line.split()[1]) for line in open("/proc/meminfo") if line.startswith("MemAvailable"))
-    by_memory = (pages // 1024 - 1000) // (LIMITS["memory"] // 2 + 700)
+    available = psutil.virtual_memory().available // MEGABYTE
+    by_memory = (available - 1000) // (LIMITS["memory"] // 2 + 700)
     return max(1, min(options.parallel or os.cpu_count(), by_memory))
 
 
@@ -96,7 +101,7 @@ def autograde(course, options):
         sys.exit("This system gives no sandbox: submissions would run as you. Grade as root on Linux (sudo ./lab grade autograde),"
                  " or say --no-sandbox when you trust every submission.")  # fmt: skip
     print(f"Sandbox: {DESCRIPTIONS['off' if course.unprotected else kind()]}.")
-    (course.root / "verdicts").mkdir(parents=True, exist_ok=True)
+    alone(course.root / "verdicts" / "lock", f"another ./lab grade autograde is at work in {course.root}")
     assignments = named(course, options.assignments)
     for assignment in assignments:
         if course.students(assignment) and not (course.root / "release" / assignment).exists():
@@ -122,16 +127,15 @@ def autograde(course, options):
 
 def judge_all(course, work, total, options):
     """Judges in parallel; one that fails does not stop the others, one that is judged stays judged. Gives the failures."""
-    print(f"{total - len(work)} of {total} submissions were judged before, {len(work)} are judged now, {places(options)} at a time", flush=True)
+    before, at_once = total - len(work), places(options)
+    print(f"{before} of {total} submissions were judged before, {len(work)} are judged now, {at_once} at a time", flush=True)
     notebooks = dict.fromkeys((assignment, notebook) for assignment, _, notebook in work)
     unfit, failures = {}, []
     for notebook, error in in_parallel(course, notebooks, Bench.rehearse, places(options)):
         if error:
             unfit[notebook] = f"{notebook[0]}: nothing is judged: {told(error)}"
     todo = [(a, s, n) for a, s, n in work if (a, n) not in unfit]
-    done = 0
-    for item, verdict in in_parallel(course, todo, Bench.judge, places(options)):
-        done += 1
+    for done, (item, verdict) in enumerate(in_parallel(course, todo, Bench.judge, places(options)), 1):
         if isinstance(verdict, Exception):
             failures.append(line := f"{'/'.join(item)}: not judged: {told(verdict)}")
         else:
@@ -166,7 +170,7 @@ def in_parallel(course, items, step, count):
     while running:
         if (result := done.get()) is None:
             running.pop()
-        elif isinstance(result[1], (SandboxError, NoSandbox)):
+        elif isinstance(result[1], (SandboxError, NoSandboxError)):
             stopped = result[1]
             while not todo.empty():
                 todo.get()
@@ -178,7 +182,7 @@ def in_parallel(course, items, step, count):
 
 def told(error):
     """An exception of ours is a sentence; of another the class says more."""
-    known = (RefereeError, RehearsalError, NotStarted, BadSource, Unclear)
+    known = (RefereeError, RehearsalError, NotStartedError, SourceError, UnclearError)
     return str(error) if isinstance(error, known) else f"{type(error).__name__}: {error}"
 
 
@@ -262,7 +266,7 @@ def main():
     options.rest = rest
     try:
         options.run(Course(), options)
-    except (RefereeError, BadSource) as e:
+    except (RefereeError, SourceError) as e:
         sys.exit(str(e))
 
 

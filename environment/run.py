@@ -5,6 +5,7 @@ import json
 import os
 import re
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -37,9 +38,8 @@ def apply_settings(notebook, settings):
         if name not in declared:
             raise SettingError(f"there is no setting '{name}'; this lab has: {', '.join(declared) or 'none'}")
         literal = literal_like(declared[name], name, value)
-        cell.source = re.sub(
-            rf"^(\s*[\w<>\[\]]+\s+{name}\s*=\s*).+?;", lambda m: m.group(1) + literal + ";", cell.source, count=1, flags=re.M
-        )
+        start, end = re.search(rf"^\s*[\w<>\[\]]+\s+{name}\s*=\s*(.+?);", cell.source, re.M).span(1)
+        cell.source = cell.source[:start] + literal + cell.source[end:]
 
 
 def literal_like(old, name, value):
@@ -74,22 +74,24 @@ def execute(notebook, progress=lambda done, total: None, timeout=None):
         resources={"metadata": {"path": str(LABS)}},
     )
     code = [(i, c) for i, c in enumerate(notebook.cells) if c.cell_type == "code"]
-    number = 0
-    log = (HOME / ".lab" / "kernel.log").open("w")
+    number, failure = 0, None
+    # Several runs may go on at once, so each has a log of its own; it stays when the kernel was in trouble.
+    log = tempfile.NamedTemporaryFile("w", prefix="kernel-", suffix=".log", dir=HOME / ".lab", delete=False)  # noqa: SIM115
     try:
         with log, client.setup_kernel(stdout=log, stderr=log):
             for number, (index, cell) in enumerate(code, 1):
                 progress(number, len(code))
                 client.execute_cell(cell, index)
     except CellExecutionError as e:
-        return number, message(e, cell)
+        failure = number, message(e, cell)
     except CellTimeoutError:
-        return number, f"no end after {timeout} seconds"
+        failure = number, f"no end after {timeout} seconds"
     except DeadKernelError:
         return number, f"the Java kernel ended (out of memory?); the end of {log.name} may say more"
     except RuntimeError as e:
         return number, f"the Java kernel did not start: {e}; the end of {log.name} may say more"
-    return None
+    Path(log.name).unlink()
+    return failure
 
 
 def message(error, cell):
@@ -109,6 +111,29 @@ def export(notebook, path, folder):
     nbformat.write(notebook, folder / path.name)
     html, _ = HTMLExporter().from_notebook_node(notebook)
     (folder / path.with_suffix(".html").name).write_text(html, encoding="utf-8")
+
+
+def on_last_line(text):
+    """Shows a text on a terminal, in place of the last one."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def run_lab(name, path, settings, timeout, out):
+    """(row of the table, what went wrong or None). out: the folder for what the lab has shown, or None."""
+    notebook, start = nbformat.read(path, as_version=4), time.monotonic()
+    cells = sum(c.cell_type == "code" for c in notebook.cells)
+    try:
+        apply_settings(notebook, settings)
+        progress = lambda done, total: on_last_line(f"{name}: cell {done} of {total}, {time.monotonic() - start:.0f} s ")
+        failure = execute(notebook, progress, timeout)
+    except SettingError as e:
+        failure = (0, str(e))
+    on_last_line("")
+    if out:
+        export(notebook, path, out)
+    row = (name, cells, time.monotonic() - start, "failed" if failure else "passed")
+    return row, failure and f"{name}, cell {failure[0]}: {failure[1]}"
 
 
 def main():
@@ -135,29 +160,10 @@ def main():
         settings["full"] = "true"
     out = options.out and (Path(os.environ.get("RNNLAB_CALLED_FROM", ".")) / options.out)
 
-    rows, failures = [], []
-    for name in chosen:
-        notebook = nbformat.read(known[name], as_version=4)
-        start = time.monotonic()
-        cells = sum(c.cell_type == "code" for c in notebook.cells)
-
-        def progress(done, total):
-            if sys.stderr.isatty():
-                print(f"\r{name}: cell {done} of {total}, {time.monotonic() - start:.0f} s ", end="", file=sys.stderr)
-
-        try:
-            apply_settings(notebook, settings if options.labs else {k: v for k, v in settings.items() if k == "full"})
-            failure = execute(notebook, progress, options.timeout)
-        except SettingError as e:
-            failure = (0, str(e))
-        if sys.stderr.isatty():
-            print("\r\033[K", end="", file=sys.stderr)
-        if out:
-            export(notebook, known[name], out)
-        rows.append((name, cells, time.monotonic() - start, "failed" if failure else "passed"))
-        if failure:
-            failures.append(f"{name}, cell {failure[0]}: {failure[1]}")
-
+    if not options.labs:  # all labs have the size in common, nothing else
+        settings = {k: v for k, v in settings.items() if k == "full"}
+    results = [run_lab(name, known[name], settings, options.timeout, out) for name in chosen]
+    rows, failures = [row for row, _ in results], [failure for _, failure in results if failure]
     width = max(len(r[0]) for r in rows)
     print(f"{'lab':{width}}  cells  seconds  result")
     for name, cells, seconds, result in rows:

@@ -57,14 +57,15 @@ system_tools() {
     local missing=()
     if module_is_built; then
         find_java java || missing+=(openjdk-17-jre-headless)
+        find_maven || true # for tests and benchmarks
     else
         find_java javac || missing+=(openjdk-17-jdk-headless)
-        command -v mvn >/dev/null || missing+=(maven)
+        find_maven || missing+=(maven)
     fi
     find_python || missing+=(python3 python3-venv)
     if [ "$(uname)" = Linux ] && ! fc-list 2>/dev/null | grep -q .; then missing+=(fontconfig fonts-dejavu-core); fi
     [ ${#missing[@]} -eq 0 ] && return
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    if installs_packages; then
         step "Installing ${missing[*]}" install_debian_packages "${missing[@]}"
         find_java java && find_python && return
         missing=("a JDK from 17 on" "Python from 3.11 on")
@@ -73,11 +74,15 @@ system_tools() {
     if command -v apt-get >/dev/null; then
         echo "    sudo apt-get install ${missing[*]}" >&2
     elif [ "$(uname)" = Darwin ]; then
-        echo "    brew install openjdk@21 maven python@3.13" >&2
+        echo "    brew install openjdk@21 python@3.13" >&2
     else
         echo "    your system's packages for a JDK (17 or later), Maven, Python (3.11 or later) and DejaVu fonts" >&2
     fi
     exit 1
+}
+
+installs_packages() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null
 }
 
 install_debian_packages() {
@@ -100,6 +105,15 @@ find_java() {
         fi
     done
     return 1
+}
+
+# The system's Maven. Where there is none and none is installed here, the wrapper, which fetches one into ~/.m2, once: with it, what a
+# student without root's rights must have is a JDK and Python. Debian's own, where it can be had, is kept up to date with the system.
+export RNNLAB_MAVEN=mvn
+find_maven() {
+    command -v mvn >/dev/null && return
+    installs_packages || ! command -v unzip >/dev/null && return 1
+    RNNLAB_MAVEN=$RNNLAB_HOME/mvnw
 }
 
 # Finds a Python from 3.11 on that can make environments.
@@ -143,7 +157,7 @@ java_module() {
 # Nothing of an earlier version may stay: neither its jars and classes nor the sources that were written from it.
 build_module() {
     rm -rf target/lib target/classes target/generated-sources
-    mvn -B -ntp package -Dmaven.test.skip=true
+    "$RNNLAB_MAVEN" -B -ntp package -Dmaven.test.skip=true
 }
 
 # The kernel under the course's name, JupyterLab's settings.

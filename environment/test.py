@@ -21,7 +21,7 @@ def java():
     """Unit tests, formatter, compiler warnings, dependency rules."""
     reports = HOME / "target" / "surefire-reports"
     shutil.rmtree(reports, ignore_errors=True)
-    return ["mvn", "-B", "-ntp", "verify"], lambda: reports.glob("TEST-*.xml")
+    return [os.environ["RNNLAB_MAVEN"], "-B", "-ntp", "verify"], lambda: reports.glob("TEST-*.xml")
 
 
 def python(part, files):
@@ -32,7 +32,7 @@ def python(part, files):
 
 
 def parts():
-    """Each part's name, the first word of its files' names, and what starts it. The tests of labs are one part: they share the labs' runs."""
+    """What starts each part, by its name: the first word of its files' names. The tests of labs are one part: they share the labs' runs."""
     files = {}
     for file in sorted(PYTHON_TESTS.glob("test_*.py")):
         name = file.stem.removeprefix("test_")
@@ -76,8 +76,7 @@ def run(name, prepare):
     good = status == 0 and not failed and ran > 0
     verdict = "ok" if good else "no test ran" if ran == 0 else "FAILED"
     print(
-        f"{name:12} {passed:5} passed {len(failed):4} failed {len(skipped):4} skipped "
-        f"{time.monotonic() - start:7.1f} s  {verdict}",
+        f"{name:12} {passed:5} passed {len(failed):4} failed {len(skipped):4} skipped {time.monotonic() - start:7.1f} s  {verdict}",
         flush=True,
     )
     for line in skipped:
@@ -99,7 +98,7 @@ def main():
         if name not in known:
             sys.exit(f"there is no part '{name}'; the parts are: {', '.join(known)}")
     REPORTS.mkdir(parents=True, exist_ok=True)
-    totals = [sum(column) for column in zip(*(run(name, known[name]) for name in chosen))]
+    totals = [sum(column) for column in zip(*(run(name, known[name]) for name in chosen), strict=True)]
     print("tests: {} passed, {} failed, {} skipped".format(*totals))
     sys.exit(1 if totals[1] else 0)
 

@@ -10,17 +10,16 @@ import shlex
 import shutil
 import sys
 import warnings
-from pathlib import Path
 
 import nbformat
 
 from grading.course import HOME
-from grading.intake import Unclear, shown
-from grading.notebook import BadNotebook, Source, fingerprint, read
+from grading.intake import UnclearError, shown
+from grading.notebook import NotebookError, Source, fingerprint, read
 from grading.sandbox import scratch
 
 
-class NotBooked(Exception):
+class BookingError(Exception):
     """Why nbgrader does not have a verdict in its books."""
 
 
@@ -88,7 +87,7 @@ def book_all(course, work):
 
 
 def told(error):
-    return str(error) if isinstance(error, NotBooked) else f"{type(error).__name__}: {next(iter(str(error).splitlines()), '')}"
+    return str(error) if isinstance(error, BookingError) else f"{type(error).__name__}: {next(iter(str(error).splitlines()), '')}"
 
 
 def book(course, api, assignment, student):
@@ -104,7 +103,7 @@ def book(course, api, assignment, student):
         prepare(course, assignment, student, [v["notebook"] for v in judged], time)
         result = AutogradeByName(api, assignment, student).result()
         if not result["success"]:
-            raise NotBooked(log_line(result))
+            raise BookingError(log_line(result))
         mark.write_text(key)
     return [f"{student}/{assignment}: {trouble}"] if trouble else []
 
@@ -151,7 +150,7 @@ def prepare(course, assignment, student, notebooks, time):
         source = Source(course.source(assignment, name))
         try:
             notebook, _ = read(course.submission(assignment, student, name).path, source)
-        except (BadNotebook, Unclear) as e:
+        except (NotebookError, UnclearError) as e:
             notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(f"This submission: {e}")])
         notebook.metadata = {}
         for cell in notebook.cells:

@@ -1,4 +1,4 @@
-"""nbgrader's steps for one submission, found by its name. nbgrader alone takes names for patterns, and would not find a student called [x]."""
+"""nbgrader's steps for one submission, found by its name. nbgrader alone takes names for patterns: it would not find a student [x]."""
 
 from pathlib import Path
 

@@ -8,7 +8,7 @@ import shutil
 import threading
 from pathlib import Path
 
-from grading.intake import NOT_OURS, Unclear, submission, writable
+from grading.intake import NOT_OURS, UnclearError, submission, writable
 from grading.judge import judge
 from grading.notebook import Source, fingerprint
 from grading.referee import Referee, RefereeError
@@ -41,13 +41,13 @@ class Course:
         return sorted(p.name for p in folders if writable(p.name))
 
     def submission(self, assignment, student, notebook):
-        """The file that counts, and notes. Raises Unclear when a lecturer has to look."""
+        """The file that counts, and notes. Raises UnclearError when a lecturer has to look."""
         source = self.source(assignment, notebook)
         others = [p for p in self.sources(assignment) if p != source]
         try:
             return submission(self.folder(assignment, student), Source(source), others, self.released(assignment, notebook))
         except OSError as e:
-            raise Unclear(f"cannot be read: {e.strerror}") from None
+            raise UnclearError(f"cannot be read: {e.strerror}") from None
 
     def folder(self, assignment, student):
         return self.root / "submitted" / student / assignment
@@ -59,7 +59,7 @@ class Course:
             try:
                 self.submission(*item)
                 clear.append(item)
-            except Unclear as e:
+            except UnclearError as e:
                 unclear[item] = str(e)
         return clear, unclear
 
@@ -79,7 +79,7 @@ class Course:
         try:
             path = self.submission(assignment, student, notebook).path
             submitted = path.read_bytes() if not path.is_symlink() else b""
-        except (Unclear, OSError):
+        except (UnclearError, OSError):
             return None
         return fingerprint(path.name, submitted, self.source(assignment, notebook).read_bytes(), module(), json.dumps(LIMITS))
 

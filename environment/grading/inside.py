@@ -19,7 +19,7 @@ SUBMISSION = Path("/tmp/submission")
 SERVE = 'rnnlab.grading.Answering.serve(rnnlab.exercise.Exercises.notebook(), java.nio.file.Path.of("{}"))'
 
 
-class Ended(Exception):
+class KernelEndedError(Exception):
     """The kernel has ended, or had to be ended, in a cell."""
 
 
@@ -39,10 +39,10 @@ class Kernel:
             self.client.wait_for_ready(timeout=self.limits["kernel"])
         except RuntimeError:
             self.close()
-            raise Ended("the kernel did not start") from None
+            raise KernelEndedError("the kernel did not start") from None
 
     def execute(self, code, seconds):
-        """The outputs of a cell. Raises Ended with the reason when the cell cannot be brought to an end."""
+        """The outputs of a cell. Raises KernelEndedError with the reason when the cell cannot be brought to an end."""
         request = self.client.execute(code, allow_stdin=False)
         outputs, size, end, interrupted = [], 0, time.monotonic() + seconds, False
         while True:
@@ -50,11 +50,11 @@ class Kernel:
                 message = self.client.get_iopub_msg(timeout=0.2)
             except queue.Empty:
                 if not self.manager.is_alive():
-                    raise Ended("the kernel ended here (System.exit, out of memory?)") from None
+                    raise KernelEndedError("the kernel ended here (System.exit, out of memory?)") from None
                 message = None
             if time.monotonic() > end:
                 if interrupted:
-                    raise Ended(f"no end within {seconds} seconds of compiling and running it")
+                    raise KernelEndedError(f"no end within {seconds} seconds of compiling and running it")
                 interrupted, end = True, time.monotonic() + 3
                 self.manager.interrupt_kernel()
             if message is None or message["parent_header"].get("msg_id") != request:
@@ -67,7 +67,7 @@ class Kernel:
             if kind in ("stream", "display_data", "execute_result", "error"):
                 size += len(json.dumps(content))
                 if size > self.limits["stop_output"]:
-                    raise Ended(f"more than {self.limits['stop_output'] // 1_000_000} MB of output")
+                    raise KernelEndedError(f"more than {self.limits['stop_output'] // 1_000_000} MB of output")
                 if size <= self.limits["output"]:
                     outputs.append(nbformat.v4.output_from_msg(message))
 
@@ -98,13 +98,13 @@ def run(job):
                 if current not in left_out:
                     results[current] = kernel.execute(cell["source"], job["limits"]["cell"])
                     if any("OutOfMemoryError" in o.get("evalue", "") + o.get("ename", "") for o in results[current]):
-                        raise Ended("it used up the memory or the threads")  # nothing would be left for the other cells
+                        raise KernelEndedError("it used up the memory or the threads")  # nothing would be left for the other cells
                     if results[current][-1:] and results[current][-1].get("ename") == "Timeout":
                         left_out[current] = results[current][-1]["evalue"]
             current = None
             kernel.execute(SERVE.format(SUBMISSION / "referee.sock"), job["limits"]["notebook"])
             break
-        except Ended as e:
+        except KernelEndedError as e:
             if current is not None:
                 left_out[current] = str(e)
                 results[current] = [error("LeftOut", str(e))]

@@ -5,14 +5,14 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading.notebook import BadNotebook, grade_id, lines, read
+from grading.notebook import NotebookError, grade_id, lines, read
 from grading.reading import LARGEST
 
 NOT_OURS = {".ipynb_checkpoints", "__MACOSX", ".git", ".virtual_documents"}
 UNWRITABLE = {"Cc", "Cs", "Zl", "Zp"}
 
 
-class Unclear(Exception):
+class UnclearError(Exception):
     """What was handed in can be taken in two ways, or in none: the lecturer has to look. It is no 0."""
 
 
@@ -25,20 +25,20 @@ class Submission:
 def submission(folder, source, others, released):
     """The file in a student's folder that answers the lecturer's notebook `source`.
 
-    others: the lecturer's other notebooks of this assignment; released: the students' version. Raises Unclear with what to do.
+    others: the lecturer's other notebooks of this assignment; released: the students' version. Raises UnclearError with what to do.
     """
     exact = folder / source.path.name
     found = notebooks(folder)
     if exact.is_symlink() or exact in found:
         further = [p for p in found if p != exact and p.name not in {o.name for o in others}]
         if further and (fault := unanswered(exact, released)):
-            raise Unclear(f"{named(folder, [exact])} {fault}, and there is {named(folder, further)}; keep one, named {exact.name}")
+            raise UnclearError(f"{named(folder, [exact])} {fault}, and there is {named(folder, further)}; keep one, named {exact.name}")
         chosen, notes = exact, [f"there is {named(folder, further)} too; graded is {exact.name}"] if further else []
     else:
         chosen = only([p for p in found if p.name not in {o.name for o in others}], folder, source, bool(others))
         notes = [f"graded is {named(folder, [chosen])}, as there is no {exact.name}"]
     if not chosen.is_symlink() and chosen.stat().st_size > LARGEST:
-        raise Unclear(f"{named(folder, [chosen])} is larger than {LARGEST // 1_000_000} MB; open it, clear its outputs, save it")
+        raise UnclearError(f"{named(folder, [chosen])} is larger than {LARGEST // 1_000_000} MB; open it, clear its outputs, save it")
     return Submission(chosen, tuple(notes))
 
 
@@ -49,10 +49,10 @@ def only(candidates, folder, source, several):
     if len(chosen) == 1:
         return chosen[0]
     if len(chosen) > 1:
-        raise Unclear(f"there are {named(folder, chosen)}; keep the one that counts, and name it {source.path.name}")
+        raise UnclearError(f"there are {named(folder, chosen)}; keep the one that counts, and name it {source.path.name}")
     files = sorted(p.name for p in folder.iterdir() if p.name not in NOT_OURS)
     there = f"there is {', '.join(map(shown, files[:5]))}" if files else "the folder is empty"
-    raise Unclear(f"there is no notebook {source.path.name}; {there}")
+    raise UnclearError(f"there is no notebook {source.path.name}; {there}")
 
 
 def notebooks(folder):
@@ -72,7 +72,7 @@ def walk(folder):
 def fits(path, source):
     try:
         notebook, _ = read(path, source)
-    except (BadNotebook, OSError):
+    except (NotebookError, OSError):
         return False
     return any(grade_id(cell) in source.tests for cell in notebook.cells)
 
@@ -81,7 +81,7 @@ def unanswered(path, released):
     """Why a notebook with the right name may not be the one that counts, or ""."""
     try:
         notebook, _ = read(path)
-    except BadNotebook:
+    except NotebookError:
         return "cannot be read"
     if not released.exists():
         return ""

@@ -4,7 +4,7 @@ import threading
 import time
 
 from grading.intake import shown
-from grading.notebook import BadNotebook, cells_to_run, changed_tests, read, text_answers
+from grading.notebook import NotebookError, cells_to_run, changed_tests, read, text_answers
 from grading.sandbox import LIMITS, Sandbox
 
 NOT_SHOWN = "the exercise gave no result"
@@ -28,7 +28,7 @@ def judge(path, source, referee, slot, folder, seed, limits=LIMITS, unprotected=
     start, limits = time.monotonic(), limits | source.limits()
     try:
         notebook, repairs = read(path, source)
-    except BadNotebook as e:
+    except NotebookError as e:
         return zero(source, str(e))
     verdict = zero(source, NOT_SHOWN)
     verdict["notes"] = list(repairs)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import nbformat
 
-from grading.reading import BadNotebook, load
+from grading.reading import NotebookError, load
 
 HIDDEN = re.compile(r"^\s*// BEGIN HIDDEN TESTS\n(.*?)^\s*// END HIDDEN TESTS", re.S | re.M)
 
 
-class BadSource(Exception):
+class SourceError(Exception):
     """A lecturer's notebook that cannot be used."""
 
 
@@ -30,8 +30,8 @@ class Source:
         self.bytes = self.path.read_bytes()
         try:
             self.notebook, _ = load(self.bytes)
-        except BadNotebook as e:
-            raise BadSource(f"{self.path}: {e}") from None
+        except NotebookError as e:
+            raise SourceError(f"{self.path}: {e}") from None
         self.marks = {grade_id(c): c for c in self.notebook.cells if grade_id(c)}
         self.tests = {i: c for i, c in self.marks.items() if c.metadata.nbgrader.grade and not c.metadata.nbgrader.solution}
 
@@ -56,9 +56,9 @@ class Source:
 
 
 def read(path, source=None):
-    """(a submitted notebook, [what was repaired]). Raises BadNotebook with the reason. source: the lecturer's notebook, for lost marks."""
+    """(a submitted notebook, [what was repaired]). Raises NotebookError with why. source: the lecturer's notebook, for lost marks."""
     if path.is_symlink() or not path.is_file():
-        raise BadNotebook("not a file")
+        raise NotebookError("not a file")
     notebook, repairs = load(path.read_bytes())
     if source is not None and (lost := restore_marks(notebook, source)):
         repairs.append(f"repaired: {lost} cells have lost nbgrader's marks; known by their text")

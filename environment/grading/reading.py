@@ -17,12 +17,12 @@ CELLS = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown
 warnings.filterwarnings("ignore", module="nbformat")  # what it would warn about is repaired here
 
 
-class BadNotebook(Exception):
+class NotebookError(Exception):
     """A submitted file that is no notebook."""
 
 
 def load(data):
-    """(notebook of format 4, [what was repaired]). Raises BadNotebook with the reason when nothing can be done."""
+    """(notebook of format 4, [what was repaired]). Raises NotebookError with the reason when nothing can be done."""
     text, repairs = decoded(data)
     content = parsed(text, repairs)
     join_lines(content, repairs)
@@ -46,7 +46,7 @@ def decoded(data):
         return data.decode(encoding), [] if encoding == "utf-8" else ["a byte order mark at the beginning of the file"]
     except UnicodeDecodeError:
         if encoding != "utf-8":
-            raise BadNotebook(f"not a notebook (it begins as {encoding.upper()} and is none)") from None
+            raise NotebookError(f"not a notebook (it begins as {encoding.upper()} and is none)") from None
         return data.decode("cp1252", errors="replace"), ["letters that are not UTF-8; read as Windows-1252"]
 
 
@@ -59,11 +59,11 @@ def parsed(text, repairs):
             content = json.loads(COMMA_BEFORE_END.sub(lambda m: m[1] or "", text), strict=False)
             repairs.append("JSON with a comma too many or with control characters")
     except RecursionError:
-        raise BadNotebook("not a notebook (brackets without end)") from None
+        raise NotebookError("not a notebook (brackets without end)") from None
     except ValueError as e:
-        raise BadNotebook(f"not a notebook ({type(e).__name__}: {e})") from None
+        raise NotebookError(f"not a notebook ({type(e).__name__}: {e})") from None
     if not isinstance(content, dict) or not isinstance(content.get("cells", content.get("worksheets")), list):
-        raise BadNotebook("not a notebook (it has no cells)")
+        raise NotebookError("not a notebook (it has no cells)")
     return content
 
 
@@ -83,7 +83,7 @@ def rebuilt(content, problem):
     """A new notebook with the cells' texts and nbgrader's marks, all that grading needs."""
     cells = [cell for cell in content.get("cells", []) if isinstance(cell, dict)]
     if not cells:
-        raise BadNotebook(f"not a notebook ({reason(problem)})")
+        raise NotebookError(f"not a notebook ({reason(problem)})")
     return nbformat.v4.new_notebook(cells=[rebuilt_cell(cell) for cell in cells])
 
 

@@ -21,7 +21,7 @@ def java(program):
 
 class Referee:
     def __init__(self, source, log):
-        """source: a grading.notebook.Source; log: a file for what the solutions print."""
+        """source: a grading.notebook.Source; log: where what the solutions print goes."""
         self.process = subprocess.Popen(
             java("rnnlab.grading.Referee"),
             stdin=subprocess.PIPE,
@@ -54,8 +54,8 @@ class Referee:
         return json.loads(line)
 
     def listen(self, socket, exercises, seed, limits):
-        self.tell({"socket": str(socket), "seed": seed, "exercises": exercises,
-                   "limits": {"call": limits["call"], "exercise": limits["exercise"], "start": limits["notebook"] + limits["kernel"]}})  # fmt: skip
+        seconds = {"call": limits["call"], "exercise": limits["exercise"], "start": limits["notebook"] + limits["kernel"]}
+        self.tell({"socket": str(socket), "seed": seed, "exercises": exercises, "limits": seconds})
         self.hear()
 
     def verdicts(self):

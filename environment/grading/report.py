@@ -5,10 +5,10 @@ import json
 from contextlib import nullcontext
 
 from grading.booking import db_url, log_line, timestamp
-from grading.intake import Unclear, strays
+from grading.intake import UnclearError, strays
 from grading.notebook import Source
 from grading.sandbox import DESCRIPTIONS
-from grading.similarity import NotCompared, similar_pairs
+from grading.similarity import NotComparedError, similar_pairs
 
 NOT_BOOKED = "not in the gradebook yet: ./lab grade autograde books it"
 CHANGED = "the submission or its lab has changed since it was graded: ./lab grade autograde"
@@ -40,7 +40,7 @@ def submission_rows(course, gradebook, assignment, student, source):
     verdict, notes = course.written_verdict(assignment, student, source.stem), []
     try:
         course.submission(assignment, student, source.stem)
-    except Unclear as e:
+    except UnclearError as e:
         verdict, notes = None, [f"not graded: {e}"]
     if verdict is None:
         exercises = {i: {"points": p, "earned": None, "reason": ""} for i, p in Source(source).points().items()}
@@ -124,7 +124,7 @@ def write_similar(course, assignments, file):
         for assignment in assignments:
             found, unread = similar_pairs(course, assignment)
             pairs, notes = pairs + found, notes + unread
-    except NotCompared as e:
+    except NotComparedError as e:
         raise SystemExit(f"everything is written but similarity.csv: {e}") from None
     write_csv(file, ["assignment", "student", "other student", "similarity"], pairs)
     for assignment, one, other, similarity in [p for p in pairs if p[3] >= 0.8][:20]:

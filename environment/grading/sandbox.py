@@ -4,6 +4,7 @@ As root on Linux: namespaces and a user that owns nothing. As another user, wher
 without another user. Elsewhere grading refuses, unless it is told to go on without a sandbox.
 """
 
+import atexit
 import json
 import os
 import resource
@@ -14,8 +15,11 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+
+import psutil
 
 HOME = Path(os.environ["RNNLAB_HOME"])
 INSIDE = Path(__file__).with_name("inside.py")
@@ -71,17 +75,17 @@ def view(folder, files):
     return FUNCTIONS + "\n".join(lines)
 
 
-NAMESPACES = "--net --pid --mount --ipc --uts --fork --kill-child --mount-proc".split()
-NO_RIGHTS = "--no-new-privs --bounding-set -all --inh-caps -all".split()
+NAMESPACES = ["--net", "--pid", "--mount", "--ipc", "--uts", "--fork", "--kill-child", "--mount-proc"]
+NO_RIGHTS = ["--no-new-privs", "--bounding-set", "-all", "--inh-caps", "-all"]
 
 
-class NoSandbox(Exception):
+class NoSandboxError(Exception):
     """This system gives no sandbox."""
 
 
 @cache
 def kind():
-    """"user": another user and namespaces; "namespaces": the same user; None: neither."""
+    """What this system gives: "user", another user and namespaces; "namespaces", the same user; None, neither."""
     if sys.platform != "linux" or not shutil.which("unshare") or not shutil.which("setpriv"):
         return None
     mount = ["mount", "-t", "tmpfs", "none", stage()]
@@ -96,16 +100,18 @@ def probe(command):
 
 DESCRIPTIONS = {
     "user": "each submission as another user, without network, with its own files and processes",
-    "namespaces": "each submission without network, with its own files and processes, but as your own user; that is weaker, as root they get another one",
+    "namespaces": "each submission without network, with its own files and processes, but as your own user; that is weaker, "
+    "as root they get another one",
     "off": "NO SANDBOX: submissions run as you, with your files and your network",
 }
 
 
 def hidden_folders():
-    """World-writable and private places, and the folder that holds the project."""
-    project = Path("/", HOME.resolve().parts[1])
-    places = {"/var/tmp", "/var/crash", "/dev/shm", "/run/lock", "/home", "/root", "/run/user", "/srv", "/mnt", "/media"}
-    return sorted(places | {str(project)})
+    """World-writable and private places, sockets of services and of other submissions, what holds the project and the course's grading."""
+    places = {"/var/tmp", "/var/crash", "/dev/shm", "/run", "/home", "/root", "/srv", "/mnt", "/media"}
+    roots = [HOME.resolve(), Path(os.environ.get("RNNLAB_GRADING", HOME / "grading")).resolve()]
+    tops = {Path("/", root.parts[1]) for root in roots} - {Path("/usr")}  # nothing runs without it
+    return sorted(places | {str(path) for path in (*roots, *tops)})
 
 
 def stage():
@@ -113,18 +119,22 @@ def stage():
     return next(p for p in ("/mnt", "/media", "/srv") if Path(p).is_dir() and not any(k.is_relative_to(p) for k in kept_paths()))
 
 
+@cache
 def scratch():
-    """Where the submissions' folders are."""
+    """Where the submissions' folders are, with the referee's sockets: nobody else on this machine gets there."""
     base = "/run" if os.geteuid() == 0 else os.environ.get("XDG_RUNTIME_DIR", "/tmp")
     folder = Path(base, f"rnnlab-grade-{os.geteuid()}", str(os.getpid()))
     folder.mkdir(parents=True, exist_ok=True)
+    folder.parent.chmod(0o700)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
 
 def kept_paths():
     venv = Path(sys.prefix).resolve()
     java = Path(os.environ["JAVA_HOME"]).resolve()
-    paths = [venv, Path(sys.base_prefix).resolve(), java, HOME / "target" / "lib", HOME / "target" / "rnnlab-1.0.0.jar", HOME / "data", INSIDE]
+    programs = [venv, Path(sys.base_prefix).resolve(), java]
+    paths = [*programs, HOME / "target" / "lib", HOME / "target" / "rnnlab-1.0.0.jar", HOME / "data", INSIDE]
     hidden = hidden_folders()
     return [p for p in dict.fromkeys(map(Path.absolute, paths)) if p.exists() and any(p.is_relative_to(h) for h in hidden)]
 
@@ -143,7 +153,7 @@ class SandboxError(Exception):
     """The sandbox did not come up, which no submission can cause: nothing can be judged on this system."""
 
 
-class NotStarted(Exception):
+class NotStartedError(Exception):
     """The kernel was never ready, which no submission can cause: nothing was judged."""
 
 
@@ -155,13 +165,13 @@ class Sandbox:
         self.socket = self.folder / "referee.sock"
         self.kind = "off" if unprotected else kind()
         if self.kind is None:
-            raise NoSandbox("this system gives no sandbox (needs Linux with namespaces)")
+            raise NoSandboxError("this system gives no sandbox (needs Linux with namespaces)")
         self.cells, self.stopped, self.peak, self.output = cells, None, 0, b""
 
     def start(self):
         job = {"cells": self.cells, "limits": self.limits, "kernel": kernel_spec()}
         (self.folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
-        os.chmod(self.folder, 0o755)
+        self.folder.chmod(0o755)
         self.process = subprocess.Popen(
             self.command(),
             stdin=subprocess.DEVNULL,
@@ -207,7 +217,8 @@ class Sandbox:
         resource.setrlimit(resource.RLIMIT_NOFILE, (2048, 2048))
         if self.kind == "user":
             resource.setrlimit(resource.RLIMIT_NPROC, (PROCESSES, PROCESSES))
-        Path("/proc/self/oom_score_adj").write_text("1000")
+        if sys.platform == "linux":  # the first to go when the machine's memory ends
+            Path("/proc/self/oom_score_adj").write_text("1000")
 
     def read(self):
         while chunk := self.process.stdout.read1(65536):
@@ -229,10 +240,8 @@ class Sandbox:
 
     def stop(self, reason=None):
         self.stopped = self.stopped or reason
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
 
     def finish(self, seconds=10):
         """The outputs of the cells by index, as far as they can be read."""
@@ -247,7 +256,7 @@ class Sandbox:
         if said[0] != UP:
             raise SandboxError(f"the sandbox did not come up: {self.complaint()}")
         if len(said) < 3 or said[1] != READY:
-            raise NotStarted("the Java kernel was not ready in time; is the machine too busy? Run this again")
+            raise NotStartedError("the Java kernel was not ready in time; is the machine too busy? Run this again")
         try:
             result = json.loads(said[2])
             return {int(i): list(o) for i, o in result["outputs"].items()}, {int(i): str(r) for i, r in result["left_out"].items()}
@@ -260,19 +269,11 @@ class Sandbox:
 
 
 def resident(root):
-    """Megabytes of a process and all its descendants."""
-    children, pages = {}, {}
-    for entry in os.scandir("/proc"):
-        if entry.name.isdigit():
-            try:
-                stat = Path(entry.path, "stat").read_text().rpartition(")")[2].split()
-                children.setdefault(int(stat[1]), []).append(int(entry.name))
-                pages[int(entry.name)] = int(stat[21])
-            except (OSError, IndexError):
-                continue
-    total, queue = 0, [root]
-    while queue:
-        process = queue.pop()
-        total += pages.get(process, 0)
-        queue += children.get(process, [])
-    return total * resource.getpagesize() // MEGABYTE
+    """Megabytes of a process and all its descendants; 0 when it has ended."""
+    total = 0
+    with suppress(psutil.Error):
+        process = psutil.Process(root)
+        for one in [process, *process.children(recursive=True)]:
+            with suppress(psutil.Error):  # it has ended meanwhile
+                total += one.memory_info().rss
+    return total // MEGABYTE

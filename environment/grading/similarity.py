@@ -11,8 +11,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from grading.intake import Unclear
-from grading.notebook import BadNotebook, Source, grade_id, read
+from grading.intake import UnclearError
+from grading.notebook import NotebookError, Source, grade_id, read
 
 HOME = Path(os.environ["RNNLAB_HOME"])
 TOOL = Path(__file__).with_name("jplag")
@@ -20,7 +20,7 @@ JARS = HOME / ".lab" / "jplag"
 SECONDS = 120
 
 
-class NotCompared(Exception):
+class NotComparedError(Exception):
     """Why there are no similarities."""
 
 
@@ -29,14 +29,15 @@ def fetch():
     wanted, made = TOOL / "pom.xml", JARS / "pom.xml"
     if made.exists() and made.read_bytes() == wanted.read_bytes():
         return
-    if not shutil.which("mvn"):
-        raise NotCompared("Maven fetches JPlag, and is not installed")
+    maven = os.environ.get("RNNLAB_MAVEN", "mvn")
+    if not shutil.which(maven):
+        raise NotComparedError("Maven fetches JPlag, and is not installed")
     print("Fetching JPlag, which finds similar submissions (once) ...", flush=True)
     shutil.rmtree(JARS, ignore_errors=True)
-    command = ["mvn", "-B", "-ntp", "-q", "-f", str(wanted), "dependency:copy-dependencies", f"-DoutputDirectory={JARS}"]
+    command = [maven, "-B", "-ntp", "-q", "-f", str(wanted), "dependency:copy-dependencies", f"-DoutputDirectory={JARS}"]
     if subprocess.run(command, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL).returncode:
-        told = shlex.join(["mvn", "-f", str(wanted.relative_to(HOME)), "dependency:copy-dependencies"])
-        raise NotCompared(f"JPlag could not be fetched; is there a network? {told} says more")
+        told = shlex.join([maven, "-f", str(wanted.relative_to(HOME)), "dependency:copy-dependencies"])
+        raise NotComparedError(f"JPlag could not be fetched; is there a network? {told} says more")
     shutil.copyfile(wanted, made)
 
 
@@ -58,7 +59,7 @@ def similar_pairs(course, assignment):
             try:
                 notebook, _ = read(course.submission(assignment, student, path.stem).path, source)
                 answers[student] = own_cells(notebook, source, released)
-            except (BadNotebook, Unclear) as e:
+            except (NotebookError, UnclearError) as e:
                 notes.append(f"{student}, {path.stem}: {e}")
         given = {i: c.source for i, c in enumerate(released.cells) if c.cell_type == "code"}
         found, unread = compare(answers, given)
@@ -68,7 +69,7 @@ def similar_pairs(course, assignment):
 
 
 def compare(answers, given):
-    """([(student, other student, similarity)], [(student, cell or "", reason)]). answers: cells by index of each student; given: cells by index."""
+    """([(student, other student, similarity)], [(student, cell or "", reason)]). answers: each student's cells, given: cells, by index."""
     names = [student for student, cells in answers.items() if cells]
     if len(names) < 2:
         return [], []
@@ -78,7 +79,7 @@ def compare(answers, given):
             write(Path(folder, "students", str(number)), answers[student])
         write(Path(folder, "given"), given)
         rows = run(folder, names)
-    student = lambda number: names[int(number)]  # noqa: E731
+    student = lambda number: names[int(number)]
     found = [(student(a), student(b), float(value)) for kind, a, b, value in (r for r in rows if r[0] == "pair")]
     return found, [(student(a), cell, reason) for kind, a, cell, reason in (r for r in rows if r[0] == "unread") if a != "given"]
 
@@ -102,5 +103,5 @@ def run(folder, names):
     rows = [line.split("\t") for line in said.decode(errors="replace").splitlines()]
     if reason:
         last = [names[int(number)] for kind, number in (r for r in rows if r[0] == "reading")][-1:]
-        raise NotCompared(" ".join([f"JPlag {reason}", *(f"at the answers of {name}" for name in last), *error]))
+        raise NotComparedError(" ".join([f"JPlag {reason}", *(f"at the answers of {name}" for name in last), *error]))
     return rows

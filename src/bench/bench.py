@@ -10,12 +10,13 @@ import signal
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.append(str(Path(__file__).resolve().parents[2] / "environment"))
 
 import environment
 import fingerprints
 import forecasts
 import kernels
+from alone import alone
 from jobs import JOBS
 from measure import measure
 from table import show
@@ -56,6 +57,7 @@ def main():
         if sys.argv[1:2] == [tool.NAME]:
             return tool.main(sys.argv[2:])
     options = arguments()
+    alone(environment.LAB / "bench.lock", "lab bench: another one measures here; two at once would measure each other")
     # Told to end, it still ends its workers, which may be stopped at that moment.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     jobs = [job for job in JOBS if (job.name in options.jobs if options.jobs else job.default)]

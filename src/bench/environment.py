@@ -42,9 +42,7 @@ def java_workers():
         return
     shutil.rmtree(CLASSES, ignore_errors=True)
     CLASSES.mkdir(parents=True)
-    done = subprocess.run(
-        [java("javac"), "--release", "17", "-d", CLASSES, "-cp", classpath(), *sources], capture_output=True, text=True
-    )
+    done = subprocess.run([java("javac"), "--release", "17", "-d", CLASSES, "-cp", classpath(), *sources], capture_output=True, text=True)
     if done.returncode:
         fail(f"the benchmark's Java sources do not compile:\n{done.stderr}")
     made.touch()
@@ -54,7 +52,7 @@ def jmh(results):
     """Compiles src/bench/java/rnnlab/bench/kernels with JMH, which Maven fetches, and runs it; the figures go to a file."""
     jars = LAB / "bench-jmh.txt"
     if not jars.exists():
-        fetch = ["mvn", "-q", "-B", "-Pbench", "dependency:build-classpath", f"-Dmdep.outputFile={jars}"]
+        fetch = [os.environ.get("RNNLAB_MAVEN", "mvn"), "-q", "-B", "-Pbench", "dependency:build-classpath", f"-Dmdep.outputFile={jars}"]
         if subprocess.run(fetch, cwd=HOME).returncode:
             fail("Maven could not fetch JMH")
     path = os.pathsep.join([str(HOME / "target" / "classes"), jars.read_text().strip()])
@@ -82,9 +80,7 @@ def java_flags():
 
 def run_java(main, *arguments):
     """What a class prints."""
-    done = subprocess.run(
-        [java(), *java_flags(), "-cp", classpath(), main, *map(str, arguments)], stdout=subprocess.PIPE, text=True
-    )
+    done = subprocess.run([java(), *java_flags(), "-cp", classpath(), main, *map(str, arguments)], stdout=subprocess.PIPE, text=True)
     if done.returncode:
         fail(f"{main} failed")
     return done.stdout

@@ -13,8 +13,10 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import environment as env
@@ -23,7 +25,9 @@ import price_files
 NAME, ABOUT = "forecasts", "Projekt 6 on many files beside the naive forecast and classical methods: forecasts -h"
 FIGURES = """System.out.println("figures " + test.besideNaive() + " " + forecasts(network, testExamples, 0).besideNaive()
     + " " + shrinkage.weight() + " " + band.coverage(test.truth()) + " " + series.size());"""
-FEWEST = 115
+FEWEST = 115  # values
+INTERVALS = "dwmq"  # from the shortest to the longest
+NO_PEERS = {"AR": float("nan"), "ETS": float("nan")}
 PERIOD = {
     "d": lambda day: day.toordinal(),
     "w": lambda day: (day.toordinal() - 1) // 7,
@@ -44,7 +48,7 @@ def every(dates, values, interval):
 
 
 def own_interval(dates):
-    gap = statistics.median((b - a).days for a, b in zip(dates, dates[1:]))
+    gap = statistics.median((b - a).days for a, b in pairwise(dates))
     return "d" if gap < 5 else "w" if gap < 15 else "m" if gap < 60 else "q"
 
 
@@ -52,7 +56,7 @@ def sunspots(folder):
     """The sunspots of the course as a price file of months."""
     rows = list(csv.reader((env.HOME / "data" / "sunspots.csv").open()))[1:]
     days = price_files.month_ends(int(rows[0][0][:4]), len(rows))
-    lines = (f"{day},{v},{v},{v},{v}" for day, (_, v) in zip(days, rows))
+    lines = (f"{day},{v},{v},{v},{v}" for day, (_, v) in zip(days, rows, strict=True))
     path = folder / "sunspots.csv"
     path.write_text("\n".join(["Data,Otwarcie,Najwyzszy,Najnizszy,Zamkniecie", *lines, ""]))
     return path
@@ -85,7 +89,7 @@ def classical(python, values, share, interval):
     )
     if done.returncode:
         print(f"no classical forecast ({interval}): {done.stderr.strip().splitlines()[-1]}", file=sys.stderr)
-        return {"AR": float("nan"), "ETS": float("nan")}
+        return NO_PEERS
     return json.loads(done.stdout)
 
 
@@ -93,61 +97,105 @@ def has_statsmodels(python):
     return Path(python).exists() and subprocess.run([python, "-c", "import statsmodels"], capture_output=True).returncode == 0
 
 
-def main(arguments):
-    parser = argparse.ArgumentParser(prog="./lab bench forecasts", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def options_of(arguments):
+    parser = argparse.ArgumentParser(
+        prog="./lab bench forecasts", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", nargs="*", type=Path, help="more files in stooq's layout")
-    parser.add_argument("--only", help="only files with these names, by commas")
-    parser.add_argument("--intervals", default="dwmq")
-    parser.add_argument("--train", default="0.65", help="shares of the training part, by commas")
+    parser.add_argument("--only", type=lambda names: names.split(","), metavar="NAME,...", help="only files with these names")
+    parser.add_argument("--intervals", default=INTERVALS, help=f"letters of {INTERVALS}, which is the default")
+    parser.add_argument("--train", type=shares, default=[0.65], metavar="SHARE,...", help="shares of the training part (default 0.65)")
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--at-once", type=int, default=2, help="labs that run side by side")
+    parser.add_argument(
+        "--peers", action="store_true", help="install the peers' environment first, where it is missing: it has statsmodels"
+    )
     parser.add_argument("--statsmodels", metavar="PYTHON", default=str(env.PEERS_PYTHON), help="a Python that has statsmodels")
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args(arguments)
-    compared = has_statsmodels(options.statsmodels)
-    if not compared:
-        print(f"{options.statsmodels} has no statsmodels: no AR and ETS; pip install statsmodels, and name its Python with --statsmodels")
-    folder = env.DATA / "prices"
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
+    return parser.parse_args(arguments)
+
+
+def shares(text):
+    return [float(share) for share in text.split(",")]
+
+
+def files_of(options, folder):
+    """The price files of a run; those that are made for it go into the folder."""
     files = [*price_files.write(folder), sunspots(folder)]
     files += [env.HOME / "data" / f"{name}.csv" for name in ("dax", "eurczk", "eurpln", "eurusd")]
     files += [Path(os.environ.get("RNNLAB_CALLED_FROM", ".")) / path for path in options.files]
-    if options.only:
-        files = [path for path in files if path.stem in options.only.split(",")]
+    names = [path.stem for path in files]
+    for name in options.only or []:
+        if name not in names:
+            env.fail(f"--only {name}: no file has this name; there are {', '.join(names)}")
+    return [path for path in files if options.only is None or path.stem in options.only]
 
+
+def cases_of(files, options):
+    """(file, interval, share of the training part, prices): each file by its own interval and by all that are longer."""
     cases = []
     for path in files:
         dates, values = read(path)
-        order = "dwmq"
-        for interval in order[order.index(own_interval(dates)) :]:
+        for interval in INTERVALS[INTERVALS.index(own_interval(dates)) :]:
             prices = every(dates, values, interval)
             if interval in options.intervals and len(prices) >= FEWEST:
-                cases += [(path, interval, float(share), prices) for share in options.train.split(",")]
+                cases += [(path, interval, share, prices) for share in options.train]
+    return cases or env.fail(f"no file has {FEWEST} values by the intervals {options.intervals}")
 
+
+def row_of(case, found, peer):
+    """The figures of a case: medians over the seeds."""
+    path, interval, share, prices = case
+    ratios, alone, weights, held, _, seconds = zip(*found, strict=True)
+    medians = {name: statistics.median(column) for name, column in (("alone", alone), ("weight", weights), ("seconds", seconds))}
+    place = {"file": path.stem, "interval": interval, "train": share, "values": len(prices)}
+    return place | {"ratios": ratios, "coverage": held} | medians | peer
+
+
+def show(row):
+    ratios = row["ratios"]
+    print(
+        f"{row['file']:14}{row['interval']:2}{row['train']:6.2f}{row['values']:7}{statistics.median(ratios):9.3f}{min(ratios):8.3f}"
+        f"{max(ratios):8.3f}{row['alone']:8.3f}{row['weight']:8.2f}{row['AR']:8.3f}{row['ETS']:8.3f}"
+        f"{statistics.median(row['coverage']):8.1f}{row['seconds']:9.1f}",
+        flush=True,
+    )
+
+
+def measured(cases, options):
+    """Runs the lab on each case and shows its row; gives the rows."""
+    head = {"/ naive": 9, "from": 8, "to": 8, "alone": 8, "weight": 8, "AR": 8, "ETS": 8, "band %": 8, "seconds": 9}
+    print(f"{'file':16}{'train':>6}{'values':>7}" + "".join(f"{name:>{width}}" for name, width in head.items()))
     rows = []
-    print(f"{'file':14}{'':2}{'train':>6}{'values':>7}{'/ naive':>9}{'from':>8}{'to':>8}{'alone':>8}{'weight':>8}{'AR':>8}{'ETS':>8}{'band %':>8}{'seconds':>9}")
     with ThreadPoolExecutor(options.at_once) as pool:
-        waiting = [
-            (case, [pool.submit(lab_figures, *case[:3], seed) for seed in range(1, options.seeds + 1)], pool.submit(classical, options.statsmodels, case[3], case[2], case[1]) if compared else None)
-            for case in cases
-        ]
-        for (path, interval, share, prices), futures, peers in waiting:
-            found = [future.result() for future in futures]
-            failed = [f for f in found if isinstance(f, str)]
-            if failed:
-                print(f"{path.stem:14}{interval:2}{share:6.2f}{len(prices):7}  {failed[0]}", flush=True)
+        waiting = []
+        for case in cases:
+            path, interval, share, prices = case
+            labs = [pool.submit(lab_figures, path, interval, share, seed) for seed in range(1, options.seeds + 1)]
+            peer = pool.submit(classical, options.statsmodels, prices, share, interval) if options.compared else None
+            waiting.append((case, labs, peer))
+        for case, labs, peer in waiting:
+            found = [lab.result() for lab in labs]
+            if failed := [f for f in found if isinstance(f, str)]:
+                print(f"{case[0].stem:14}{case[1]:2}{case[2]:6.2f}{len(case[3]):7}  {failed[0]}", flush=True)
                 continue
-            ratio, alone, weight, held, _, seconds = (statistics.median(column) for column in zip(*found))
-            low, high = min(f[0] for f in found), max(f[0] for f in found)
-            peer = peers.result() if peers else {"AR": float("nan"), "ETS": float("nan")}
-            rows.append(
-                {"file": path.stem, "interval": interval, "train": share, "values": len(prices), "ratios": [f[0] for f in found], "alone": alone,
-                 "weight": weight, "AR": peer["AR"], "ETS": peer["ETS"], "coverage": [f[3] for f in found], "seconds": seconds}
-            )
-            print(
-                f"{path.stem:14}{interval:2}{share:6.2f}{len(prices):7}{ratio:9.3f}{low:8.3f}{high:8.3f}{alone:8.3f}{weight:8.2f}"
-                f"{peer['AR']:8.3f}{peer['ETS']:8.3f}{held:8.1f}{seconds:9.1f}",
-                flush=True,
-            )
+            rows.append(row_of(case, found, peer.result() if peer else NO_PEERS))
+            show(rows[-1])
+    return rows
+
+
+def main(arguments):
+    options = options_of(arguments)
+    if options.peers:
+        env.peers()
+    options.compared = has_statsmodels(options.statsmodels)
+    if not options.compared:
+        print(f"{options.statsmodels} has no statsmodels: no AR and ETS. --peers installs it; --statsmodels names a Python that has it")
+    env.DATA.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="prices-", dir=env.DATA) as folder:  # of this run: another one may read its own
+        rows = measured(cases_of(files_of(options, Path(folder)), options), options)
+    if not rows:
+        env.fail("no case could be run")
     ratios = [r for row in rows for r in row["ratios"]]
     outside = [f"{row['file']} {row['interval']} {c:.1f}" for row in rows for c in row["coverage"] if not 85 <= c <= 95]
     print(f"\n{len(ratios)} runs: median {statistics.median(ratios):.3f}, worst {max(ratios):.3f} of naive")

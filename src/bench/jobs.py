@@ -131,7 +131,13 @@ def generate(peers, characters, hidden=256, length=100, symbols=50):
     return {"kind": "generate", "hidden": hidden, "length": length, "symbols": symbols, "peers": peers, "characters": characters}
 
 
-GROWTH = {"base": {}, "hidden x2": {"hidden": 256}, "length x2": {"length": 200}, "batch x2": {"batch": 32}, "vocabulary x2": {"vocabulary": 10_000}}
+GROWTH = {
+    "base": {},
+    "hidden x2": {"hidden": 256},
+    "length x2": {"length": 200},
+    "batch x2": {"batch": 32},
+    "vocabulary x2": {"vocabulary": 10_000},
+}
 
 
 def growth(folder, **doubled):

@@ -27,5 +27,6 @@ def show(rows):
     for row in rows:
         units = int(row.job.split()[1])
         rate = 2 * 3 * 100 * 128 * 4 * units * 2 * units / (row.median * 1e-3) / 1e9
-        print(f"  {row.job:10}{row.system:10}{row.median:10.3g} {row.unit}{rate:8.0f} GFLOP/s  ({min(row.figures):.3g} to {max(row.figures):.3g})")
+        spread = f"({min(row.figures):.3g} to {max(row.figures):.3g})"
+        print(f"  {row.job:10}{row.system:10}{row.median:10.3g} {row.unit}{rate:8.0f} GFLOP/s  {spread}")
     print(flush=True)

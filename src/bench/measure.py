@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import environment as env
 from jobs import GROWTH
-from workers import Failed, Worker
+from workers import Worker, WorkerError
 
 # Warm-up goes on until a system has done so many rounds and seconds: compilers and caches are then done.
 WARM_ROUNDS, WARM_SECONDS, SLOW_ROUNDS = 2, 2.0, 2
@@ -57,7 +57,7 @@ def by_rounds(job, systems, rounds, description=None, name=None):
                 workers[system] = worker = Worker(system, job.name, description)
                 if job.warm_up:
                     warm_up(worker, system in job.slow)
-            except Failed as failure:
+            except WorkerError as failure:
                 failures[system] = str(failure)
                 continue
             worker.rest()
@@ -108,7 +108,7 @@ def fresh(job, systems, rounds):
                 for row in (whole[system], first[system]):
                     row.parameters, row.megabytes = worker.ready["parameters"], worker.peak_megabytes()
                     row.losses.append(answer["loss"])
-            except Failed as failure:
+            except WorkerError as failure:
                 failures[system] = str(failure)
             finally:
                 if worker:
@@ -138,7 +138,7 @@ def suite(job, systems, seeds):
                 try:
                     workers[system] = Worker(system, job.name, description)
                     workers[system].rest()
-                except Failed as failure:
+                except WorkerError as failure:
                     failures[system] = str(failure)
             for model in description["models"]:
                 for system, worker in workers.items():
@@ -148,7 +148,7 @@ def suite(job, systems, seeds):
                     worker.wake()
                     try:
                         answer = worker.round()
-                    except Failed as failure:
+                    except WorkerError as failure:
                         failures[system] = f"{model['name']}: {failure}"
                         continue
                     worker.rest()

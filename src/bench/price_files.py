@@ -165,7 +165,7 @@ def write(folder):
     paths = []
     for kind in KINDS:
         dates, values = kind(random.Random(f"rnnlab {kind.__name__}"))
-        rows = (f"{d},{v:.6g},{v:.6g},{v:.6g},{v:.6g}" for d, v in zip(dates, values))
+        rows = (f"{d},{v:.6g},{v:.6g},{v:.6g},{v:.6g}" for d, v in zip(dates, values, strict=True))
         path = folder / f"{kind.__name__}.csv"
         path.write_text("\r\n".join(["Data,Otwarcie,Najwyzszy,Najnizszy,Zamkniecie", *rows, ""]), encoding="ascii")
         paths.append(path)

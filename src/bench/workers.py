@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import environment as env
 
@@ -26,7 +27,7 @@ def command(system, job):
     return [env.PEERS_PYTHON, env.HERE / "peers" / f"{script}_worker.py", json.dumps(job)]
 
 
-class Failed(Exception):
+class WorkerError(Exception):
     """The system cannot do the job; the message is what it said last."""
 
 
@@ -55,7 +56,7 @@ class Worker:
             if line.startswith("{"):
                 return json.loads(line)
         self.process.wait()
-        raise Failed(last_words(self.log))
+        raise WorkerError(last_words(self.log))
 
     def round(self):
         """Seconds and loss of one round."""
@@ -73,7 +74,8 @@ class Worker:
         """The most memory that the process had, or None where the system does not say."""
         if platform.system() != "Linux" or self.process.poll() is not None:
             return None
-        status = open(f"/proc/{self.process.pid}/status").read()
+        # psutil gives the memory of now, not the most there was.
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(re.search(r"VmHWM:\s+(\d+)", status).group(1)) / 1024
 
     def end(self):

@@ -1,6 +1,7 @@
 """Keras 3 as its users write it: Sequential, compile, fit. The backend is in KERAS_BACKEND, whether XLA compiles in RNNLAB_XLA."""
 
 import os
+from functools import partial
 
 import turns  # first: it takes the standard output before TensorFlow prints there
 
@@ -9,6 +10,7 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 
 import keras
 import numpy as np
+
 from arrays import load
 
 XLA = os.environ.get("RNNLAB_XLA") == "1"
@@ -95,10 +97,7 @@ def generate(job):
     lstm = L.LSTM(hidden, stateful=carried)
     model = keras.Sequential([inputs, lstm, L.Dense(symbols, activation="softmax")])
     model.compile(jit_compile=XLA)
-    if carried:
-        predict = carried_predict(model)
-    else:
-        predict = lambda x: model.predict(x, verbose=0)
+    predict = carried_predict(model) if carried else partial(model.predict, verbose=0)
     text = draw.integers(0, symbols, length).tolist()
     turns.answer(ready=True, parameters=model.count_params())
 

@@ -1,8 +1,12 @@
 """Plain numpy: the series job's network written out, forward, backward and Adam, and an LSTM step for generating."""
 
-import turns
+import turns  # first: it takes the standard output before a library prints there
+
+# isort: split
+from itertools import pairwise
 
 import numpy as np
+
 from arrays import load
 
 
@@ -40,9 +44,13 @@ class SimpleRnn:
                 carried = dz[t] @ R.T
                 if every:
                     carried += dh[t - 1]
-        flat = lambda a: a.reshape(-1, a.shape[-1])
-        self.gradients = [flat(x).T @ flat(dz), flat(h[:-1]).T @ flat(dz[1:]), dz.sum((0, 1))]
+        self.gradients = [rows(x).T @ rows(dz), rows(h[:-1]).T @ rows(dz[1:]), dz.sum((0, 1))]
         return dz @ W.T
+
+
+def rows(a):
+    """[T][B][units] as [T B][units]."""
+    return a.reshape(-1, a.shape[-1])
 
 
 class Dense:
@@ -67,8 +75,8 @@ class Adam:
     def step(self):
         self.t += 1
         rate = np.float32(self.rate * np.sqrt(1 - 0.999**self.t) / (1 - 0.9**self.t))
-        for layer, moments in zip(self.layers, self.moments):
-            for p, g, (m, v) in zip(layer.parameters, layer.gradients, moments):
+        for layer, moments in zip(self.layers, self.moments, strict=True):
+            for p, g, (m, v) in zip(layer.parameters, layer.gradients, moments, strict=True):
                 m += np.float32(0.1) * (g - m)
                 v += np.float32(0.001) * (g * g - v)
                 p -= rate * m / (np.sqrt(v) + np.float32(1e-7))
@@ -80,7 +88,7 @@ def train(job):
         raise SystemExit("numpy: only SimpleRNN layers with one dense layer are written out")
     draw = np.random.default_rng(job.get("seed", 1))
     x, y = load(job)
-    rnns = [SimpleRnn(inputs, units, draw) for inputs, units in zip([1, *sizes], sizes)]
+    rnns = [SimpleRnn(inputs, units, draw) for inputs, units in pairwise([1, *sizes])]
     dense = Dense(sizes[-1], y.shape[1], draw)
     adam = Adam([*rnns, dense], job["rate"])
     turns.answer(ready=True, parameters=sum(p.size for layer in adam.layers for p in layer.parameters))
@@ -111,7 +119,10 @@ def generate(job):
     """An LSTM step is two products and a few functions; the one-hot input picks a row of W."""
     symbols, length, H = job["symbols"], job["length"], job["hidden"]
     draw = np.random.default_rng(1)
-    weight = lambda *shape: (draw.normal(size=shape) / np.sqrt(shape[0])).astype("f")
+
+    def weight(*shape):
+        return (draw.normal(size=shape) / np.sqrt(shape[0])).astype("f")
+
     W, R, b, V = weight(symbols, 4 * H), weight(H, 4 * H), np.zeros(4 * H, "f"), weight(H, symbols)
     text = draw.integers(0, symbols, length).tolist()
     turns.answer(ready=True, parameters=W.size + R.size + b.size + V.size + symbols)

@@ -1,12 +1,15 @@
 """PyTorch as its users write it: modules, a loop over shuffled batches, fused Adam."""
 
-import turns
+import turns  # first: it takes the standard output before a library prints there
+
+# isort: split
+import time
 
 import numpy as np
 import torch
-import time
-from arrays import load
 from torch import nn
+
+from arrays import load
 
 RECURRENT = {"simple-rnn": nn.RNN, "lstm": nn.LSTM, "gru": nn.GRU}
 
@@ -62,7 +65,9 @@ def train(job):
         loss_of = nn.functional.mse_loss
     else:
         y = y.long()
-        loss_of = lambda z, y: nn.functional.cross_entropy(z.flatten(0, -2), y.flatten())
+
+        def loss_of(z, y):
+            return nn.functional.cross_entropy(z.flatten(0, -2), y.flatten())
 
     def epoch():
         total = 0.0

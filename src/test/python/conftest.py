@@ -8,9 +8,7 @@ from nbclient import NotebookClient
 @pytest.fixture(scope="module")
 def notebook():
     """Runs cells, one after another, in one kernel; gives the outputs of each."""
-    client = NotebookClient(
-        nbformat.v4.new_notebook(), kernel_name="java", startup_timeout=180, record_timing=False, allow_errors=True
-    )
+    client = NotebookClient(nbformat.v4.new_notebook(), kernel_name="java", startup_timeout=180, record_timing=False, allow_errors=True)
 
     def run(source):
         cell = nbformat.v4.new_code_cell(source)

@@ -182,7 +182,11 @@ def marks_with_more(w):
 
 def extra_texts(w):
     for kind in ("markdown", "raw", "markdown"):
-        w.add(w.choose.randrange(len(w.notebook["cells"]) + 1), kind, w.choose.choice(["# Moje notatki", "", "Жълто 🎓 " * 50, "```java\nx\n```"]))
+        w.add(
+            w.choose.randrange(len(w.notebook["cells"]) + 1),
+            kind,
+            w.choose.choice(["# Moje notatki", "", "Жълто 🎓 " * 50, "```java\nx\n```"]),
+        )
     w.notebook["cells"][0]["attachments"] = {"a.png": {"image/png": "AAAA"}}
 
 
@@ -193,7 +197,13 @@ def extra_code(w):
 
 
 def extra_cells_that_fail(w):
-    cells = ["notDefined(3)", "int broken = ;", 'throw new IllegalStateException("mine");', "double lost(Nowhere x) { return 1; }", "%unknown"]
+    cells = [
+        "notDefined(3)",
+        "int broken = ;",
+        'throw new IllegalStateException("mine");',
+        "double lost(Nowhere x) { return 1; }",
+        "%unknown",
+    ]
     for source in w.choose.sample(cells, 3):
         w.add(w.choose.randrange(len(w.notebook["cells"]) + 1), "code", source)
 
@@ -210,7 +220,7 @@ def much_output(w):
 def answers_with_more(w):
     for cell in w.code():
         if cell["metadata"].get("nbgrader", {}).get("solution"):
-            cell["source"] = "".join(cell["source"]) + "\n\n// zażółć — my own remark\nint mine%d = 1;" % w.choose.randrange(10**6)
+            cell["source"] = "".join(cell["source"]) + f"\n\n// zażółć — my own remark\nint mine{w.choose.randrange(10**6)} = 1;"
 
 
 def untouched_cells_in_another_order(w):
@@ -245,7 +255,9 @@ def line_ends_of_old_macs(w):
 
 
 def commas_too_many(w):
-    w.encode.append(lambda t: t.replace("\n  }", ",\n  }").replace("\n   }", ",\n   }").replace("\n ]", ",\n ]") if isinstance(t, str) else t)
+    w.encode.append(
+        lambda t: t.replace("\n  }", ",\n  }").replace("\n   }", ",\n   }").replace("\n ]", ",\n ]") if isinstance(t, str) else t
+    )
 
 
 def one_line(w):
@@ -280,13 +292,21 @@ def not_a_number(w):
 
 # Names and what lies beside.
 
-FILE_NAMES = ["{} (1).ipynb", "{}-Kopia.ipynb", "{}-Copy1.ipynb", "{}.IPYNB", "{}.ipynb.txt", "{}.ipynb.json", "{} – wersja ostateczna.ipynb",
-              "Ćwiczenie [Иван] 'a' \"b\".ipynb", "-rf {}.ipynb", "a+b&c;d$HOME`e`.ipynb", "%s{{}}.ipynb", "=1+1.ipynb", "ż" * 100 + ".ipynb",
-              "folder/{}.ipynb", "folder (2)/inner/zadanie.ipynb", "{}\n.ipynb"]  # fmt: skip
-STUDENTS = ["Jan Kowalski", "O'Brien", 'Ann "Anka" Nowak', "a+b", "[x]", "*", "Zażółć Gęślą", "Иван Петров", "x" * 200, "-dash", "=2+3", "{id}",
-            "%d", "$HOME", "a;b&c|d", "<b onclick=alert(1)>", "🎓", ".dot", "a\\b", " blank ", "#1?", "ж" * 100, "a, b", "None", "nan", "007", "CON"]  # fmt: skip
-TIMES = ["2026-01-31 23:59:00.000000 UTC", "2026-01-31T23:59:00+01:00", "\ufeff2026-01-31 10:00:00 UTC", "31.01.2026 12:30\r\n", "", "wczoraj wieczorem",
-         "2026-13-45 99:99:99 UTC", "\x00\x01", "9" * 500, "0001-01-01 00:00:00 +1400", "2026-01-31 23:59:00 Nowhere/City", "ż", "1 2 3"]  # fmt: skip
+FILE_NAMES = [
+    "{} (1).ipynb", "{}-Kopia.ipynb", "{}-Copy1.ipynb", "{}.IPYNB", "{}.ipynb.txt", "{}.ipynb.json", "{} – wersja ostateczna.ipynb",
+    "Ćwiczenie [Иван] 'a' \"b\".ipynb", "-rf {}.ipynb", "a+b&c;d$HOME`e`.ipynb", "%s{{}}.ipynb", "=1+1.ipynb", "ż" * 100 + ".ipynb",
+    "folder/{}.ipynb", "folder (2)/inner/zadanie.ipynb", "{}\n.ipynb",
+]  # fmt: skip
+STUDENTS = [
+    "Jan Kowalski", "O'Brien", 'Ann "Anka" Nowak', "a+b", "[x]", "*", "Zażółć Gęślą", "Иван Петров", "x" * 200, "-dash", "=2+3", "{id}",
+    "%d", "$HOME", "a;b&c|d", "<b onclick=alert(1)>", "🎓", ".dot", "a\\b", " blank ", "#1?", "ж" * 100, "a, b", "None", "nan",
+    "007", "CON",
+]  # fmt: skip
+TIMES = [
+    "2026-01-31 23:59:00.000000 UTC", "2026-01-31T23:59:00+01:00", "\ufeff2026-01-31 10:00:00 UTC", "31.01.2026 12:30\r\n", "",
+    "wczoraj wieczorem", "2026-13-45 99:99:99 UTC", "\x00\x01", "9" * 500, "0001-01-01 00:00:00 +1400", "2026-01-31 23:59:00 Nowhere/City",
+    "ż", "1 2 3",
+]  # fmt: skip
 
 
 def another_file_name(w):
@@ -355,13 +375,20 @@ def a_student_in_other_bytes(w):
     w.student += "\udcb3"
 
 
-FORMAT = [format_4_4_with_ids, format_4_2_without_ids, format_4_5_without_ids, newer_minor, numbers_as_texts, no_format_at_all, same_ids, strange_ids,
-          unknown_keys, no_metadata, metadata_of_others, another_kernel, no_outputs_and_counts, broken_outputs, large_outputs, errors_in_outputs,
-          sources_as_lines, sources_as_lines_without_ends, line_ends_of_windows_in_cells, line_ends_of_old_macs_in_cells, spaces_at_line_ends]  # fmt: skip
-CELLS = [marks_lost, marks_with_less, marks_with_more, extra_texts, extra_code, extra_cells_that_fail, methods_that_use_later_ones, much_output,
-         answers_with_more, untouched_cells_in_another_order, all_cells_turned_round]  # fmt: skip
-FILE = [byte_order_mark, utf_16, line_ends_of_windows, line_ends_of_old_macs, commas_too_many, one_line, wide, letters_escaped, empty_lines_around,
-        letters_of_windows, half_a_letter, not_a_number]  # fmt: skip
+FORMAT = [
+    format_4_4_with_ids, format_4_2_without_ids, format_4_5_without_ids, newer_minor, numbers_as_texts, no_format_at_all, same_ids,
+    strange_ids, unknown_keys, no_metadata, metadata_of_others, another_kernel, no_outputs_and_counts, broken_outputs, large_outputs,
+    errors_in_outputs, sources_as_lines, sources_as_lines_without_ends, line_ends_of_windows_in_cells, line_ends_of_old_macs_in_cells,
+    spaces_at_line_ends,
+]  # fmt: skip
+CELLS = [
+    marks_lost, marks_with_less, marks_with_more, extra_texts, extra_code, extra_cells_that_fail, methods_that_use_later_ones, much_output,
+    answers_with_more, untouched_cells_in_another_order, all_cells_turned_round,
+]  # fmt: skip
+FILE = [
+    byte_order_mark, utf_16, line_ends_of_windows, line_ends_of_old_macs, commas_too_many, one_line, wide, letters_escaped,
+    empty_lines_around, letters_of_windows, half_a_letter, not_a_number,
+]  # fmt: skip
 PLACE = [another_file_name, another_student_name, a_time, a_time_in_other_bytes, other_files, copies_of_programs]
 ASK = [two_with_other_names, an_archive_alone, another_folder_name, a_student_in_other_bytes]
 ALONE = [*FORMAT, format_3, *CELLS, *FILE, *PLACE, *ASK]

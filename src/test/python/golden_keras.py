@@ -15,6 +15,7 @@ Optimisers. w [P] the start, g [10][P] the gradients, after [10][P] the paramete
 
 import json
 import os
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
@@ -99,18 +100,22 @@ def recurrent(case, about, make, mask=None, state=False, settings=None):
     arrays = {"x": x}
     if mask is not None:
         arrays["mask"] = np.array(MASKS[mask])
-    for name, value in zip(["h0", "c0"], h0 or []):
+    for name, value in zip(["h0", "c0"], h0 or [], strict=False):
         arrays[name] = value
-    arrays |= dict(zip(names(layer), layer.get_weights()))
+    arrays |= dict(zip(names(layer), layer.get_weights(), strict=True))
     arrays |= {"dy": dy, "dlast": dlast, "y": y, "h": last}
     if len(final) in (2, 4):
         arrays["c"] = keras.ops.concatenate(final[1::2], axis=-1) if both and len(final) == 4 else final[1]
         if both and len(final) == 2:
             del arrays["c"]
     arrays["dx"] = dx
-    arrays |= {f"d{name}": g for name, g in zip([*(["h0", "c0"][: len(h0 or [])]), *names(layer)], rest)}
+    arrays |= {f"d{name}": g for name, g in zip([*(["h0", "c0"][: len(h0 or [])]), *names(layer)], rest, strict=True)}
     settings = {"batch": B, "steps": T, "inputs": F, "units": H, "loss": float(loss), **(settings or {})}
     write(case, about, settings, arrays)
+
+
+def bidirectional(make):
+    return keras.layers.Bidirectional(make(), merge_mode="concat")
 
 
 def recurrent_cases():
@@ -135,7 +140,7 @@ def recurrent_cases():
         recurrent(f"{kind}-state", f"{about}, from a given state", make, state=True)
         for mask in MASKS:
             recurrent(f"{kind}-mask-{mask}", f"{about}, masked: {mask}", make, mask=mask)
-        both = lambda make=make: L.Bidirectional(make(), merge_mode="concat")
+        both = partial(bidirectional, make)
         recurrent(f"bidirectional-{kind}", f"Bidirectional {about}", both)
         for mask in ["right", "left"]:
             recurrent(f"bidirectional-{kind}-mask-{mask}", f"Bidirectional {about}, masked: {mask}", both, mask=mask)
@@ -166,8 +171,8 @@ def embedding_case():
     np.testing.assert_allclose(float(loss), -(chosen * real).sum() / real.sum(), rtol=1e-9)
     labelled = ["table", "kernel", "recurrent", "bias", "dense_kernel", "dense_bias"]
     arrays = {"tokens": tokens, "mask": real.astype(int), "labels": labels}
-    arrays |= {n: w.numpy() for n, w in zip(labelled, weights)}
-    arrays |= {"logits": logits} | {f"d{n}": g for n, g in zip(labelled, gradients)}
+    arrays |= {n: w.numpy() for n, w in zip(labelled, weights, strict=True)}
+    arrays |= {"logits": logits} | {f"d{n}": g for n, g in zip(labelled, gradients, strict=True)}
     settings = {"batch": B, "steps": T, "vocabulary": vocabulary, "inputs": F, "units": H, "classes": units, "loss": float(loss)}
     about = "Embedding (token 0 is padding), LSTM, dense softmax, sparse cross-entropy, mean over the real steps"
     write("embedding-lstm-softmax", about, settings, arrays)
@@ -192,18 +197,17 @@ def loss_cases():
 
 
 def optimiser_cases():
-    O = keras.optimizers
     cases = {
-        "sgd": (O.SGD, {"learning_rate": 0.1}),
-        "sgd-momentum": (O.SGD, {"learning_rate": 0.1, "momentum": 0.9}),
-        "sgd-nesterov": (O.SGD, {"learning_rate": 0.1, "momentum": 0.9, "nesterov": True}),
-        "adam": (O.Adam, {"learning_rate": 0.01, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}),
-        "adam-epsilon-1e-8": (O.Adam, {"learning_rate": 0.01, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-8}),
-        "rmsprop": (O.RMSprop, {"learning_rate": 0.01, "rho": 0.9, "momentum": 0.0, "epsilon": 1e-7}),
-        "adagrad": (O.Adagrad, {"learning_rate": 0.1, "initial_accumulator_value": 0.1, "epsilon": 1e-7}),
-        "adam-clip-value": (O.Adam, {"learning_rate": 0.01, "clipvalue": 0.25}),
-        "sgd-clip-norm": (O.SGD, {"learning_rate": 0.1, "clipnorm": 1.0}),
-        "sgd-clip-global-norm": (O.SGD, {"learning_rate": 0.1, "global_clipnorm": 1.0}),
+        "sgd": (keras.optimizers.SGD, {"learning_rate": 0.1}),
+        "sgd-momentum": (keras.optimizers.SGD, {"learning_rate": 0.1, "momentum": 0.9}),
+        "sgd-nesterov": (keras.optimizers.SGD, {"learning_rate": 0.1, "momentum": 0.9, "nesterov": True}),
+        "adam": (keras.optimizers.Adam, {"learning_rate": 0.01, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}),
+        "adam-epsilon-1e-8": (keras.optimizers.Adam, {"learning_rate": 0.01, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-8}),
+        "rmsprop": (keras.optimizers.RMSprop, {"learning_rate": 0.01, "rho": 0.9, "momentum": 0.0, "epsilon": 1e-7}),
+        "adagrad": (keras.optimizers.Adagrad, {"learning_rate": 0.1, "initial_accumulator_value": 0.1, "epsilon": 1e-7}),
+        "adam-clip-value": (keras.optimizers.Adam, {"learning_rate": 0.01, "clipvalue": 0.25}),
+        "sgd-clip-norm": (keras.optimizers.SGD, {"learning_rate": 0.1, "clipnorm": 1.0}),
+        "sgd-clip-global-norm": (keras.optimizers.SGD, {"learning_rate": 0.1, "global_clipnorm": 1.0}),
     }
     for case, (make, settings) in cases.items():
         draw = Draw(case)

@@ -28,9 +28,9 @@ LABS = {"recurrence-by-hand": "01", "simplernn-parameters": "02", "eurpln": "06"
 def right(lab):
     """The released notebook with the lecturer's answers in it, as JSON with one text a cell."""
     name = f"{LABS[lab]}-{lab}.ipynb"
-    load = lambda path: json.loads(path.read_text(encoding="utf-8"))  # noqa: E731
+    load = lambda path: json.loads(path.read_text(encoding="utf-8"))
     notebook, source = load(HOME / "notebooks" / "exercises" / name), load(HOME / "grading" / "source" / lab / name)
-    text = lambda cell: "".join(cell["source"])  # noqa: E731
+    text = lambda cell: "".join(cell["source"])
     answers = {c["metadata"]["nbgrader"]["grade_id"]: text(c) for c in source["cells"] if c["metadata"].get("nbgrader", {}).get("solution")}
     for cell in notebook["cells"]:
         cell["source"] = answers.get(cell["metadata"].get("nbgrader", {}).get("grade_id"), text(cell))
@@ -63,8 +63,10 @@ def plan(count, seed):
     plans = [[step] for step in d.ALONE]
     plans += [[step] for step in [*map(d.student, d.STUDENTS), *map(d.file, d.FILE_NAMES), *map(d.time, d.TIMES)]]
     while len(plans) < count:
-        some = lambda steps, most: choose.sample(steps, choose.randint(0, most))  # noqa: E731
-        plans.append([*some(d.FORMAT, 3), *some(d.CELLS, 3), *some(d.FILE, 2), *some(d.PLACE, 3), *some(d.ASK, 1 if choose.random() < 0.1 else 0)])
+        some = lambda steps, most: choose.sample(steps, choose.randint(0, most))
+        plans.append(
+            [*some(d.FORMAT, 3), *some(d.CELLS, 3), *some(d.FILE, 2), *some(d.PLACE, 3), *some(d.ASK, 1 if choose.random() < 0.1 else 0)]
+        )
     return plans[:count]
 
 
@@ -106,7 +108,10 @@ def run(grading, plans, seed, labs=tuple(LABS)):
     said = batch.stdout + batch.stderr + report.stdout + report.stderr
     assert "Traceback" not in said, said
     asks = [any(step in d.ASK for step in steps) for steps in plans]
-    results = [(i, "+".join(step.__name__[:40] for step in p), judged(grading, w, lab, a, said)) for i, (p, w, lab, a) in enumerate(zip(plans, works, labs, asks, strict=True))]
+    results = [
+        (i, "+".join(step.__name__[:40] for step in p), judged(grading, w, lab, a, said))
+        for i, (p, w, lab, a) in enumerate(zip(plans, works, labs, asks, strict=True))
+    ]
     return results, said
 
 

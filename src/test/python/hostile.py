@@ -42,60 +42,96 @@ ANSWERS = {
     "halt-in-a-call": (body("Runtime.getRuntime().halt(0); return 0;"), 9),
     "output-flood": ('while (true) System.out.println("x".repeat(1000));', 9),
     "output-flood-in-a-call": (body('for (int i = 0; i < 3000; i++) System.out.println("y".repeat(1000)); return 1;'), (9, 9)),
-    "threads-left-running": (
-        "for (int i = 0; i < 50; i++) { var t = new Thread(() -> { while (true) { } }); t.start(); }\n" + STUB, 9),
-    "thread-bomb": ("while (true) new Thread(() -> { while (true) { try { Thread.sleep(100000); } catch (Exception e) { } } }).start();", 9),
+    "threads-left-running": ("for (int i = 0; i < 50; i++) { var t = new Thread(() -> { while (true) { } }); t.start(); }\n" + STUB, 9),
+    "thread-bomb": (
+        "while (true) new Thread(() -> { while (true) { try { Thread.sleep(100000); } catch (Exception e) { } } }).start();",
+        9,
+    ),
     "replaced-output": (
-        "System.setOut(new java.io.PrintStream(new java.io.ByteArrayOutputStream()));\nSystem.setErr(System.out);\n" + STUB, 9),
+        "System.setOut(new java.io.PrintStream(new java.io.ByteArrayOutputStream()));\nSystem.setErr(System.out);\n" + STUB,
+        9,
+    ),
     "prints-a-score": (STUB + '\nSystem.out.println("{\\"exercise\\": \\"hidden-state\\", \\"earned\\": 5, \\"points\\": 5}");\n5.0', 9),
     "prints-to-the-process": (
-        STUB + '\ntry (var out = new java.io.FileOutputStream("/proc/self/fd/1")) { out.write("{}".getBytes()); }', 9),
+        STUB + '\ntry (var out = new java.io.FileOutputStream("/proc/self/fd/1")) { out.write("{}".getBytes()); }',
+        9,
+    ),
     "redefines-check": (
-        'class Exercises { static double check(String s) { return 99; } }\ndouble check(String s) { return 99; }\n' + STUB, 9),
+        "class Exercises { static double check(String s) { return 99; } }\ndouble check(String s) { return 99; }\n" + STUB,
+        9,
+    ),
     "redefines-the-checker's-package": (
-        'var f = rnnlab.exercise.Exercises.class.getDeclaredField("NOTEBOOK");\nf.setAccessible(true);\nf.set(null, null);\n' + STUB, (0, 9)),
+        'var f = rnnlab.exercise.Exercises.class.getDeclaredField("NOTEBOOK");\nf.setAccessible(true);\nf.set(null, null);\n' + STUB,
+        (0, 9),
+    ),
     "reflection-into-the-report": (
-        'var c = Class.forName("rnnlab.exercise.Check$Result").getDeclaredConstructors()[0];\nc.setAccessible(true);\n' + STUB, 9),
+        'var c = Class.forName("rnnlab.exercise.Check$Result").getDeclaredConstructors()[0];\nc.setAccessible(true);\n' + STUB,
+        9,
+    ),
     "own-answers-object": (
         "rnnlab.exercise.Exercises.install(new rnnlab.exercise.Answers() {\n"
         "  public List<rnnlab.exercise.Signature> named(String n) { return List.of(rnnlab.exercise.Signature.of("
         '"double hiddenState(double x, double previous, double w1, double w2, double b1)")); }\n'
-        "  public Object call(rnnlab.exercise.Signature m, Object... a) { return Double.NaN; }\n});", 0),
+        "  public Object call(rnnlab.exercise.Signature m, Object... a) { return Double.NaN; }\n});",
+        0,
+    ),
     "answers-that-are-no-numbers": (body("return Double.NaN;"), 9),
     "infinite-answers": (body("return Double.POSITIVE_INFINITY;"), 9),
     "hostile-exception": (
-        "class Bad extends RuntimeException { public String getMessage() { throw new Bad(); } public String toString() { while (true) { } } }\n"
-        + body("throw new Bad();"), 9),
+        "class Bad extends RuntimeException {\n"
+        "  public String getMessage() { throw new Bad(); }\n"
+        "  public String toString() { while (true) { } }\n}\n" + body("throw new Bad();"),
+        9,
+    ),
     "deep-recursion": (body("return hiddenState(x, previous, w1, w2, b1) + 1;"), 9),
     "huge-allocation": (body("var l = new ArrayList<long[]>(); while (true) l.add(new long[10_000_000]);"), 9),
     "huge-native-allocation": (
-        "var u = Class.forName(\"sun.misc.Unsafe\").getDeclaredField(\"theUnsafe\");\nu.setAccessible(true);\n"
+        'var u = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");\nu.setAccessible(true);\n'
         "var unsafe = (sun.misc.Unsafe) u.get(null);\n"
-        "for (int i = 0; i < 400; i++) { long a = unsafe.allocateMemory(1 << 26); unsafe.setMemory(a, 1 << 26, (byte) 1); }\n" + STUB, 0),
-    "fills-the-disk": (
-        'for (int i = 0; i < 10_000; i++) Files.write(Path.of("/tmp/f" + i), new byte[1 << 20]);\n' + STUB, 9),
+        "for (int i = 0; i < 400; i++) { long a = unsafe.allocateMemory(1 << 26); unsafe.setMemory(a, 1 << 26, (byte) 1); }\n" + STUB,
+        0,
+    ),
+    "fills-the-disk": ('for (int i = 0; i < 10_000; i++) Files.write(Path.of("/tmp/f" + i), new byte[1 << 20]);\n' + STUB, 9),
     "many-files": ('for (int i = 0; i < 1_000_000; i++) Files.createFile(Path.of("/tmp/g" + i));\n' + STUB, 9),
     "fork-bomb": (  # how much it leaves for the other answers is chance
-        'for (int i = 0; i < 20; i++) new ProcessBuilder("sh", "-c", "f() { f | f & }; f").start();\n' + STUB, (0, 9)),
+        'for (int i = 0; i < 20; i++) new ProcessBuilder("sh", "-c", "f() { f | f & }; f").start();\n' + STUB,
+        (0, 9),
+    ),
     "kills-everything": ('new ProcessBuilder("sh", "-c", "kill -9 -1").start().waitFor();\n' + STUB, 9),
     "reads-the-solutions": (
         f'var text = Files.readString(Path.of("{SOURCE}"));\n'
-        f"{HEAD} {{ return text.length() > 0 ? Math.max(0, x * w1 + b1 + previous * w2) : 0; }}", 9),
+        f"{HEAD} {{ return text.length() > 0 ? Math.max(0, x * w1 + b1 + previous * w2) : 0; }}",
+        9,
+    ),
     "unmounts-the-view": (
         f'for (var p = Path.of("{SOURCE}"); p != null; p = p.getParent()) new ProcessBuilder("umount", "-l", "" + p).start().waitFor();\n'
         f'var text = Files.readString(Path.of("{SOURCE}"));\n'
-        f"{HEAD} {{ return text.length() > 0 ? Math.max(0, x * w1 + b1 + previous * w2) : 0; }}", 9),
+        f"{HEAD} {{ return text.length() > 0 ? Math.max(0, x * w1 + b1 + previous * w2) : 0; }}",
+        9,
+    ),
     "uses-the-network": (
-        'var s = new java.net.Socket("1.1.1.1", 53);\n'
-        f"{HEAD} {{ return s.isConnected() ? Math.max(0, x * w1 + b1 + previous * w2) : 0; }}", 9),
+        f'var s = new java.net.Socket("1.1.1.1", 53);\n{HEAD} {{ return s.isConnected() ? Math.max(0, x * w1 + b1 + previous * w2) : 0; }}',
+        9,
+    ),
+    "looks-for-other-submissions": (
+        'var count = new String(new ProcessBuilder("sh", "-c", "ls -d /run/*/*/*/job.json /run/*/*.sock /tmp/*/*/*/job.json | wc -l")\n'
+        "    .start().getInputStream().readAllBytes()).strip();\n"
+        f"{HEAD} {{ return Integer.parseInt(count) > 1 ? Math.max(0, x * w1 + b1 + previous * w2) : 0; }}",
+        9,
+    ),
     "knows-who-it-is": (
         'var who = new String(new ProcessBuilder("id", "-u").start().getInputStream().readAllBytes()).strip();\n'
-        f'{HEAD} {{ return who.equals("0") ? Math.max(0, x * w1 + b1 + previous * w2) : 0; }}', (9, 10)),
+        f'{HEAD} {{ return who.equals("0") ? Math.max(0, x * w1 + b1 + previous * w2) : 0; }}',
+        (9, 10),
+    ),
     "remembers-the-visible-cases": (body("return x == 1 ? 0.5 : 0;"), (9, 10)),
     "a-name-that-does-not-exist": (body("return notDefinedAnywhere(x);"), 9),
     "a-type-that-does-not-exist": (body("return 1;").replace("double x", "doubl x"), 9),
     "does-not-compile": ("double hiddenState(double x { return", 9),
-    "a-class-that-never-loads": ("class Never { static int x = loop(); static int loop() { while (true) { } } }\n" + body("return Never.x;"), 9),
+    "a-class-that-never-loads": (
+        "class Never { static int x = loop(); static int loop() { while (true) { } } }\n" + body("return Never.x;"),
+        9,
+    ),
     "scripts-for-the-lecturer": (STUB + '\nnew Object() { public String toString() { return "<script>alert(1)</script>"; } }', 9),
 }
 

@@ -109,8 +109,6 @@ class NotebookPage:
         self.browser.evaluate("jupyterapp.shell.collapseLeft()")
         self.browser.resize(width, 4000)
         time.sleep(2)
-        bottom = (
-            f"{self.CELLS}.at(-1).node.getBoundingClientRect().bottom"
-        )
+        bottom = f"{self.CELLS}.at(-1).node.getBoundingClientRect().bottom"
         self.browser.resize(width, int(self.browser.evaluate(bottom)) + 80)
         time.sleep(2)

@@ -1,10 +1,12 @@
 """The benchmark runner: what it measures, what it writes, what it says to wrong words."""
 
+import fcntl
 import json
 import math
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 HOME = Path(os.environ.get("RNNLAB_HOME") or Path(__file__).resolve().parents[3])
@@ -59,8 +61,9 @@ def test_a_system_that_cannot_do_a_job_is_reported_and_the_others_are_measured(t
 
 
 def test_waves_follow_the_formula_and_are_the_same_for_the_same_seed(tmp_path):
-    import data
     from array import array
+
+    import data
 
     def read(path):
         values = array("f")
@@ -76,3 +79,40 @@ def test_waves_follow_the_formula_and_are_the_same_for_the_same_seed(tmp_path):
     again = data.waves(tmp_path / "again", {"train": 300, "validation": 20}, 50)
     assert read(again["train"]["x"]) == x
     assert read(files["validation"]["x"])[:50] != x[:50]
+
+
+def test_a_second_benchmark_is_refused_while_one_measures():
+    (HOME / ".lab").mkdir(exist_ok=True)
+    with (HOME / ".lab" / "bench.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        done = bench("series", "--rounds", 1)
+    assert done.returncode == 1 and "another one measures here" in done.stderr and done.stdout == ""
+
+
+def test_two_runs_of_forecasts_at_once_keep_their_files_apart(monkeypatch):
+    import forecasts
+
+    both_run, seen, lock = threading.Barrier(2, timeout=60), {}, threading.Lock()
+
+    def figures(path, interval, share, seed):
+        text = path.read_text()
+        both_run.wait()  # both runs have written their files and none has ended
+        with lock:
+            seen[path] = text == path.read_text()
+        both_run.wait()
+        return [1.0, 1.0, 0.5, 90.0, 600.0, 1.0]
+
+    monkeypatch.setattr(forecasts, "lab_figures", figures)
+    words = ["--only", "sunspots", "--intervals", "m", "--seeds", "1", "--statsmodels", "none"]
+    runs = [threading.Thread(target=forecasts.main, args=(words,)) for _ in range(2)]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join()
+    assert list(seen.values()) == [True, True]
+    assert not any(path.exists() for path in seen), "what was made for a run goes with it"
+
+
+def test_forecasts_name_a_file_that_is_not_there():
+    done = bench("forecasts", "--only", "walk,warsaw")
+    assert done.returncode == 1 and "--only warsaw: no file has this name; there are walk, index" in done.stderr

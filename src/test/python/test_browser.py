@@ -11,7 +11,7 @@ pytestmark = pytest.mark.skipif(browser.program() is None, reason="there is no C
 
 CELLS = [
     'Charts.series("EUR/PLN", "PLN", new double[] {4.2, 4.3, 4.25})',
-    'Charts.loss(new double[] {1, 0.1, 0.01}, new double[] {2, 0.2, 0.02}).logY()',
+    "Charts.loss(new double[] {1, 0.1, 0.01}, new double[] {2, 0.2, 0.02}).logY()",
     'Charts.heatMap("gates", new String[] {"f", "i"}, new double[] {1, 2}, new double[][] {{0, 1}, {1, 0}}, "activation")',
 ]
 

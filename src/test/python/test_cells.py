@@ -17,7 +17,8 @@ import install_kernel  # noqa: E402
 
 # Threads other than this cell's own that run the code of a cell.
 BUSY = """Thread.getAllStackTraces().entrySet().stream().filter(e -> e.getKey() != Thread.currentThread()
-    && Arrays.stream(e.getValue()).anyMatch(f -> f.getClassName().startsWith("REPL."))).map(e -> e.getKey().getName()).toList().toString()"""
+    && Arrays.stream(e.getValue()).anyMatch(f -> f.getClassName().startsWith("REPL.")))
+    .map(e -> e.getKey().getName()).toList().toString()"""
 
 
 def newest_other_java():
@@ -55,9 +56,7 @@ def test_every_line_of_a_long_output_arrives_in_few_messages(kernel):
 
 
 def test_output_is_shown_in_the_order_in_which_it_was_made(kernel):
-    outputs = kernel.run(
-        'System.out.print("a"); System.err.print("b"); System.out.print("c"); display("d"); System.out.print("e"); 42'
-    )
+    outputs = kernel.run('System.out.print("a"); System.err.print("b"); System.out.print("c"); display("d"); System.out.print("e"); 42')
     expected = [("stdout", "a"), ("stderr", "b"), ("stdout", "c"), ("display_data", "d"), ("stdout", "e"), ("execute_result", "42")]
     assert outputs == expected
 
@@ -125,9 +124,7 @@ STOPPED = {
         "go(); while (true) { try { n++; if (n % 3 == 0) throw new IllegalStateException(); } catch (Exception e) {} }"
     ],
     "a loop that catches everything": ["go(); while (true) { try { n++; } catch (Throwable t) {} }"],
-    "a sleep that is not to be woken": [
-        "go(); while (true) { try { Thread.sleep(10); n++; } catch (InterruptedException e) {} }"
-    ],
+    "a sleep that is not to be woken": ["go(); while (true) { try { Thread.sleep(10); n++; } catch (InterruptedException e) {} }"],
     "a thread that is waited for": ["var th = new Thread(() -> { while (true) n++; }); th.start(); go(); th.join();"],
     "a pool of threads": [
         "var pool = java.util.concurrent.Executors.newFixedThreadPool(2);",
@@ -136,9 +133,7 @@ STOPPED = {
     "a parallel stream": ["IntStream.range(0, 4).parallel().forEach(i -> { go(); while (true) n++; });"],
     "a stream without end": ["go(); Stream.iterate(0, i -> i + 1).forEach(i -> n++);"],
     "a method of a class": ["class Spinner { void spin() { for (;;) n++; } }", "go(); new Spinner().spin();"],
-    "a do loop within a switch": [
-        "go(); switch ((int) n) { default: do { if (n < 0) continue; n++; } while (n >= 0); }"
-    ],
+    "a do loop within a switch": ["go(); switch ((int) n) { default: do { if (n < 0) continue; n++; } while (n >= 0); }"],
     "recursion": ["int count(int d) { n++; return d > 40 ? 0 : count(d + 1) + count(d + 1); }", "go(); count(0);"],
     "library work in a loop": ["go(); while (true) { Arrays.sort(new Random(1).doubles(100_000).toArray()); n++; }"],
 }
@@ -200,7 +195,7 @@ def test_an_expression_that_is_null_says_so_and_a_statement_does_not(kernel):
     kernel.run("Map<String, Integer> numbers = new HashMap<>();")
     assert kernel.run('numbers.get("x")') == [("display_data", "null")]
     assert kernel.run('numbers.put("x", 1);') == []
-    assert kernel.run('numbers.clear()') == []
+    assert kernel.run("numbers.clear()") == []
 
 
 def test_a_value_whose_text_has_no_end_is_named_and_the_kernel_goes_on(kernel):

@@ -117,10 +117,18 @@ def test_an_unknown_command_shows_the_known_ones():
 def test_a_dead_kernel_and_an_endless_cell_are_told_apart():
     sys.path.insert(0, str(HOME / "environment"))
     import nbformat
+
     import run
 
     dead = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1"), nbformat.v4.new_code_cell("System.exit(0);")])
-    assert run.execute(dead, timeout=60)[0] == 2
+    cell, said = run.execute(dead, timeout=60)
+    assert cell == 2
+    logs = [Path(re.search(r"the end of (\S+\.log)", said)[1])]
+    assert logs[0].is_file()
+    logs.append(Path(re.search(r"the end of (\S+\.log)", run.execute(dead, timeout=60)[1])[1]))
+    assert logs[0] != logs[1], "runs at once write into logs of their own"
+    for log in logs:
+        log.unlink()
     endless = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("while (true);")])
     assert run.execute(endless, timeout=3) == (1, "no end after 3 seconds")
 
@@ -134,3 +142,20 @@ def test_java_options_in_the_environment_do_not_hide_the_java():
         text=True,
     )
     assert said.returncode == 0 and int(said.stdout) >= 17, said
+
+
+@pytest.mark.parametrize("unzip, user, found", [(True, 1000, "mvnw"), (False, 1000, "none"), (True, 0, "none")])
+def test_without_maven_the_wrapper_takes_its_place_where_none_can_be_installed(unzip, user, found, tmp_path):
+    for name in ["apt-get", *(["unzip"] if unzip else [])]:
+        (tmp_path / name).touch(0o755)
+    script = f"source environment/setup.sh; id() {{ echo {user}; }}; PATH={tmp_path}; find_maven && echo ${{RNNLAB_MAVEN##*/}} || echo none"
+    said = subprocess.run(["bash", "-c", script], cwd=HOME, env=os.environ | {"RNNLAB_HOME": str(HOME)}, capture_output=True, text=True)
+    assert said.stdout == f"{found}\n", said
+
+
+def test_the_wrapper_fetches_maven_from_its_public_address_and_checks_it():
+    lines = (HOME / ".mvn" / "wrapper" / "maven-wrapper.properties").read_text().splitlines()
+    wrapper = dict(line.split("=", 1) for line in lines)
+    assert wrapper["distributionUrl"].startswith("https://repo.maven.apache.org/maven2/org/apache/maven/apache-maven/")
+    assert re.fullmatch("[0-9a-f]{64}", wrapper["distributionSha256Sum"])
+    assert os.access(HOME / "mvnw", os.X_OK)

@@ -86,7 +86,7 @@ def test_every_student_has_a_name_in_formgrader(graded):
 def test_released_notebooks_hold_no_solution_and_are_the_ones_beside_the_labs(graded):
     released = graded / "release" / hostile.ASSIGNMENT / f"{hostile.NOTEBOOK}.ipynb"
     assert "HIDDEN" not in released.read_text() and "SOLUTION" not in released.read_text()
-    cells = lambda path: [c.source for c in nbformat.read(path, as_version=4).cells]  # noqa: E731
+    cells = lambda path: [c.source for c in nbformat.read(path, as_version=4).cells]
     assert cells(released) == cells(HOME / "notebooks" / "exercises" / released.name)
 
 
@@ -99,31 +99,63 @@ def test_no_exercise_notebook_gives_its_solutions_away(path):
 
 
 @pytest.mark.parametrize("kind", ["user", "namespaces"])
-def test_a_sandbox_shows_no_solutions_gives_no_rights_and_no_network(kind, tmp_path):
+def test_a_sandbox_shows_no_solutions_and_no_sockets_gives_no_rights_and_no_network(kind):
     if sandbox.kind() not in (kind, "user"):  # root can have both
         pytest.skip(f"this system gives no sandbox of the kind '{kind}'")
-    box = sandbox.Sandbox(0, tmp_path, [])
+    folder, other = sandbox.scratch() / "test", sandbox.scratch() / "other"
+    for place in (folder, other):
+        place.mkdir(exist_ok=True)
+    (other / "job.json").write_text("another submission")
+    box = sandbox.Sandbox(0, folder, [])
     box.kind = kind
     look = f"""
         umount -l /home /tmp {HOME} {HOME.parent} /{HOME.parts[1]} 2>/dev/null && echo unmounted
         ls {HOME}/target/lib >/dev/null && echo jars
         ls {HOME}/grading 2>/dev/null && echo solutions
+        cat {other}/job.json 2>/dev/null
+        find / -xdev -type s -writable 2>/dev/null
         touch /tmp/submission/x 2>/dev/null && echo wrote
         echo "rights $(grep CapEff /proc/self/status | tr -d '[:alpha:]:[:space:]0')"
         echo "routes $(tail -n +2 /proc/net/route | wc -l)"
     """
     command = [*box.command()[:-2], "bash", "-c", look]
     seen = subprocess.run(command, env=box.environment(), preexec_fn=box.limit, capture_output=True, text=True)
+    for place in (folder, other):
+        shutil.rmtree(place)
     assert seen.stdout == "jars\nrights \nroutes 0\n", seen.stdout + seen.stderr
+
+
+def test_a_course_for_grading_that_lies_elsewhere_is_hidden_too(monkeypatch):
+    monkeypatch.setenv("RNNLAB_GRADING", "/data/courses/rnn")
+    assert "/data" in sandbox.hidden_folders()
+    monkeypatch.setenv("RNNLAB_GRADING", "/usr/local/rnn")
+    assert "/usr/local/rnn" in sandbox.hidden_folders() and "/usr" not in sandbox.hidden_folders()
+
+
+def test_nobody_else_on_the_machine_gets_at_the_submissions():
+    assert sandbox.scratch().parent.stat().st_mode & 0o077 == 0
+
+
+def test_the_memory_of_a_process_is_that_of_its_descendants_too():
+    child = "block = bytearray(200 << 20); print(flush=True); input()"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    with subprocess.Popen([sys.executable, "-c", parent], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        assert 200 <= sandbox.resident(process.pid) < 300
+        process.communicate(b"\n")
+    assert sandbox.resident(process.pid) == 0
 
 
 def test_outputs_of_a_submission_lose_everything_that_a_browser_would_run():
     outputs = [
-        {"output_type": "display_data", "data": {"text/html": "<script>", "image/svg+xml": "<svg/>", "text/plain": "plain", "image/png": "no picture"}},
+        {
+            "output_type": "display_data",
+            "data": {"text/html": "<script>", "image/svg+xml": "<svg/>", "text/plain": "plain", "image/png": "no picture"},
+        },
         {"output_type": "error", "ename": "E", "evalue": "\x1b[31mred\x1b[0m", "traceback": ["<b>"]},
         {"output_type": "something else"},
         "no output at all",
-    ]  # fmt: skip
+    ]
     cleaned = preprocessors.clean(outputs)
     assert [dict(o.get("data", {})) for o in cleaned] == [{"text/plain": "plain"}, {}]
     assert "<script>" not in json.dumps(cleaned) and cleaned[1].evalue == "red"

@@ -2,6 +2,7 @@
 The long list is harmless.py."""
 
 import csv
+import fcntl
 import json
 import os
 import random
@@ -9,6 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import types
 from pathlib import Path
 
 import pytest
@@ -41,9 +43,11 @@ def kept(steps, seed, folder):
     path.write_bytes(work.bytes())
     notebook, _ = read(path, Source(SOURCE))
     run = "\n".join(c["source"] for c in cells_to_run(notebook, Source(SOURCE)))
-    squeezed = lambda text: "".join(text.split())  # noqa: E731
+    squeezed = lambda text: "".join(text.split())
     answers = [c.source for c in Source(SOURCE).notebook.cells if c.metadata.get("nbgrader", {}).get("solution")]
-    return "\r" not in run and all(squeezed(a) in squeezed(run) for a in answers) and changed_tests(notebook, Source(SOURCE)) == (set(), set())
+    return (
+        "\r" not in run and all(squeezed(a) in squeezed(run) for a in answers) and changed_tests(notebook, Source(SOURCE)) == (set(), set())
+    )
 
 
 @pytest.mark.parametrize("step", IN_A_CELL, ids=lambda s: s.__name__)
@@ -65,9 +69,12 @@ def test_a_repair_is_told():
     assert "comma" in reading.load(json.dumps(notebook).encode().replace(b"}]", b"},]"))[1][0]
 
 
-@pytest.mark.parametrize("data", [b"", b"no notebook", b"[" * 200_000, b'{"cells": 5}', b'{"cells": []', b"{}", b'"' + b'\\"' * 5_000_000, b"\xff\xfe\x00{", b"3"])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"no notebook", b"[" * 200_000, b'{"cells": 5}', b'{"cells": []', b"{}", b'"' + b'\\"' * 5_000_000, b"\xff\xfe\x00{", b"3"],
+)
 def test_what_is_no_notebook_is_said_to_be_none(data):
-    with pytest.raises(reading.BadNotebook, match="not a notebook"):
+    with pytest.raises(reading.NotebookError, match="not a notebook"):
         reading.load(data)
 
 
@@ -88,7 +95,7 @@ def test_the_only_notebook_is_the_submission_whatever_its_name(name, tmp_path):
 
 
 def test_two_with_other_names_are_refused_and_both_named(tmp_path):
-    with pytest.raises(intake.Unclear, match=r"'a \(1\).ipynb' and 'b.ipynb'; keep the one that counts"):
+    with pytest.raises(intake.UnclearError, match=r"'a \(1\).ipynb' and 'b.ipynb'; keep the one that counts"):
         found(tmp_path, "a (1).ipynb", "b.ipynb")
 
 
@@ -99,19 +106,19 @@ def test_one_with_its_name_counts_and_the_other_is_named(tmp_path):
 
 def test_one_as_it_was_given_beside_another_is_a_question(tmp_path):
     shutil.copyfile(HOME / "notebooks" / "exercises" / f"{NOTEBOOK}.ipynb", tmp_path / f"{NOTEBOOK}.ipynb")
-    with pytest.raises(intake.Unclear, match="is as it was given, and there is 'mine.ipynb'"):
+    with pytest.raises(intake.UnclearError, match="is as it was given, and there is 'mine.ipynb'"):
         found(tmp_path, "mine.ipynb")
 
 
 def test_no_notebook_is_a_question_that_names_what_is_there(tmp_path):
     (tmp_path / "work.zip").write_bytes(b"PK")
-    with pytest.raises(intake.Unclear, match=f"no notebook {NOTEBOOK}.ipynb; there is work.zip"):
+    with pytest.raises(intake.UnclearError, match=f"no notebook {NOTEBOOK}.ipynb; there is work.zip"):
         found(tmp_path)
 
 
 def test_one_that_is_too_large_is_a_question(tmp_path, monkeypatch):
     monkeypatch.setattr(intake, "LARGEST", 100)
-    with pytest.raises(intake.Unclear, match="clear its outputs"):
+    with pytest.raises(intake.UnclearError, match="clear its outputs"):
         found(tmp_path, f"{NOTEBOOK}.ipynb")
 
 
@@ -152,7 +159,14 @@ def batch(tmp_path_factory):
     grading = tmp_path_factory.mktemp("harmless [1] + 'ł") / "grading"
     grading.mkdir()
     plans = [
-        [d.format_4_4_with_ids, d.marks_lost, d.commas_too_many, d.line_ends_of_windows, d.file("kopia (1).ipynb"), d.student("Zażółć [x] O'Brien")],
+        [
+            d.format_4_4_with_ids,
+            d.marks_lost,
+            d.commas_too_many,
+            d.line_ends_of_windows,
+            d.file("kopia (1).ipynb"),
+            d.student("Zażółć [x] O'Brien"),
+        ],
         [d.unknown_keys, d.broken_outputs, d.sources_as_lines_without_ends, d.extra_cells_that_fail, d.utf_16, d.student("+" + "x" * 200)],
         [d.methods_that_use_later_ones, d.all_cells_turned_round, d.other_files, d.time("wczoraj wieczorem"), d.student("-ada")],
         [d.two_with_other_names],
@@ -240,6 +254,30 @@ def test_nothing_is_judged_where_the_lecturer_s_own_answers_lose_points(prepared
     assert list(prepared.root.glob("verdicts/*/*/*.json")) == []
 
 
+def test_a_second_batch_on_the_same_course_is_refused(prepared):
+    with (prepared.root / "verdicts" / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with pytest.raises(SystemExit, match=f"another ./lab grade autograde is at work in {prepared.root}"):
+            grade.autograde(prepared, types.SimpleNamespace(no_sandbox=True, assignments=[], again=False, parallel=1))
+
+
+@pytest.mark.parametrize("gigabytes, count", [(0.5, 1), (5, 2), (64, 8)])
+def test_so_many_are_judged_at_a_time_as_processors_and_memory_allow(gigabytes, count, monkeypatch):
+    monkeypatch.setattr(grade.psutil, "virtual_memory", lambda: types.SimpleNamespace(available=gigabytes * 2**30))
+    monkeypatch.setattr(grade.os, "cpu_count", lambda: 8)
+    assert grade.places(types.SimpleNamespace(parallel=None)) == count
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux's file is looked at")
+def test_a_submission_runs_where_there_is_no_proc(tmp_path, monkeypatch):
+    """As on macOS, with --no-sandbox: limits are set, Linux's file is not touched."""
+    box = sandbox.Sandbox(0, tmp_path, [], unprotected=True)
+    monkeypatch.setattr(sandbox.sys, "platform", "darwin")
+    before = Path("/proc/self/oom_score_adj").read_text()
+    seen = subprocess.run(["cat", "/proc/self/oom_score_adj"], preexec_fn=box.limit, capture_output=True, text=True, check=True).stdout
+    assert seen == before
+
+
 def test_an_error_of_the_grader_is_no_verdict(prepared, monkeypatch):
     monkeypatch.setattr(course, "judge", lambda *_, **__: 1 / 0)
     monkeypatch.setattr(course.Bench, "rehearse", lambda *_: None)
@@ -255,7 +293,8 @@ def test_a_sandbox_keeps_folders_with_any_name(tmp_path, monkeypatch):
     odd.mkdir()
     try:
         (odd / "a file's name").write_text("seen")
-        monkeypatch.setattr(sandbox, "kept_paths", lambda kept=sandbox.kept_paths(): [*kept, odd])
+        kept = [*sandbox.kept_paths(), odd]
+        monkeypatch.setattr(sandbox, "kept_paths", lambda: kept)
         box = sandbox.Sandbox(0, tmp_path, [])
         look = [*box.command()[:-2], "cat", str(odd / "a file's name")]
         seen = subprocess.run(look, env=box.environment(), preexec_fn=box.limit, capture_output=True, text=True)

@@ -26,8 +26,8 @@ def test_a_chart_is_one_bundle_of_plotly_and_a_whole_png(notebook):
 
 def test_what_labs_use_needs_no_import(notebook):
     source = (
-        "List<Object> made = List.of(LocalDate.of(2026, 1, 1), Path.of(\"x\"), Nd4j.ones(2), new Adam(0.01), Activation.TANH,"
-        " Table.create(), Chart.of(\"\"), new LSTM.Builder().nIn(1).nOut(1).build()); made.size()"
+        'List<Object> made = List.of(LocalDate.of(2026, 1, 1), Path.of("x"), Nd4j.ones(2), new Adam(0.01), Activation.TANH,'
+        ' Table.create(), Chart.of(""), new LSTM.Builder().nIn(1).nOut(1).build()); made.size()'
     )
     assert only(notebook(source)).data["text/plain"] == "8"
 

@@ -4,6 +4,7 @@ import functools
 import os
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
@@ -40,10 +41,7 @@ def text(notebook):
 def figures(notebook):
     """The charts of a lab, in order, as Plotly figures."""
     return [
-        output.data[PLOTLY]
-        for cell in notebook.cells
-        for output in cell.get("outputs", [])
-        if "data" in output and PLOTLY in output.data
+        output.data[PLOTLY] for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output and PLOTLY in output.data
     ]
 
 
@@ -63,7 +61,7 @@ def table(notebook, *header):
             if all(h in columns for h in header):
                 rows = re.findall(r"<tr(?:\s[^>]*)?>(.*?)</tr>", html, re.S)
                 cells = [re.findall(r"<td(?:\s[^>]*)?>(.*?)</td>", row, re.S) for row in rows]
-                return [dict(zip(columns, map(str.strip, row))) for row in cells if row]
+                return [dict(zip(columns, map(str.strip, row), strict=True)) for row in cells if row]
     raise AssertionError(f"no table with the columns {header}")
 
 
@@ -146,11 +144,11 @@ def test_sunspots():
     forecast = [next(v for v in values if v is not None) for values in zip(*(p["y"] for p in parts), strict=True)]
     assert len(forecast) == 2820 - 12
     # The printed error is the one of the chart.
-    test = [(t - f) ** 2 for t, f in zip(truth["y"][2244:], forecast[2244:])]
+    test = [(t - f) ** 2 for t, f in zip(truth["y"][2244:], forecast[2244:], strict=True)]
     rmse = (sum(test) / len(test)) ** 0.5
     assert number(r"RMSE on the test part:\s+([\d.]+)", notebook) == pytest.approx(rmse, abs=0.01)
     values = series["data"][0]["y"]
-    naive = (sum((a - b) ** 2 for a, b in zip(values[2256:], values[2255:])) / 564) ** 0.5
+    naive = (sum((a - b) ** 2 for a, b in pairwise(values[2255:])) / 564) ** 0.5
     assert number(r"naive forecast on the test part:\s+([\d.]+)", notebook) == pytest.approx(naive, abs=0.01)
     # It has learned: a forecast by the mean of the training part would be off by the test part's deviation from it.
     mean = sum(values[:2256]) / 2256
@@ -169,17 +167,17 @@ def test_projekt_6():
     rows = {(r["part"], r["forecast"]): r for r in table(notebook, "part", "forecast", "RMSE", "MAE", "hits in %")}
     for part in ("train", "test"):
         truth, forecast = lines[part]["truth"], lines[part]["prediction"]
-        errors = [f - t for t, f in zip(truth, forecast)]
+        errors = [f - t for t, f in zip(truth, forecast, strict=True)]
         rmse = (sum(e * e for e in errors) / len(errors)) ** 0.5
         mae = sum(map(abs, errors)) / len(errors)
         assert float(rows[part, "forecast"]["RMSE"]) == pytest.approx(rmse, rel=1e-3)
         assert float(rows[part, "forecast"]["MAE"]) == pytest.approx(mae, rel=1e-3)
-    naive = [a - b for a, b in zip(values[border:], values[border - 1 :])]
+    naive = [b - a for a, b in pairwise(values[border - 1 :])]
     assert float(rows["test", "naive"]["MAE"]) == pytest.approx(sum(map(abs, naive)) / len(naive), rel=1e-3)
     # Never far from naive, whatever the seed, and the band holds what it promises.
     assert float(rows["test", "forecast"]["RMSE / naive"]) < 1.02
     low, high = lines["test"]["90 % band, lower end"], lines["test"]["90 % band"]
-    held = 100 * sum(a <= t <= b for a, t, b in zip(low, values[border:], high)) / len(low)
+    held = 100 * sum(a <= t <= b for a, t, b in zip(low, values[border:], high, strict=True)) / len(low)
     assert number(r"The 90 % band held ([\d.]+) %", notebook) == pytest.approx(held, abs=0.06)
     assert 85 <= held <= 95
     saved = Path(re.search(r"Saved in (.*)", text(notebook)).group(1).strip())

@@ -3,9 +3,11 @@
 import math
 import re
 import statistics
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
 from test_labs import executed, figures, table, text
 
 
@@ -88,8 +90,9 @@ def test_function_sequences_are_learned_and_not_copied():
     naive = numbers(r"like the last\"\s+(\S+)", "function-sequences")[0]
     assert train < 0.3 * naive and test < 0.3 * naive
     curve = figures(executed("function-sequences")[0])[0]["data"][0]
-    for x, y in zip(curve["x"], curve["y"]):
+    for x, y in zip(curve["x"], curve["y"], strict=True):
         assert y == pytest.approx(math.sin(x) + 0.5 * math.sin(2.3 * x), abs=1e-5)
+
 
 def test_the_lstm_labs_errors_are_those_of_its_charts_and_seeds():
     notebook, failure = executed("lstm-vs-rnn")
@@ -97,12 +100,12 @@ def test_the_lstm_labs_errors_are_those_of_its_charts_and_seeds():
     charts = {f["layout"]["title"]["text"]: f["data"] for f in figures(notebook)}
     once = {r["forecast"]: r for r in table(notebook, "forecast", "train", "test")}
     spots = charts["SimpleRNN, 12 months: truth and prediction"][0]["y"]
-    naive = [b - a for a, b in zip(spots[-565:], spots[-564:])]
+    naive = [b - a for a, b in pairwise(spots[-565:])]
     assert float(once["naive"]["test"]) == pytest.approx(math.sqrt(sum(e * e for e in naive) / 564), rel=1e-4)
     for kind, months in (("SimpleRNN", 12), ("LSTM", 5), ("GRU", 5)):
         truth, train, test = (d["y"] for d in charts[f"{kind}, {months} months: truth and prediction"])
         for part, forecast, count in (("train", train, 2256 - months), ("test", test, 564)):
-            errors = [f - t for t, f in zip(truth, forecast) if f is not None]
+            errors = [f - t for t, f in zip(truth, forecast, strict=True) if f is not None]
             assert len(errors) == count
             rmse = math.sqrt(sum(e * e for e in errors) / count)
             assert float(once[kind][part]) == pytest.approx(rmse, rel=1e-4)
@@ -126,15 +129,15 @@ def test_the_gates_of_the_lstm_follow_from_its_parameters():
 
     w, u, b, v = (values(p) for p in ("0_W", "0_RW", "0_b", "1_W"))
     unit = max(range(3), key=lambda j: abs(v[j]))
-    sigmoid = lambda z: 1 / (1 + math.exp(-z))  # noqa: E731
+    sigmoid = lambda z: 1 / (1 + math.exp(-z))
     charts = {f["layout"]["title"]["text"]: f["data"] for f in figures(executed(name)[0])}
     truth = charts["LSTM, 5 months: truth and prediction"][0]
     # The chart leaves out the first five months; the scale is that of the training part: lowest 0, highest 238.9 spots.
     assert max(truth["y"][: 2256 - 5]) == 238.9
-    spots = dict(zip(truth["x"], truth["y"]))
+    spots = dict(zip(truth["x"], truth["y"], strict=True))
     months = sorted(spots)
     heat = charts[f"Gates of unit {unit + 1}"][0]
-    rows = dict(zip(heat["y"], heat["z"]))
+    rows = dict(zip(heat["y"], heat["z"], strict=True))
     for column in (0, 40, len(heat["x"]) - 1):
         at = months.index(heat["x"][column])
         h, c = [0.0] * 3, [0.0] * 3
@@ -177,7 +180,7 @@ def test_eurpln_errors_are_those_of_its_charts():
     for network in ("SimpleRNN", "LSTM"):
         for part, title in (("train", "training part"), ("test", "test part")):
             data = next(d for t, d in charts.items() if t.startswith(f"EUR/PLN by {network}, {title}"))
-            errors = [p - t for t, p in zip(data[0]["y"], data[1]["y"])]
+            errors = [p - t for t, p in zip(data[0]["y"], data[1]["y"], strict=True)]
             rmse = math.sqrt(sum(e * e for e in errors) / len(errors))
             assert float(rows[network, part]["RMSE, PLN"]) == pytest.approx(rmse, rel=1e-3)
 
@@ -199,12 +202,17 @@ def test_projekt_6_tries_forms_windows_and_sizes_inside_the_training_part():
     values, border, charts, notebook = projekt_6()
     dates = charts["eurpln"][0]["x"]
     ends = [border // 2 + (border - border // 2) * k // 3 for k in range(4)]
-    for learned, tested in zip(ends, ends[1:]):
+    for learned, tested in pairwise(ends):
         said = f"learn from {dates[0]} to {dates[learned - 1]} ({learned} values), forecast {dates[learned]} to {dates[tested - 1]}"
         assert said in lines("projekt-6")
     rows = table(notebook, "learn", "steps", "units", "RMSE / naive", "weight")
     assert [(r["learn"], r["steps"], r["units"]) for r in rows] == [
-        ("relative", "20", "32"), ("returns", "20", "32"), ("window", "20", "32"), ("prices", "20", "32"), ("relative", "5", "32"), ("relative", "20", "8"),
+        ("relative", "20", "32"),
+        ("returns", "20", "32"),
+        ("window", "20", "32"),
+        ("prices", "20", "32"),
+        ("relative", "5", "32"),
+        ("relative", "20", "8"),
     ]
     for row in rows:
         # What is relative to the window begins as the naive forecast; prices must learn it, and miss it on all that is new.
@@ -222,9 +230,9 @@ def test_projekt_6_shows_a_price_that_has_left_the_range():
     truth, prices, relative = data["truth"], data["prediction"], data["prediction, relative"]
     highest = 2500  # the index has passed it for good when the test part begins
     assert max(truth) > 2 * highest
-    naive = rmse([b - a for a, b in zip(truth, truth[1:])])
-    assert rmse([p - t for p, t in zip(prices, truth)]) > 3 * naive
-    assert rmse([p - t for p, t in zip(relative, truth)]) < 1.05 * naive
+    naive = rmse([b - a for a, b in pairwise(truth)])
+    assert rmse([p - t for p, t in zip(prices, truth, strict=True)]) > 3 * naive
+    assert rmse([p - t for p, t in zip(relative, truth, strict=True)]) < 1.05 * naive
     # Saturated: while the index doubles, the answer stays behind by a growing distance.
     assert truth[-1] - prices[-1] > truth[0] - prices[0]
 
@@ -244,7 +252,7 @@ def test_projekt_6_measures_each_day_ahead_beside_the_last_known_price():
     assert naive == sorted(naive)
     fan = {d["name"]: d for d in charts["eurpln, the next 5 days"]}
     assert len(fan["forecast"]["y"]) == 5 and min(fan["forecast"]["x"]) > max(fan["truth"]["x"])
-    widths = [b - a for a, b in zip(fan["90 % band, lower end"]["y"], fan["90 % band"]["y"])]
+    widths = [b - a for a, b in zip(fan["90 % band, lower end"]["y"], fan["90 % band"]["y"], strict=True)]
     assert widths[4] > widths[0] > 0
 
 
@@ -256,15 +264,16 @@ def test_projekt_6_hands_in_a_report_that_agrees_with_the_charts():
         part_name = "training" if part == "train" else "test"
         drawn = {d["name"]: d["y"] for d in charts[f"eurpln, {part_name} part: truth and prediction"]}
         truth, forecast = drawn["truth"], drawn["prediction"]
-        errors = [f - t for t, f in zip(truth, forecast)]
+        errors = [f - t for t, f in zip(truth, forecast, strict=True)]
         before = values[start - 1 : start - 1 + len(truth)]
         network = next(r for r in rows if r[:2] == [part, "network"])
         naive = next(r for r in rows if r[:2] == [part, "naive"])
-        expected = [rmse(errors), statistics.mean(map(abs, errors)), 100 * statistics.mean(abs(e / t) for e, t in zip(errors, truth))]
+        percent = 100 * statistics.mean(abs(e / t) for e, t in zip(errors, truth, strict=True))
+        expected = [rmse(errors), statistics.mean(map(abs, errors)), percent]
         assert [float(v) for v in network[2:5]] == pytest.approx(expected, rel=1e-4)
-        assert float(naive[2]) == pytest.approx(rmse([t - b for t, b in zip(truth, before)]), rel=1e-4)
+        assert float(naive[2]) == pytest.approx(rmse([t - b for t, b in zip(truth, before, strict=True)]), rel=1e-4)
         assert naive[5] == ""
-        moved = [(t - b, f - b) for t, f, b in zip(truth, forecast, before) if t != b]
+        moved = [(t - b, f - b) for t, f, b in zip(truth, forecast, before, strict=True) if t != b]
         if any(said for _, said in moved):
             assert float(network[5]) == pytest.approx(100 * sum(up * said > 0 for up, said in moved) / len(moved), rel=1e-4)
         else:
@@ -282,13 +291,13 @@ def test_the_suites_parameters_are_exact():
     notebook, failure = executed("forecasting-suite")
     assert failure is None
     rows = {r["model"]: r for r in table(notebook, "model", "parameters", "validation MSE", "spread", "seconds", "lecture")}
-    simple = lambda inputs, units: inputs * units + units * units + units  # noqa: E731
+    simple = lambda inputs, units: inputs * units + units * units + units
     assert int(rows["SimpleRNN 1"]["parameters"]) == simple(1, 1) == 3
     assert int(rows["SimpleRNN 20-20-1"]["parameters"]) == simple(1, 20) + simple(20, 20) + simple(20, 1)
     assert int(rows["SimpleRNN 20-20, dense 1"]["parameters"]) == simple(1, 20) + simple(20, 20) + 21
     assert int(rows["linear"]["parameters"]) == 51
     assert int(rows["LSTM 20-20, dense 1"]["parameters"]) == 4 * (simple(1, 20) + simple(20, 20)) + 21
-    gru = lambda inputs, units: 3 * (simple(inputs, units) + units)  # noqa: E731  two biases, reset after the product
+    gru = lambda inputs, units: 3 * (simple(inputs, units) + units)  # two biases, reset after the product
     assert int(rows["GRU 20-20, dense 1"]["parameters"]) == gru(1, 20) + gru(20, 20) + 21
     naive = float(rows["naive"]["validation MSE"])
     assert naive == pytest.approx(0.020, abs=0.002)

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from test_labs import executed, figures, number, text
 
 WORK = Path(os.environ["RNNLAB_HOME"]) / "work"
@@ -16,9 +17,7 @@ WORK = Path(os.environ["RNNLAB_HOME"]) / "work"
 def ratios_follow_the_temperature(printed, prompt):
     """q_i / q_j = (p_i / p_j)^(1/T) between the tables that were printed for one prompt."""
     tables = {}
-    for temperature, rows in re.findall(
-        re.escape(prompt) + r" \.\.\. \(temperature ([\d.]+)\)\n((?:  .*%\n)+)", printed
-    ):
+    for temperature, rows in re.findall(re.escape(prompt) + r" \.\.\. \(temperature ([\d.]+)\)\n((?:  .*%\n)+)", printed):
         tables[float(temperature)] = [(r.rsplit(None, 2)[0].strip(), float(r.rsplit(None, 2)[1])) for r in rows.splitlines()]
     assert len(tables) >= 2 and all(len(rows) == 5 for rows in tables.values())
     (first, p1), (second, p2) = tables[1.0][:2]
@@ -48,7 +47,7 @@ def test_text_as_numbers():
         "looked up: [0.8, 0.2, 0.4]",
     ):
         assert line in printed
-    words = "a bad cat good has he is mobile not phone she temper this".split()
+    words = ["a", "bad", "cat", "good", "has", "he", "is", "mobile", "not", "phone", "she", "temper", "this"]
     assert re.findall(r"(\w+)=(\d+) ", printed)[:13] == [(w, str(i)) for i, w in enumerate(words, 1)]
     one_hot, word_map = figures(notebook)
     assert [row.index(1) for row in one_hot["data"][0]["z"]] == [18, 14, 14]
@@ -103,7 +102,7 @@ def test_alice_words():
     size = int(re.search(r"(\d+) words; \[UNK\] stands for", printed).group(1))
     rows = re.findall(r"(\d+) words +([\d,]+) +([\d.]+) +([\d.]+) +(\d+) +[\d.]+", printed)
     assert [r[0] for r in rows] == ["20", "100"]
-    for row, units in zip(rows, (100, 128)):
+    for row, units in zip(rows, (100, 128), strict=True):
         parameters = size * 64 + 4 * units * (64 + units + 1) + (units + 1) * size
         assert int(row[1].replace(",", "")) == parameters
         assert int(row[4]) == pytest.approx(math.exp(float(row[3])), rel=0.002, abs=1)
@@ -174,7 +173,7 @@ def test_ctc():
     paths, four, eight = figures(notebook)[:3]
     assert paths["data"][0]["y"] == [math.comb(t + 5 - 1, 10) for t in range(6, 11)]
     for frames, lattice in ((4, four), (8, eight)):
-        columns = list(zip(*lattice["data"][0]["z"]))
+        columns = list(zip(*lattice["data"][0]["z"], strict=True))
         assert len(columns) == frames and all(sum(c) == math.comb(frames + 3, 6) for c in columns)
     by_paths, by_recursion = (re.search(name + r": ([\d.]+)", printed).group(1) for name in ("all paths", "recursion"))
     assert by_paths == by_recursion

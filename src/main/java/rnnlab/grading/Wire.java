@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -17,15 +18,28 @@ import java.util.Map;
 import rnnlab.files.Escapes;
 
 /**
- * Plain data as bytes: a letter for the type, then the value. Reading creates numbers, text, arrays, lists and maps,
- * nothing else.
+ * Plain data as bytes: a letter for the type, then the value. Reading creates numbers, text, arrays, lists and maps, nothing else.
+ *
+ * <p>Not CBOR or MessagePack: they know one kind of list, where a method takes an int[] or a double[][]; they refuse half a surrogate
+ * pair; and they bring types that no answer has. Both sides would need this list of types all the same, in more lines.
  */
 final class Wire {
 
-    /** The largest message that is read, in bytes. */
-    static final int LARGEST = 32 << 20;
+    /** The largest message that is read, in bytes: more than four million values of nine bytes, the most that an answer may hold. */
+    static final int LARGEST = 40 << 20;
 
     private static final int DEEPEST = 12;
+
+    /** What methods take and give, by number. */
+    private static final List<Class<?>> ARRAYS = List.of(
+            boolean[].class,
+            int[].class,
+            long[].class,
+            double[].class,
+            String[].class,
+            int[][].class,
+            double[][].class,
+            double[][][].class);
 
     private Wire() {}
 
@@ -66,58 +80,35 @@ final class Wire {
         } else if (v instanceof String s) {
             out.writeByte('S');
             text(s, out);
-        } else if (v instanceof int[] a) {
-            out.writeByte('i');
-            out.writeInt(a.length);
-            for (int x : a) {
-                out.writeInt(x);
-            }
-        } else if (v instanceof long[] a) {
-            out.writeByte('l');
-            out.writeInt(a.length);
-            for (long x : a) {
-                out.writeLong(x);
-            }
-        } else if (v instanceof boolean[] a) {
-            out.writeByte('b');
-            out.writeInt(a.length);
-            for (boolean x : a) {
-                out.writeBoolean(x);
-            }
-        } else if (v instanceof double[] a) {
-            out.writeByte('d');
-            out.writeInt(a.length);
-            for (double x : a) {
-                out.writeDouble(x);
-            }
-        } else if (v instanceof double[][] a) {
-            array('m', a, out);
-        } else if (v instanceof double[][][] a) {
-            array('t', a, out);
-        } else if (v instanceof String[] a) {
-            array('s', a, out);
-        } else if (v instanceof int[][] a) {
-            array('j', a, out);
         } else if (v instanceof List<?> list) {
-            array('A', list.toArray(), out);
+            out.writeByte('(');
+            out.writeInt(list.size());
+            for (var item : list) {
+write(item, out);
+}
         } else if (v instanceof Map<?, ?> map) {
-            out.writeByte('M');
+            out.writeByte('{');
             out.writeInt(map.size());
             for (var e : map.entrySet()) {
                 text(String.valueOf(e.getKey()), out);
                 write(e.getValue(), out);
             }
         } else {
-            throw new IOException("a " + v.getClass().getSimpleName() + " cannot be sent");
+            array(v, out);
         }
     }
 
-    private static void array(char type, Object[] items, DataOutputStream out) throws IOException {
+    private static void array(Object a, DataOutputStream out) throws IOException {
+        int type = ARRAYS.indexOf(a.getClass());
+        if (type < 0) {
+throw new IOException("a " + a.getClass().getSimpleName() + " cannot be sent");
+}
+        out.writeByte('[');
         out.writeByte(type);
-        out.writeInt(items.length);
-        for (var item : items) {
-            write(item, out);
-        }
+        out.writeInt(Array.getLength(a));
+        for (int k = 0; k < Array.getLength(a); k++) {
+write(Array.get(a, k), out);
+}
     }
 
     /** As UTF-8, or char by char where the text holds half a surrogate pair, for which UTF-8 has no bytes. */
@@ -136,105 +127,74 @@ final class Wire {
 
     private static Object read(DataInputStream in, int depth) throws IOException {
         if (depth > DEEPEST) {
-            throw new IOException("nested too deeply");
-        }
-        int type = in.readByte();
-        switch (type) {
-            case '0':
-                return null;
-            case 'B':
-                return in.readBoolean();
-            case 'I':
-                return in.readInt();
-            case 'L':
-                return in.readLong();
-            case 'D':
-                return in.readDouble();
-            case 'S':
-                return text(in);
-            case 'i': {
-                var a = new int[length(in, 4)];
-                for (int k = 0; k < a.length; k++) {
-                    a[k] = in.readInt();
-                }
-                return a;
-            }
-            case 'l': {
-                var a = new long[length(in, 8)];
-                for (int k = 0; k < a.length; k++) {
-                    a[k] = in.readLong();
-                }
-                return a;
-            }
-            case 'b': {
-                var a = new boolean[length(in, 1)];
-                for (int k = 0; k < a.length; k++) {
-                    a[k] = in.readBoolean();
-                }
-                return a;
-            }
-            case 'd': {
-                var a = new double[length(in, 8)];
-                for (int k = 0; k < a.length; k++) {
-                    a[k] = in.readDouble();
-                }
-                return a;
-            }
-            case 'm':
-                return items(in, depth).toArray(double[][]::new);
-            case 't':
-                return items(in, depth).toArray(double[][][]::new);
-            case 's':
-                return items(in, depth).toArray(String[]::new);
-            case 'j':
-                return items(in, depth).toArray(int[][]::new);
-            case 'A':
-                return items(in, depth);
-            case 'M': {
-                int n = length(in, 6);
-                var map = new LinkedHashMap<String, Object>();
-                for (int k = 0; k < n; k++) {
-                    map.put(text(in), read(in, depth + 1));
-                }
-                return map;
-            }
-            default:
-                throw new IOException("unknown type " + type);
-        }
+throw new IOException("nested too deeply");
+}
+        char type = (char) in.readByte();
+        return switch (type) {
+            case '0' -> null;
+            case 'B' -> in.readBoolean();
+            case 'I' -> in.readInt();
+            case 'L' -> in.readLong();
+            case 'D' -> in.readDouble();
+            case 'S' -> text(in);
+            case '[' -> array(ARRAYS.get(in.readByte()), in, depth);
+            case '(' -> items(in, depth);
+            case '{' -> map(in, depth);
+            default -> throw new IOException("unknown type " + (int) type);
+        };
+    }
+
+    private static Object array(Class<?> type, DataInputStream in, int depth) throws IOException {
+        var items = items(in, depth);
+        var a = Array.newInstance(type.getComponentType(), items.size());
+        for (int k = 0; k < items.size(); k++) {
+Array.set(a, k, items.get(k));
+}
+        return a;
+    }
+
+    private static Map<String, Object> map(DataInputStream in, int depth) throws IOException {
+        int n = length(in, 6);
+        var map = new LinkedHashMap<String, Object>();
+        for (int k = 0; k < n; k++) {
+map.put(text(in), read(in, depth + 1));
+}
+        return map;
     }
 
     private static List<Object> items(DataInputStream in, int depth) throws IOException {
         int n = length(in, 1);
         var items = new ArrayList<Object>(Math.min(n, 1000));
         for (int k = 0; k < n; k++) {
-            items.add(read(in, depth + 1));
-        }
+items.add(read(in, depth + 1));
+}
         return items;
     }
 
     private static String text(DataInputStream in) throws IOException {
         if (in.readBoolean()) {
-            return new String(in.readNBytes(length(in, 1)), StandardCharsets.UTF_8);
-        }
+return new String(in.readNBytes(length(in, 1)), StandardCharsets.UTF_8);
+}
         var chars = new char[length(in, 2)];
         for (int k = 0; k < chars.length; k++) {
-            chars[k] = in.readChar();
-        }
+chars[k] = in.readChar();
+}
         return new String(chars);
     }
 
     /** A length that the rest of the message can really hold. */
     private static int length(DataInputStream in, int size) throws IOException {
         int n = in.readInt();
-        if (n < 0 || (long) n * size > in.available()) {
-            throw new IOException("a length of " + n + " does not fit the message");
-        }
+        if (n < 0 || (long) n * size > in.available())
+            {
+throw new IOException("a length of " + n + " does not fit the message");
+}
         return n;
     }
 
     /**
-     * One message: its length, then its bytes. Written to the channel itself: until JDK 19 a channel's streams wait for
-     * each other, so that nothing could be sent while another thread waits for input.
+     * One message: its length, then its bytes. Written to the channel itself: until JDK 19 a channel's streams wait for each other, so
+     * that nothing could be sent while another thread waits for input.
      */
     static void send(SocketChannel channel, Object... message) throws IOException {
         var bytes = bytes(Arrays.asList(message));
@@ -243,19 +203,19 @@ final class Wire {
                 .put(bytes)
                 .flip();
         while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
+channel.write(buffer);
+}
     }
 
     /** @throws IOException at the end, or when it is no message */
     static List<?> receive(DataInputStream in) throws IOException {
         int n = in.readInt();
         if (n < 0 || n > LARGEST) {
-            throw new IOException("a message of " + n + " bytes");
-        }
+throw new IOException("a message of " + n + " bytes");
+}
         if (value(in.readNBytes(n)) instanceof List<?> message) {
-            return message;
-        }
+return message;
+}
         throw new IOException("not a message");
     }
 }
