@@ -84,8 +84,8 @@ final class Wire {
             out.writeByte('(');
             out.writeInt(list.size());
             for (var item : list) {
-write(item, out);
-}
+                write(item, out);
+            }
         } else if (v instanceof Map<?, ?> map) {
             out.writeByte('{');
             out.writeInt(map.size());
@@ -101,14 +101,14 @@ write(item, out);
     private static void array(Object a, DataOutputStream out) throws IOException {
         int type = ARRAYS.indexOf(a.getClass());
         if (type < 0) {
-throw new IOException("a " + a.getClass().getSimpleName() + " cannot be sent");
-}
+            throw new IOException("a " + a.getClass().getSimpleName() + " cannot be sent");
+        }
         out.writeByte('[');
         out.writeByte(type);
         out.writeInt(Array.getLength(a));
         for (int k = 0; k < Array.getLength(a); k++) {
-write(Array.get(a, k), out);
-}
+            write(Array.get(a, k), out);
+        }
     }
 
     /** As UTF-8, or char by char where the text holds half a surrogate pair, for which UTF-8 has no bytes. */
@@ -127,8 +127,8 @@ write(Array.get(a, k), out);
 
     private static Object read(DataInputStream in, int depth) throws IOException {
         if (depth > DEEPEST) {
-throw new IOException("nested too deeply");
-}
+            throw new IOException("nested too deeply");
+        }
         char type = (char) in.readByte();
         return switch (type) {
             case '0' -> null;
@@ -148,8 +148,8 @@ throw new IOException("nested too deeply");
         var items = items(in, depth);
         var a = Array.newInstance(type.getComponentType(), items.size());
         for (int k = 0; k < items.size(); k++) {
-Array.set(a, k, items.get(k));
-}
+            Array.set(a, k, items.get(k));
+        }
         return a;
     }
 
@@ -157,8 +157,8 @@ Array.set(a, k, items.get(k));
         int n = length(in, 6);
         var map = new LinkedHashMap<String, Object>();
         for (int k = 0; k < n; k++) {
-map.put(text(in), read(in, depth + 1));
-}
+            map.put(text(in), read(in, depth + 1));
+        }
         return map;
     }
 
@@ -166,29 +166,28 @@ map.put(text(in), read(in, depth + 1));
         int n = length(in, 1);
         var items = new ArrayList<Object>(Math.min(n, 1000));
         for (int k = 0; k < n; k++) {
-items.add(read(in, depth + 1));
-}
+            items.add(read(in, depth + 1));
+        }
         return items;
     }
 
     private static String text(DataInputStream in) throws IOException {
         if (in.readBoolean()) {
-return new String(in.readNBytes(length(in, 1)), StandardCharsets.UTF_8);
-}
+            return new String(in.readNBytes(length(in, 1)), StandardCharsets.UTF_8);
+        }
         var chars = new char[length(in, 2)];
         for (int k = 0; k < chars.length; k++) {
-chars[k] = in.readChar();
-}
+            chars[k] = in.readChar();
+        }
         return new String(chars);
     }
 
     /** A length that the rest of the message can really hold. */
     private static int length(DataInputStream in, int size) throws IOException {
         int n = in.readInt();
-        if (n < 0 || (long) n * size > in.available())
-            {
-throw new IOException("a length of " + n + " does not fit the message");
-}
+        if (n < 0 || (long) n * size > in.available()) {
+            throw new IOException("a length of " + n + " does not fit the message");
+        }
         return n;
     }
 
@@ -203,19 +202,19 @@ throw new IOException("a length of " + n + " does not fit the message");
                 .put(bytes)
                 .flip();
         while (buffer.hasRemaining()) {
-channel.write(buffer);
-}
+            channel.write(buffer);
+        }
     }
 
     /** @throws IOException at the end, or when it is no message */
     static List<?> receive(DataInputStream in) throws IOException {
         int n = in.readInt();
         if (n < 0 || n > LARGEST) {
-throw new IOException("a message of " + n + " bytes");
-}
+            throw new IOException("a message of " + n + " bytes");
+        }
         if (value(in.readNBytes(n)) instanceof List<?> message) {
-return message;
-}
+            return message;
+        }
         throw new IOException("not a message");
     }
 }
