@@ -60,7 +60,7 @@ final class ConfigurationReader {
     private Network read() {
         checkNothingSpecial();
         List<Input> inputs = InputReader.of(network);
-        if (network instanceof Dl4jNetwork.Layers row) {
+        if (network instanceof Dl4jLayers row) {
             row(row.model(), inputs.get(0));
         } else {
             vertices((ComputationGraph) network.model(), inputs);
@@ -78,7 +78,7 @@ final class ConfigurationReader {
                 truncation(network),
                 LearningReader.read(network),
                 offsets.count());
-        if (read.truncation().used() && network instanceof Dl4jNetwork.Graph && !read.allSequences()) {
+        if (read.truncation().used() && network instanceof Dl4jGraph && !read.allSequences()) {
             throw new UnknownPartException("truncated back-propagation with an input or output without time steps");
         }
         return read;
@@ -88,7 +88,7 @@ final class ConfigurationReader {
         if (network.type() != DataType.FLOAT) {
             throw new UnknownPartException("data type " + network.type());
         }
-        NeuralNetConfiguration conf = network instanceof Dl4jNetwork.Layers layers
+        NeuralNetConfiguration conf = network instanceof Dl4jLayers layers
                 ? layers.model().getLayerWiseConfigurations().getConf(0)
                 : ((ComputationGraph) network.model()).conf();
         if (conf.getOptimizationAlgo() != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {
@@ -111,7 +111,7 @@ final class ConfigurationReader {
 
     /** How a network's sequences are cut for back-propagation. */
     static Truncation truncation(Dl4jNetwork network) {
-        if (network instanceof Dl4jNetwork.Layers layers) {
+        if (network instanceof Dl4jLayers layers) {
             var conf = layers.model().getLayerWiseConfigurations();
             return truncation(conf.getBackpropType(), conf.getTbpttFwdLength(), conf.getTbpttBackLength());
         }
@@ -130,7 +130,7 @@ final class ConfigurationReader {
             Layer layer = conf.getConf(i).getLayer();
             String name = layer.getLayerName() == null ? "layer" + i : layer.getLayerName();
             if (source.isEmpty()) {
-                throw new UnknownPartException(LayerReader.words(name, layer) + " after an output layer");
+                throw new UnknownPartException(LayerOptions.words(name, layer) + " after an output layer");
             }
             check(name, conf.getInputPreProcess(i));
             source = layers.read(name, layer, source.get(), offsets.of(model.getLayer(i)));
@@ -165,7 +165,7 @@ final class ConfigurationReader {
             Layer layer = layered.getLayerConf().getLayer();
             Optional<Source> out = layers.read(name, layer, reads.get(0), offsets.of(model.getVertex(name)));
             if (out.isPresent() == output) {
-                throw new UnknownPartException(LayerReader.words(name, layer)
+                throw new UnknownPartException(LayerOptions.words(name, layer)
                         + (output ? " as an output" : ", which is not an output of the network"));
             }
             out.ifPresent(source -> made.put(name, source));

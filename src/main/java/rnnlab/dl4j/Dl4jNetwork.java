@@ -1,13 +1,11 @@
 package rnnlab.dl4j;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.Trainable;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -22,7 +20,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What the engine reads from a Deeplearning4j network and writes to it, the same for both kinds of network. */
-sealed interface Dl4jNetwork {
+sealed interface Dl4jNetwork permits Dl4jLayers, Dl4jGraph {
 
     /** The network; it is initialised when it is not yet. */
     static Dl4jNetwork of(Model model) {
@@ -30,13 +28,13 @@ sealed interface Dl4jNetwork {
             if (!network.isInitCalled()) {
                 network.init();
             }
-            return new Layers(network);
+            return new Dl4jLayers(network);
         }
         if (model instanceof ComputationGraph network) {
             if (network.params() == null) {
                 network.init();
             }
-            return new Graph(network);
+            return new Dl4jGraph(network);
         }
         throw new IllegalArgumentException("network: expected a MultiLayerNetwork or a ComputationGraph, got "
                 + model.getClass().getSimpleName());
@@ -152,165 +150,5 @@ sealed interface Dl4jNetwork {
         FloatBuffer buffer = vector.data().asNioFloat();
         buffer.position(Math.toIntExact(vector.offset()));
         return buffer;
-    }
-
-    /** Layers in a row. */
-    record Layers(MultiLayerNetwork model) implements Dl4jNetwork {
-        @Override
-        public BaseMultiLayerUpdater<?> updater() {
-            return (BaseMultiLayerUpdater<?>) model.getUpdater(true);
-        }
-
-        @Override
-        public List<Trainable> orderedLayers() {
-            return List.of(model.getLayers());
-        }
-
-        @Override
-        public int inputs() {
-            return 1;
-        }
-
-        @Override
-        public int outputs() {
-            return 1;
-        }
-
-        @Override
-        public long outputSize() {
-            return model.layerSize(model.getnLayers() - 1);
-        }
-
-        @Override
-        public int layers() {
-            return model.getnLayers();
-        }
-
-        @Override
-        public long layerInputSize(int layer) {
-            return model.layerInputSize(layer);
-        }
-
-        @Override
-        public List<Layer> outputConfigurations() {
-            var confs = model.getLayerWiseConfigurations().getConfs();
-            return List.of(confs.get(confs.size() - 1).getLayer());
-        }
-
-        @Override
-        public int iteration() {
-            return model.getIterationCount();
-        }
-
-        @Override
-        public int epoch() {
-            return model.getEpochCount();
-        }
-
-        @Override
-        public void counts(int iteration, int epoch) {
-            model.setIterationCount(iteration);
-            model.setEpochCount(epoch);
-        }
-
-        @Override
-        public void score(double score) {
-            model.setScore(score);
-        }
-
-        @Override
-        public Collection<TrainingListener> listeners() {
-            return model.getListeners();
-        }
-
-        @Override
-        public void listeners(Collection<TrainingListener> listeners) {
-            model.setListeners(listeners);
-        }
-    }
-
-    /** Any graph of layers. */
-    record Graph(ComputationGraph model) implements Dl4jNetwork {
-        @Override
-        public BaseMultiLayerUpdater<?> updater() {
-            return model.getUpdater(true);
-        }
-
-        @Override
-        public List<Trainable> orderedLayers() {
-            return Arrays.stream(model.topologicalSortOrder())
-                    .<Trainable>mapToObj(i -> model.getVertices()[i])
-                    .toList();
-        }
-
-        @Override
-        public int inputs() {
-            return model.getNumInputArrays();
-        }
-
-        @Override
-        public int outputs() {
-            return model.getNumOutputArrays();
-        }
-
-        @Override
-        public long outputSize() {
-            return model.layerSize(model.getConfiguration().getNetworkOutputs().get(0));
-        }
-
-        @Override
-        public int layers() {
-            return model.getNumLayers();
-        }
-
-        @Override
-        public long layerInputSize(int layer) {
-            return model.layerInputSize(layer);
-        }
-
-        @Override
-        public List<Layer> outputConfigurations() {
-            var conf = model.getConfiguration();
-            return conf.getNetworkOutputs().stream()
-                    .map(name -> conf.getVertices().get(name))
-                    .map(vertex -> {
-                        if (vertex instanceof LayerVertex layer) {
-                            return layer.getLayerConf().getLayer();
-                        }
-                        throw new UnknownPartException("an output that is not a layer");
-                    })
-                    .toList();
-        }
-
-        @Override
-        public int iteration() {
-            return model.getIterationCount();
-        }
-
-        @Override
-        public int epoch() {
-            return model.getEpochCount();
-        }
-
-        @Override
-        public void counts(int iteration, int epoch) {
-            model.getConfiguration().setIterationCount(iteration);
-            model.getConfiguration().setEpochCount(epoch);
-        }
-
-        @Override
-        public void score(double score) {
-            model.setScore(score);
-        }
-
-        @Override
-        public Collection<TrainingListener> listeners() {
-            return model.getListeners();
-        }
-
-        @Override
-        public void listeners(Collection<TrainingListener> listeners) {
-            model.setListeners(listeners);
-        }
     }
 }

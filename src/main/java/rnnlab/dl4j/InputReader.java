@@ -36,7 +36,7 @@ final class InputReader {
 
     /** @throws UnknownPartException when the layers do not say it */
     static List<Input> of(Dl4jNetwork network) {
-        if (network instanceof Dl4jNetwork.Layers layers) {
+        if (network instanceof Dl4jLayers layers) {
             var conf = layers.model().getLayerWiseConfigurations();
             int first = 0;
             while (keepsSize(conf.getConf(first).getLayer())
@@ -47,7 +47,7 @@ final class InputReader {
             if (first > 0 && input.indices()) {
                 Layer before = conf.getConf(0).getLayer();
                 throw new UnknownPartException(
-                        LayerReader.words(before.getLayerName(), before) + " before an embedding");
+                        LayerOptions.words(before.getLayerName(), before) + " before an embedding");
             }
             return List.of(input);
         }
@@ -64,7 +64,7 @@ final class InputReader {
     private static Input input(String name, Layer layer, InputPreProcessor preprocessor) {
         Layer reader = innermost(layer);
         if (!(reader instanceof FeedForwardLayer sized) || sized.getNIn() <= 0) {
-            throw new UnknownPartException(LayerReader.words(name, reader));
+            throw new UnknownPartException(LayerOptions.words(name, reader));
         }
         boolean sequence = reader instanceof BaseRecurrentLayer
                 || reader instanceof EmbeddingSequenceLayer

@@ -94,7 +94,7 @@ final class OwnFitEngine implements Engine {
     public double train(Examples data, int[] batch) {
         MultiDataSet examples = batch(data, batch);
         if (truncated.used()) {
-            checkSteps(examples, network instanceof Dl4jNetwork.Layers);
+            checkSteps(examples, network instanceof Dl4jLayers);
         }
         var losses = new Dl4jLosses(calls, examples, truncated, lastGood);
         List<TrainingListener> listeners = List.copyOf(network.listeners());

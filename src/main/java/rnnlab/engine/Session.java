@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import rnnlab.graph.Graph;
-import rnnlab.graph.GraphCompiler;
-import rnnlab.graph.GraphKey;
 import rnnlab.graph.Losses;
 import rnnlab.kernel.Gradients;
 import rnnlab.kernel.Vectors;
@@ -39,7 +37,7 @@ public final class Session {
     private final float[] parameters;
     private final float[] gradients;
     private final Optimiser optimiser;
-    private final List<Compiled> graphs = new ArrayList<>();
+    private final Graphs graphs;
     /** The parameters of the last step whose loss and gradient were finite. */
     private final float[] lastGood;
     /** The losses of the pieces of a batch. */
@@ -70,6 +68,7 @@ public final class Session {
         gradients = new float[parameters.length];
         lastGood = parameters.clone();
         optimiser = new Optimiser(network, parameters, gradients, workers);
+        graphs = new Graphs(network, parameters, workers);
         losses = new Losses(network.outputs().size());
     }
 
@@ -90,6 +89,10 @@ public final class Session {
 
     Workers workers() {
         return workers;
+    }
+
+    Graphs graphs() {
+        return graphs;
     }
 
     /** What the optimiser remembers. */
@@ -120,7 +123,7 @@ public final class Session {
 
     /** The next batch starts from zero state. */
     public void resetState() {
-        graphs.forEach(compiled -> compiled.graph.carryState(false));
+        graphs.resetState();
     }
 
     /** How many steps of the optimiser the network has done in its life. */
@@ -152,7 +155,7 @@ public final class Session {
         if (network.truncation().used()) {
             return pieces(batch);
         }
-        Graph graph = graph(binding.key(Vectors.pad(batch.length), true, Integer.MAX_VALUE));
+        Graph graph = graphs.of(binding.key(Vectors.pad(batch.length), true, Integer.MAX_VALUE));
         double loss = step(graph, batch, 0, Integer.MAX_VALUE, 0);
         graph.carryState(stateful);
         return loss;
@@ -168,7 +171,7 @@ public final class Session {
         int done = 0;
         while (done < steps && !(done > 0 && Thread.currentThread().isInterrupted())) {
             int to = Math.min(steps, done + length);
-            Graph graph = graph(binding.key(Vectors.pad(batch.length), true, length));
+            Graph graph = graphs.of(binding.key(Vectors.pad(batch.length), true, length));
             step(graph, batch, done, to, truncation.first(to - done));
             penalties += penalty * (to - done);
             graph.carryState(stateful || to < steps);
@@ -212,7 +215,7 @@ public final class Session {
      */
     public float[] gradient(Examples data, int[] batch) {
         bind(data);
-        Graph graph = graph(binding.key(Vectors.pad(batch.length), true, Integer.MAX_VALUE));
+        Graph graph = graphs.of(binding.key(Vectors.pad(batch.length), true, Integer.MAX_VALUE));
         backPropagate(graph, batch, 0, Integer.MAX_VALUE, 0);
         graph.carryState(false);
         return gradients.clone();
@@ -230,13 +233,13 @@ public final class Session {
 
     private void changed() {
         version++;
-        graphs.forEach(compiled -> compiled.fresh = false);
+        graphs.parametersChanged();
     }
 
     /** The loss on these examples, without dropout and without learning. */
     public double loss(Examples data, int[] batch) {
         bind(data);
-        Graph graph = graph(binding.key(Vectors.pad(batch.length), false, Integer.MAX_VALUE));
+        Graph graph = graphs.of(binding.key(Vectors.pad(batch.length), false, Integer.MAX_VALUE));
         binding.fillFeatures(graph, batch, 0, Integer.MAX_VALUE);
         graph.forward(false, 0, 0);
         binding.fillLabels(graph, batch, 0, Integer.MAX_VALUE);
@@ -251,7 +254,7 @@ public final class Session {
         for (int from = 0; from < count; from += OUTPUT_BATCH) {
             int[] batch =
                     IntStream.range(from, Math.min(count, from + OUTPUT_BATCH)).toArray();
-            Graph graph = graph(bound.key(Vectors.pad(batch.length), false, Integer.MAX_VALUE));
+            Graph graph = graphs.of(bound.key(Vectors.pad(batch.length), false, Integer.MAX_VALUE));
             bound.fillFeatures(graph, batch, 0, Integer.MAX_VALUE);
             graph.forward(false, 0, 0);
             for (int i = 0; i < network.outputs().size(); i++) {
@@ -289,42 +292,5 @@ public final class Session {
         if (binding == null || binding.data != data) {
             binding = new Binding(data, network);
         }
-    }
-
-    /** A graph, and whether it has the parameters of now. */
-    private static final class Compiled {
-        final GraphKey key;
-        final Graph graph;
-        boolean fresh;
-
-        Compiled(GraphKey key, Graph graph) {
-            this.key = key;
-            this.graph = graph;
-        }
-    }
-
-    /** A new graph, without parameters. */
-    Graph compile(GraphKey key) {
-        return GraphCompiler.compile(network, key, workers);
-    }
-
-    /** A graph that can do this, with the parameters of now. */
-    private Graph graph(GraphKey key) {
-        Compiled found = null;
-        for (Compiled compiled : graphs) {
-            if (compiled.key.covers(key)) {
-                found = compiled;
-            }
-        }
-        if (found == null) {
-            found = new Compiled(key, compile(key));
-            graphs.removeIf(compiled -> key.covers(compiled.key));
-            graphs.add(found);
-        }
-        if (!found.fresh) {
-            found.graph.load(parameters);
-            found.fresh = true;
-        }
-        return found.graph;
     }
 }

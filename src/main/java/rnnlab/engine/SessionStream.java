@@ -97,7 +97,7 @@ final class SessionStream implements Stream {
             sequences = count;
             cells = count == 1 ? StepCells.of(session.network(), session.workers()) : Optional.empty();
             if (cells.isEmpty()) {
-                graph = session.compile(new GraphKey(Vectors.pad(count), false, List.of(1), List.of(false)));
+                graph = session.graphs().compile(new GraphKey(Vectors.pad(count), false, List.of(1), List.of(false)));
             }
         } else if (sequences != count) {
             throw new IllegalArgumentException(
