@@ -113,6 +113,11 @@ class RehearsalError(Exception):
     """The lecturer's own answers do not get their points."""
 
 
+def earned(verdict):
+    """The points of all exercises together."""
+    return sum(exercise["earned"] for exercise in verdict["exercises"].values())
+
+
 class Bench:
     """One place at which submissions are judged, one after the other: a slot for sandboxes and a referee for each notebook."""
 
@@ -153,13 +158,24 @@ class Bench:
         return json.loads(file.read_text(encoding="utf-8"))
 
     def ask(self, path, source, seed):
-        """A verdict by the notebook's referee; one that ends meanwhile gets a successor, once."""
+        """A verdict by the notebook's referee. A submission whose process ended before it had answered is judged a second time, since the
+        first end may have been the machine's fault (memory, processes, whoever kills): the better verdict counts."""
+        first = self.ask_once(path, source, seed)
+        if not first["ended"]:
+            return first
+        second = self.ask_once(path, source, seed)
+        verdict = max(second, first, key=earned)
+        verdict["notes"].append("judged twice, as the first time its process ended before it had answered")
+        return verdict
+
+    def ask_once(self, path, source, seed):
+        """A verdict; a referee that ends meanwhile gets a successor, once."""
         for successor in (True, False):
             shutil.rmtree(self.folder, ignore_errors=True)
             self.folder.mkdir(parents=True)
             referee = self.referee(source)
             try:
-                return judge(path, source, referee, self.slot, self.folder, seed, unprotected=self.course.unprotected)
+                return judge(path, source, referee, self.folder, seed, unprotected=self.course.unprotected)
             except BaseException as e:
                 self.referees.pop(source.path).process.kill()  # it may still wait for this submission
                 if not (successor and isinstance(e, RefereeError)):

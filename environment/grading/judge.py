@@ -14,7 +14,7 @@ def zero(source, reason):
     """A verdict without a point."""
     return {
         "exercises": {i: {"points": p, "earned": 0.0, "reason": reason, "report": reason} for i, p in source.points().items()},
-        "outputs": {}, "notes": [reason], "seconds": 0.0, "memory": 0, "sandbox": None,
+        "outputs": {}, "notes": [reason], "seconds": 0.0, "memory": 0, "sandbox": None, "ended": False,
     }  # fmt: skip
 
 
@@ -23,8 +23,11 @@ def place(index):
     return f"cell {index + 1}" if index >= 0 else "a given cell"
 
 
-def judge(path, source, referee, slot, folder, seed, limits=LIMITS, unprotected=False):
-    """folder: an empty folder for this submission; seed: of the random numbers of the tests."""
+def judge(path, source, referee, folder, seed, limits=LIMITS, unprotected=False):
+    """folder: an empty folder for this submission; seed: of the random numbers of the tests.
+
+    In the verdict "ended" says that the submission's process ended before it had answered, which may have been the machine's fault.
+    """
     start, limits = time.monotonic(), limits | source.limits()
     try:
         notebook, repairs = read(path, source)
@@ -38,7 +41,7 @@ def judge(path, source, referee, slot, folder, seed, limits=LIMITS, unprotected=
         verdict["exercises"][i].update(reason="the test cell is missing", report="The test cell is missing, so there are no points.")
     if not present:
         return verdict | {"notes": [*repairs, "no test is left"]}
-    sandbox = Sandbox(slot, folder, cells_to_run(notebook, source), limits, unprotected)
+    sandbox = Sandbox(folder, cells_to_run(notebook, source), limits, unprotected)
     referee.listen(sandbox.socket, present, seed, limits)
     sandbox.start()
     guard = threading.Timer(limits["all"] + 10, sandbox.socket.unlink, kwargs={"missing_ok": True})
@@ -49,6 +52,7 @@ def judge(path, source, referee, slot, folder, seed, limits=LIMITS, unprotected=
             points = source.points()[row["exercise"]]
             # Only what the referee has said counts, and never more than the exercise is worth.
             earned = min(max(float(row["earned"]), 0.0), points)
+            verdict["ended"] = verdict["ended"] or row["ended"]
             verdict["exercises"][row["exercise"]] = {k: row[k] for k in ("reason", "report")} | {"points": points, "earned": earned}
     except BaseException:
         sandbox.stop()

@@ -5,6 +5,7 @@ without another user. Elsewhere grading refuses, unless it is told to go on with
 """
 
 import atexit
+import fcntl
 import json
 import os
 import resource
@@ -157,16 +158,38 @@ class NotStartedError(Exception):
     """The kernel was never ready, which no submission can cause: nothing was judged."""
 
 
+class OwnUser:
+    """A user that no other sandbox of this machine has at the same time, of whatever course or command: the system counts processes by
+    user, so that one submission that makes hundreds would leave none for another."""
+
+    def __init__(self):
+        folder = Path("/run/rnnlab-sandbox-users")  # where root alone may write
+        folder.mkdir(mode=0o700, exist_ok=True)
+        for self.number in range(FIRST_USER, FIRST_USER + 1000):
+            self.lock = (folder / str(self.number)).open("w")
+            try:
+                fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the system frees it when this process ends
+            except BlockingIOError:
+                self.lock.close()
+            else:
+                return
+        raise NoSandboxError("a thousand sandboxes run on this machine already")
+
+    def free(self):
+        self.lock.close()
+
+
 class Sandbox:
     """One submission's process. Give it cells; ask its methods through the socket; take its outputs."""
 
-    def __init__(self, slot, folder, cells, limits=LIMITS, unprotected=False):
-        self.slot, self.folder, self.limits = slot, Path(folder), limits
+    def __init__(self, folder, cells, limits=LIMITS, unprotected=False):
+        self.folder, self.limits = Path(folder), limits
         self.socket = self.folder / "referee.sock"
         self.kind = "off" if unprotected else kind()
         if self.kind is None:
             raise NoSandboxError("this system gives no sandbox (needs Linux with namespaces)")
         self.cells, self.stopped, self.peak, self.output = cells, None, 0, b""
+        self.user = OwnUser() if self.kind == "user" else None
 
     def start(self):
         job = {"cells": self.cells, "limits": self.limits, "kernel": kernel_spec()}
@@ -206,7 +229,7 @@ class Sandbox:
         if self.kind == "namespaces":  # the limit inside counts only what is inside
             own = ["setpriv", *NO_RIGHTS, "prlimit", f"--nproc={PROCESSES}"]
             return ["unshare", "--map-root-user", *NAMESPACES, "sh", "-c", script, "sh", *own, *program]
-        user = str(FIRST_USER + self.slot)
+        user = str(self.user.number)
         drop = ["setpriv", "--reuid", user, "--regid", user, "--clear-groups", *NO_RIGHTS]
         return ["unshare", *NAMESPACES, "sh", "-c", script, "sh", *drop, *program]
 
@@ -252,6 +275,8 @@ class Sandbox:
             self.process.wait()
         self.watcher.join(5)
         self.reader.join(5)
+        if self.user:
+            self.user.free()
         said = self.output.split(b"\n", 2)
         if said[0] != UP:
             raise SandboxError(f"the sandbox did not come up: {self.complaint()}")

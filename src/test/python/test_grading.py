@@ -106,7 +106,7 @@ def test_a_sandbox_shows_no_solutions_and_no_sockets_gives_no_rights_and_no_netw
     for place in (folder, other):
         place.mkdir(exist_ok=True)
     (other / "job.json").write_text("another submission")
-    box = sandbox.Sandbox(0, folder, [])
+    box = sandbox.Sandbox(folder, [])
     box.kind = kind
     look = f"""
         umount -l /home /tmp {HOME} {HOME.parent} /{HOME.parts[1]} 2>/dev/null && echo unmounted

@@ -271,11 +271,52 @@ def test_so_many_are_judged_at_a_time_as_processors_and_memory_allow(gigabytes, 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux's file is looked at")
 def test_a_submission_runs_where_there_is_no_proc(tmp_path, monkeypatch):
     """As on macOS, with --no-sandbox: limits are set, Linux's file is not touched."""
-    box = sandbox.Sandbox(0, tmp_path, [], unprotected=True)
+    box = sandbox.Sandbox(tmp_path, [], unprotected=True)
     monkeypatch.setattr(sandbox.sys, "platform", "darwin")
     before = Path("/proc/self/oom_score_adj").read_text()
     seen = subprocess.run(["cat", "/proc/self/oom_score_adj"], preexec_fn=box.limit, capture_output=True, text=True, check=True).stdout
     assert seen == before
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="an ordinary user's sandboxes count their processes by themselves")
+def test_no_two_sandboxes_of_a_machine_have_one_user():
+    """Two commands at a time: a submission of one that makes hundreds of processes leaves none to the other's."""
+    take = f"import sys, time; sys.path.insert(0, {str(HOME / 'environment')!r}); from grading.sandbox import OwnUser"
+    other = subprocess.Popen(
+        [sys.executable, "-c", take + "; user = OwnUser(); print(user.number, flush=True); time.sleep(60)"], stdout=subprocess.PIPE, text=True
+    )
+    theirs = int(other.stdout.readline())
+    try:
+        ours = [sandbox.OwnUser() for _ in range(3)]
+        assert len({theirs, *(user.number for user in ours)}) == 4
+    finally:
+        other.kill()
+        other.wait()
+    ours[0].free()
+    assert sandbox.OwnUser().number in (theirs, ours[0].number)
+
+
+def verdict(points, ended):
+    return {"exercises": {"e": {"points": 5, "earned": points, "reason": "", "report": ""}}, "notes": [], "ended": ended}
+
+
+@pytest.mark.parametrize(
+    "answers, points, times",
+    [
+        ([verdict(5.0, False)], 5, 1),
+        ([verdict(0.0, False)], 0, 1),  # a wrong answer stays one
+        ([verdict(0.0, True), verdict(5.0, False)], 5, 2),
+        ([verdict(3.0, True), verdict(0.0, True)], 3, 2),
+        ([verdict(0.0, True), verdict(0.0, True)], 0, 2),
+    ],
+)
+def test_a_submission_whose_process_ended_is_judged_once_more(answers, points, times, monkeypatch):
+    bench, left = object.__new__(course.Bench), list(answers)
+    monkeypatch.setattr(bench, "ask_once", lambda *_: left.pop(0), raising=False)
+    got = bench.ask("path", "source", 1)
+    assert course.earned(got) == points
+    assert len(answers) - len(left) == times
+    assert any("judged twice" in note for note in got["notes"]) == (times == 2)
 
 
 def test_an_error_of_the_grader_is_no_verdict(prepared, monkeypatch):
@@ -295,7 +336,7 @@ def test_a_sandbox_keeps_folders_with_any_name(tmp_path, monkeypatch):
         (odd / "a file's name").write_text("seen")
         kept = [*sandbox.kept_paths(), odd]
         monkeypatch.setattr(sandbox, "kept_paths", lambda: kept)
-        box = sandbox.Sandbox(0, tmp_path, [])
+        box = sandbox.Sandbox(tmp_path, [])
         look = [*box.command()[:-2], "cat", str(odd / "a file's name")]
         seen = subprocess.run(look, env=box.environment(), preexec_fn=box.limit, capture_output=True, text=True)
         assert seen.stdout == "seen", seen.stderr

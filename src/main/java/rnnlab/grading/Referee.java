@@ -38,6 +38,9 @@ public final class Referee {
     private static final ObjectMapper JSON =
             new ObjectMapper(new JsonFactory().enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature()));
 
+    private static final String NOBODY =
+            "Nothing answered: the kernel ended or did not come to the notebook's end in time.";
+
     private final PrintStream out;
     private final Map<String, Exercise> exercises = new LinkedHashMap<>();
 
@@ -107,14 +110,13 @@ public final class Referee {
             try (var answers = accept(server, socket, limits)) {
                 if (answers == null) {
                     for (var name : names.subList(i, names.size())) {
-                        verdict(
-                                exercises.get(name),
-                                null,
-                                "Nothing answered: the kernel ended or did not come to the notebook's end in time.");
+                        Exercise unanswered = exercises.get(name);
+                        verdict(unanswered, 0, NOBODY, unanswered.title() + "\n  " + NOBODY, true);
                     }
                     return;
                 }
-                verdict(exercise, exercise.run(answers, seed ^ crc(exercise.name())), "");
+                Report report = exercise.run(answers, seed ^ crc(exercise.name()));
+                verdict(exercise, report.earned(), report.reason(), report.toString(), answers.hasEnded());
             }
         }
     }
@@ -143,13 +145,16 @@ public final class Referee {
         return crc.getValue();
     }
 
-    private void verdict(Exercise exercise, Report report, String reason) throws IOException {
+    /** @param ended whether the submission's process ended before it had answered: then nobody knows whose fault it was */
+    private void verdict(Exercise exercise, double earned, String reason, String report, boolean ended)
+            throws IOException {
         var line = new LinkedHashMap<String, Object>();
         line.put("exercise", exercise.name());
         line.put("points", exercise.points());
-        line.put("earned", report == null ? 0 : report.earned());
-        line.put("reason", Escapes.wellFormed(report == null ? reason : report.reason()));
-        line.put("report", Escapes.wellFormed(report == null ? exercise.title() + "\n  " + reason : report.toString()));
+        line.put("earned", earned);
+        line.put("reason", Escapes.wellFormed(reason));
+        line.put("report", Escapes.wellFormed(report));
+        line.put("ended", ended);
         say(line);
     }
 

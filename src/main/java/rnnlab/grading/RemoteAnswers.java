@@ -35,6 +35,7 @@ final class RemoteAnswers implements Answers, AutoCloseable {
     });
     private int number;
     private boolean lost;
+    private boolean ended;
 
     /**
      * @param folder of the socket
@@ -49,9 +50,9 @@ final class RemoteAnswers implements Answers, AutoCloseable {
         in = new DataInputStream(Channels.newInputStream(channel));
     }
 
-    /** Whether the student's process has gone. */
-    boolean isLost() {
-        return lost;
+    /** Whether the student's process has gone of itself, and not because it gave no answer in time. */
+    boolean hasEnded() {
+        return ended;
     }
 
     @Override
@@ -114,6 +115,7 @@ final class RemoteAnswers implements Answers, AutoCloseable {
             close();
             throw Mistake.fatal(String.format("%s gave no answer within %.0f seconds.", name, seconds));
         } catch (IOException | ExecutionException e) {
+            ended = true;
             close();
             throw Mistake.fatal("The submission's kernel ended, or sent something that is no answer, while " + name
                     + " was called (System.exit, out of memory?).");
