@@ -1,6 +1,8 @@
 package rnnlab;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rooms of the module and the arrows between them, as ARCHITECTURE.md draws them. */
@@ -122,6 +127,27 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("jdk.incubator.vector..")
                 .check(MODULE);
+    }
+
+    @Test
+    void whatIsPublicSpeaksOfPublicTypesAlone() {
+        methods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat(describe("can be named", ArchitectureTest::canBeNamed))
+                .should(ArchCondition.from(describe("speak of public types", method -> Stream.concat(
+                                Stream.of(method.getRawReturnType()),
+                                Stream.concat(
+                                        method.getRawParameterTypes().stream(), method.getExceptionTypes().stream()))
+                        .map(JavaClass::getBaseComponentType)
+                        .allMatch(ArchitectureTest::canBeNamed))))
+                .check(MODULE);
+    }
+
+    private static boolean canBeNamed(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getEnclosingClass().map(ArchitectureTest::canBeNamed).orElse(true);
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class CourseEngine implements Engine {
     /**
      * The engine of this network, on one thread for each processor.
      *
-     * @throws RuntimeException when a part of the network has no description; {@link Engine#of} then takes Deeplearning4j's own fit
+     * @throws UnknownPartException when a part of the network has no description; {@link Engine#of} then takes Deeplearning4j's own fit
      */
     public static CourseEngine of(Model network) {
         return of(network, Workers.common());

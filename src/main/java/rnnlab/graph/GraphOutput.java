@@ -99,7 +99,7 @@ public abstract class GraphOutput {
      * The sum of the losses of the last forward pass, each times its weight; when training, also writes the gradient of the input,
      * times {@code scale}.
      */
-    public final double sum(Pass pass, float scale) {
+    final double sum(Pass pass, float scale) {
         return sum(pass, weights, batch, scale);
     }
 

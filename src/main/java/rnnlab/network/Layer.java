@@ -9,8 +9,10 @@ import java.util.Optional;
  */
 public sealed interface Layer {
 
-    /** What it hands on when it reads these. */
-    Shape shape(List<Shape> reads);
+    /** What it hands on when it reads these: as much as it reads first, unless told. */
+    default Shape shape(List<Shape> reads) {
+        return reads.get(0);
+    }
 
     /** How many parameters it has when it reads these. */
     default int parameters(List<Shape> reads) {
@@ -210,11 +212,6 @@ public sealed interface Layer {
     /** A function of each number. */
     record Activate(Activation function) implements Layer {
         @Override
-        public Shape shape(List<Shape> reads) {
-            return reads.get(0);
-        }
-
-        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.activate(this);
         }
@@ -222,11 +219,6 @@ public sealed interface Layer {
 
     /** In training each number is kept with the probability {@code keep} and divided by it, or else set to 0. */
     record Dropout(double keep) implements Layer {
-        @Override
-        public Shape shape(List<Shape> reads) {
-            return reads.get(0);
-        }
-
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.dropout(this);
@@ -295,11 +287,6 @@ public sealed interface Layer {
 
     /** y = x, behind which no gradient goes back. */
     record StopGradient() implements Layer {
-        @Override
-        public Shape shape(List<Shape> reads) {
-            return reads.get(0);
-        }
-
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.stopGradient(this);
