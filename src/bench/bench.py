@@ -15,6 +15,7 @@ sys.path.append(str(Path(__file__).resolve().parents[2] / "environment"))
 import environment
 import fingerprints
 import forecasts
+import isa
 import kernels
 from alone import alone
 from jobs import JOBS
@@ -38,6 +39,7 @@ def arguments():
     parser.add_argument("--only", metavar="SYSTEM,...", help="only these systems")
     parser.add_argument("--rounds", type=int, default=7, help="rounds of each system; slow ones make fewer (default 7)")
     parser.add_argument("--seeds", type=int, default=3, help="starts of each network of the suite (default 3)")
+    parser.add_argument("--isa", choices=isa.LIMITS, help="limit all systems to this instruction set")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     options = parser.parse_args()
     names = [*(job.name for job in JOBS), kernels.NAME]
@@ -62,6 +64,9 @@ def main():
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     jobs = [job for job in JOBS if (job.name in options.jobs if options.jobs else job.default)]
     wanted = options.only.split(",") if options.only else None
+    if options.isa:
+        isa.limit(options.isa)
+    print(isa.about(), flush=True)
     environment.java_workers()
     if options.peers:
         environment.peers()

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import isa
+
 HERE = Path(__file__).resolve().parent
 HOME = HERE.parents[1]
 LAB = HOME / ".lab"
@@ -67,7 +69,7 @@ def jmh(results):
     run = [java(), "-cp", f"{classes}{os.pathsep}{path}", "org.openjdk.jmh.Main", "-rf", "json", "-rff", results, "-foe", "true"]
     # JMH splits them at spaces, which the project's folder may have in its name, unless they are quoted.
     run += ["-jvmArgsAppend", " ".join(f'"{flag}"' for flag in java_flags())]
-    if subprocess.run(run).returncode:
+    if subprocess.run(run, env=os.environ | isa.environment()).returncode:
         fail("a kernel's benchmark failed")
 
 
@@ -75,7 +77,7 @@ def java_flags():
     flags = [f"@{HOME / 'environment' / 'compiler.options'}", "--add-modules", "jdk.incubator.vector", "-Xmx4g"]
     if int(os.environ.get("JAVA_VERSION", "17")) >= 22:
         flags.append("--enable-native-access=ALL-UNNAMED")
-    return flags
+    return [*flags, *isa.java_flags()]
 
 
 def run_java(main, *arguments):

@@ -24,6 +24,7 @@ class Row:
     losses: list = field(default_factory=list)
     parameters: int = 0
     megabytes: float | None = None
+    vectors: str = ""  # what the system itself says of the instructions that it uses
 
     @property
     def median(self):
@@ -62,6 +63,7 @@ def by_rounds(job, systems, rounds, description=None, name=None):
                 continue
             worker.rest()
             rows[system] = Row(name or job.name, system, job.unit, parameters=worker.ready["parameters"])
+            rows[system].vectors = worker.ready["vectors"]
         for k in range(rounds):
             for system, row in rows.items():
                 if rounds_of(job, system, rounds) > k:

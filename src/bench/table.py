@@ -19,7 +19,7 @@ def show(job, rows, failures):
 
 def part(name, unit, rows):
     """The rows of one name and unit."""
-    print(f"  {name}\n    {'':18}{unit:>14}{'min':>10}{'max':>10}{'rounds':>8}{'ratio':>8}{'parameters':>12}{'peak MB':>9}  loss")
+    print(f"  {name}\n    {'':18}{unit:>14}{'min':>10}{'max':>10}{'rounds':>8}{'ratio':>8}{'parameters':>12}{'peak MB':>9}{'vectors':>12}  loss")
     ours = next((row.median for row in rows if row.system == "rnnlab"), None)
     for row in rows:
         ratio = f"{row.median / ours:.2f}" if ours else ""
@@ -27,5 +27,5 @@ def part(name, unit, rows):
         losses = "" if any(map(math.isnan, row.losses)) else " ".join(f"{loss:.4f}" for loss in row.losses[:8])
         print(
             f"    {row.system:18}{number(row.median):>14}{number(min(row.figures)):>10}{number(max(row.figures)):>10}"
-            f"{len(row.figures):>8}{ratio:>8}{row.parameters or '':>12}{peak:>9}  {losses}"
+            f"{len(row.figures):>8}{ratio:>8}{row.parameters or '':>12}{peak:>9}{row.vectors:>12}  {losses}"
         )

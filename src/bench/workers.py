@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import environment as env
+import isa
 
 KERAS = {
     "keras-tensorflow": {"KERAS_BACKEND": "tensorflow", "RNNLAB_XLA": "0"},
@@ -43,10 +44,11 @@ class Worker:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
-                env=os.environ | KERAS.get(system, {}),
+                env=os.environ | KERAS.get(system, {}) | isa.environment() | {"OPENBLAS_VERBOSE": "2"},
             )
         try:
             self.ready = self.answer()
+            self.ready["vectors"] = self.ready.get("vectors") or openblas_core(self.log)
         except BaseException:
             self.end()
             raise
@@ -84,6 +86,12 @@ class Worker:
             self.process.wait()
         self.process.stdin.close()
         self.process.stdout.close()
+
+
+def openblas_core(log):
+    """The processor that OpenBLAS takes this one for, which it says when it is loaded; empty where it is not."""
+    said = re.findall(r"^Core: (\w+)", log.read_text(errors="replace"), re.M)
+    return said[-1] if said else ""
 
 
 def last_words(log):

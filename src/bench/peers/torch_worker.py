@@ -81,7 +81,7 @@ def train(job):
 
     if not job.get("cold"):
         best_threads(epoch)
-    turns.answer(ready=True, parameters=sum(p.numel() for p in network.parameters()), threads=torch.get_num_threads())
+    turns.answer(ready=True, parameters=sum(p.numel() for p in network.parameters()), threads=torch.get_num_threads(), vectors=torch.backends.cpu.get_cpu_capability())
     return epoch
 
 
@@ -117,7 +117,7 @@ def generate(job):
 
     best_threads(one_round)
     parameters = sum(p.numel() for m in (lstm, dense) for p in m.parameters())
-    turns.answer(ready=True, parameters=parameters, threads=torch.get_num_threads())
+    turns.answer(ready=True, parameters=parameters, threads=torch.get_num_threads(), vectors=torch.backends.cpu.get_cpu_capability())
     return one_round
 
 

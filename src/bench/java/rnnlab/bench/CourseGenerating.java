@@ -12,7 +12,7 @@ final class CourseGenerating {
         var stream = Engine.of(network).stream();
         var random = new Random(1);
         int symbol = 0;
-        turns.ready(network.numParams());
+        turns.ready(network.numParams(), Turns.COURSE);
         while (turns.begin()) {
             for (int k = 0; k < job.integer("characters"); k++) {
                 symbol = StockGenerating.draw(stream.next(symbol), random);

@@ -8,7 +8,7 @@ final class CourseSuite {
     private CourseSuite() {}
 
     static void run(Job suite, Turns turns) {
-        turns.ready(0);
+        turns.ready(0, Turns.COURSE);
         for (var description : suite.json().get("models")) {
             if (!turns.begin()) return;
             var job = new Job(description);

@@ -14,7 +14,7 @@ final class CourseTraining {
     static void run(Job job, Turns turns) {
         MultiLayerNetwork network = Networks.of(job, false);
         var data = examples(job, "train");
-        turns.ready(network.numParams());
+        turns.ready(network.numParams(), Turns.COURSE);
         if (!turns.begin()) return;
         Trainer.of(network)
                 .epochs(Integer.MAX_VALUE)

@@ -32,7 +32,7 @@ final class MatrixProducts {
         products.layers(job);
         int steps = -(-job.count("train") / job.integer("batch"));
         products.chooseThreads();
-        turns.ready(0);
+        turns.ready(0, "");
         while (turns.begin()) {
             for (int k = 0; k < steps; k++) products.step.forEach(Product::multiply);
             turns.end(Double.NaN);

@@ -40,7 +40,7 @@ final class StockGenerating {
         int symbols = job.integer("symbols");
         boolean carried = job.text("peers").equals("carried");
         int[] window = random.ints(job.integer("length"), 0, symbols).toArray();
-        turns.ready(network.numParams());
+        turns.ready(network.numParams(), "");
         while (turns.begin()) {
             for (int k = 0; k < job.integer("characters"); k++) {
                 int next = draw(carried ? step(network, window, symbols) : last(network, window, symbols), random);

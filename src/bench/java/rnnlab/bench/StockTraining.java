@@ -17,7 +17,7 @@ final class StockTraining {
         var data = DataSets.of(job, "train");
         var batches = batches(data, job.integer("batch"));
         var random = new Random(job.seed());
-        turns.ready(network.numParams());
+        turns.ready(network.numParams(), "");
         while (turns.begin()) {
             double sum = 0;
             Collections.shuffle(batches, random);

@@ -6,12 +6,16 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import rnnlab.kernel.Vectors;
 
 /**
  * A worker's side of a benchmark: one round whenever the runner says "go" on the standard input, one line of JSON for each. Whatever
  * a library prints goes to the standard error.
  */
 final class Turns {
+    /** The width of the course's vectors. */
+    static final String COURSE = Vectors.width() * Float.SIZE + " bits";
+
     private final PrintStream answers = System.out;
     private final BufferedReader words = new BufferedReader(new InputStreamReader(System.in));
     private long start;
@@ -21,9 +25,13 @@ final class Turns {
         System.setOut(System.err);
     }
 
-    /** The job is prepared: data read, network built. */
-    void ready(long parameters) {
-        answers.println("{\"ready\": true, \"parameters\": " + parameters + "}");
+    /**
+     * The job is prepared: data read, network built.
+     *
+     * @param vectors what the system says of the instructions that it uses; empty where it does not say
+     */
+    void ready(long parameters, String vectors) {
+        answers.println("{\"ready\": true, \"parameters\": " + parameters + ", \"vectors\": \"" + vectors + "\"}");
         answers.flush();
     }
 
