@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from string import Template
 
+import class_archive
+
 HOME = Path(os.environ["RNNLAB_HOME"])
 KERNEL = Path(sys.prefix) / "share" / "jupyter" / "kernels" / "java"
 
@@ -35,8 +37,20 @@ def kernel_spec(java_home, java_version):
 
 
 def install_kernel(java_home, java_version):
-    spec = kernel_spec(java_home, java_version)
+    write(kernel_spec(java_home, java_version))
+
+
+def write(spec):
     (KERNEL / "kernel.json").write_text(json.dumps(spec, indent=2) + "\n", encoding="utf-8")
+
+
+def share_classes():
+    """Lets the kernel that is installed start from an archive of its classes."""
+    archive = HOME / ".lab" / "classes.jsa"
+    if class_archive.make(archive):
+        spec = json.loads((KERNEL / "kernel.json").read_text(encoding="utf-8"))
+        spec["argv"][1:1] = class_archive.options(archive)
+        write(spec)
 
 
 def accepts(java, options):
@@ -59,6 +73,7 @@ def main():
     java_home = Path(os.environ["JAVA_HOME"])
     install_kernel(java_home, int(os.environ["JAVA_VERSION"]))
     install_settings()
+    share_classes()
 
 
 if __name__ == "__main__":

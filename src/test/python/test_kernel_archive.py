@@ -1,0 +1,45 @@
+"""The archive of classes that a kernel starts from: used where it fits, passed over without a word where it does not."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOME = Path(os.environ["RNNLAB_HOME"])
+sys.path.insert(0, str(HOME / "environment"))
+
+import class_archive  # noqa: E402
+
+ARGUMENTS = json.loads((Path(sys.prefix) / "share/jupyter/kernels/java/kernel.json").read_text(encoding="utf-8"))["argv"]
+
+
+def start(archive, *more):
+    """Java as the kernel's command starts it, up to its first class; where that class was read from."""
+    command = [a for a in ARGUMENTS[: ARGUMENTS.index("org.dflib.jjava.distro.JJava")] if "SharedArchive" not in a]
+    command[1:1] = [*class_archive.options(archive), *more]
+    return subprocess.run([*command, "rnnlab.grading.Rehearsal", "no such folder"], capture_output=True, text=True)
+
+
+def test_the_kernel_s_command_uses_the_archive_that_set_up_made():
+    (option,) = [a for a in ARGUMENTS if a.startswith("-XX:SharedArchiveFile=")]
+    assert Path(option.partition("=")[2]).exists()
+
+
+def test_classes_are_read_from_it(tmp_path):
+    (option,) = [a for a in ARGUMENTS if a.startswith("-XX:SharedArchiveFile=")]
+    log = tmp_path / "classes.log"
+    start(Path(option.partition("=")[2]), f"-Xlog:class+load=info:file={log}")
+    shared = [line for line in log.read_text().splitlines() if "source: shared objects file (top)" in line]
+    assert shared, log.read_text()[:2000]
+
+
+@pytest.mark.parametrize("content", [b"", b"junk", None])
+def test_an_archive_that_does_not_fit_is_passed_over_without_a_word(content, tmp_path):
+    archive = tmp_path / "classes.jsa"
+    if content is not None:
+        archive.write_bytes(content)
+    assert start(archive).stderr == start(tmp_path / "none.jsa").stderr
+    assert "archive" not in start(archive).stderr.lower()
