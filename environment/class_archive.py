@@ -1,4 +1,4 @@
-"""Class-data sharing: what a first lab needs of the Java classes is read and checked once, at set-up, and mapped into memory by each kernel.
+"""Class-data sharing: the Java classes that a first lab needs are read and checked once, at set-up; each kernel maps them into memory.
 
 Java itself looks whether the archive fits the jars; where it does not, the kernel starts as without it.
 """

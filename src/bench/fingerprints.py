@@ -21,10 +21,12 @@ TIME = re.compile(r"\d+([.,]\d+)? ?(ms|s|min|h|seconds?|minutes?)\b|\d\d:\d\d(:\
 # Added to a lab as its last cell: the hash of the parameters of each network that a variable holds.
 CELL = """
 String fingerprint(Object value) {
-    if (value instanceof org.deeplearning4j.nn.api.Model m) return Integer.toHexString(Arrays.hashCode(m.params().dup('c').data().asFloat()));
+    if (value instanceof org.deeplearning4j.nn.api.Model m)
+        return Integer.toHexString(Arrays.hashCode(m.params().dup('c').data().asFloat()));
     if (value instanceof Map<?, ?> map) return fingerprint(map.values());
     if (value instanceof Object[] array) return fingerprint(Arrays.asList(array));
-    if (value instanceof Collection<?> all) return all.stream().map(o -> fingerprint(o)).filter(s -> !s.isEmpty()).collect(Collectors.joining(" "));
+    if (value instanceof Collection<?> all)
+        return all.stream().map(o -> fingerprint(o)).filter(s -> !s.isEmpty()).collect(Collectors.joining(" "));
     return "";
 }
 """
@@ -45,6 +47,7 @@ def random_networks():
 
 def lab_networks(name, path):
     import nbformat
+
     import run
 
     notebook = nbformat.read(path, as_version=4)

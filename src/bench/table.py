@@ -19,7 +19,8 @@ def show(job, rows, failures):
 
 def part(name, unit, rows):
     """The rows of one name and unit."""
-    print(f"  {name}\n    {'':18}{unit:>14}{'min':>10}{'max':>10}{'rounds':>8}{'ratio':>8}{'parameters':>12}{'peak MB':>9}{'vectors':>12}  loss")
+    heads = f"{'min':>10}{'max':>10}{'rounds':>8}{'ratio':>8}{'parameters':>12}{'peak MB':>9}{'vectors':>12}  loss"
+    print(f"  {name}\n    {'':18}{unit:>14}{heads}")
     ours = next((row.median for row in rows if row.system == "rnnlab"), None)
     for row in rows:
         ratio = f"{row.median / ours:.2f}" if ours else ""

@@ -14,6 +14,11 @@ from arrays import load
 RECURRENT = {"simple-rnn": nn.RNN, "lstm": nn.LSTM, "gru": nn.GRU}
 
 
+def computing():
+    """What PyTorch says of the threads and instructions that it uses."""
+    return {"threads": torch.get_num_threads(), "vectors": torch.backends.cpu.get_cpu_capability()}
+
+
 class Network(nn.Module):
     """The job's layers; neighbours of one kind and size are one module of several layers, the faster form."""
 
@@ -81,7 +86,7 @@ def train(job):
 
     if not job.get("cold"):
         best_threads(epoch)
-    turns.answer(ready=True, parameters=sum(p.numel() for p in network.parameters()), threads=torch.get_num_threads(), vectors=torch.backends.cpu.get_cpu_capability())
+    turns.answer(ready=True, parameters=sum(p.numel() for p in network.parameters()), **computing())
     return epoch
 
 
@@ -117,7 +122,7 @@ def generate(job):
 
     best_threads(one_round)
     parameters = sum(p.numel() for m in (lstm, dense) for p in m.parameters())
-    turns.answer(ready=True, parameters=parameters, threads=torch.get_num_threads(), vectors=torch.backends.cpu.get_cpu_capability())
+    turns.answer(ready=True, parameters=parameters, **computing())
     return one_round
 
 

@@ -282,9 +282,8 @@ def test_a_submission_runs_where_there_is_no_proc(tmp_path, monkeypatch):
 def test_no_two_sandboxes_of_a_machine_have_one_user():
     """Two commands at a time: a submission of one that makes hundreds of processes leaves none to the other's."""
     take = f"import sys, time; sys.path.insert(0, {str(HOME / 'environment')!r}); from grading.sandbox import OwnUser"
-    other = subprocess.Popen(
-        [sys.executable, "-c", take + "; user = OwnUser(); print(user.number, flush=True); time.sleep(60)"], stdout=subprocess.PIPE, text=True
-    )
+    waits = "; user = OwnUser(); print(user.number, flush=True); time.sleep(60)"
+    other = subprocess.Popen([sys.executable, "-c", take + waits], stdout=subprocess.PIPE, text=True)
     theirs = int(other.stdout.readline())
     try:
         ours = [sandbox.OwnUser() for _ in range(3)]
