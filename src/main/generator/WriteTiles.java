@@ -68,7 +68,7 @@ public final class WriteTiles {
         Path file = folder.resolve("Tiles.java");
         String source = new WriteTiles().source();
         // An unchanged file keeps its time, so that it is not compiled again.
-        if (!Files.exists(file) || !Files.readString(file).equals(source)) Files.writeString(file, source);
+        if (!Files.exists(file) || !Files.readString(file).equals(source)) { Files.writeString(file, source); }
     }
 
     private String source() {
@@ -86,46 +86,46 @@ public final class WriteTiles {
         line("    static void %s(int rows, int vectors, %s%s) {", name, a, rest);
         line("        switch (rows * 10 + vectors) {");
         for (int rows = 1; rows <= mostRows; rows++)
-            for (int vectors = 1; vectors <= mostVectors; vectors++)
-                line(
+            { for (int vectors = 1; vectors <= mostVectors; vectors++)
+                { line(
                         "            case %d -> %s%dx%d(a, ai,%s depth, x, xi, c, ci, ldc);",
-                        rows * 10 + vectors, name, rows, vectors, inPlace ? " lda," : "");
+                        rows * 10 + vectors, name, rows, vectors, inPlace ? " lda," : ""); } }
         line("            default -> throw new AssertionError(rows + \" rows by \" + vectors + \" vectors\");");
         line("        }");
         line("    }");
         for (int rows = 1; rows <= mostRows; rows++)
-            for (int vectors = 1; vectors <= mostVectors; vectors++) {
+            { for (int vectors = 1; vectors <= mostVectors; vectors++) {
                 line("    private static void %s%dx%d(%s%s) {", name, rows, vectors, a, rest);
                 tile(inPlace, rows, vectors);
                 line("    }");
-            }
+            } }
     }
 
     private void tile(boolean inPlace, int rows, int vectors) {
         for (int j = 0; j < rows; j++) {
-            if (inPlace) line("        int row%d = ai + %d * lda;", j, j);
+            if (inPlace) { line("        int row%d = ai + %d * lda;", j, j); }
             for (int n = 0; n < vectors; n++)
-                line("        var c%d_%d = FloatVector.zero(SPECIES);", j, n);
+                { line("        var c%d_%d = FloatVector.zero(SPECIES);", j, n); }
         }
         line("        for (int k = 0; k < depth; k += %d) {", UNROLLED);
         for (int u = 0; u < UNROLLED; u++) {
             for (int n = 0; n < vectors; n++)
-                line("            var x%d_%d = FloatVector.fromArray(SPECIES, x, xi + %d * WIDTH);", u, n, u * vectors + n);
+                { line("            var x%d_%d = FloatVector.fromArray(SPECIES, x, xi + %d * WIDTH);", u, n, u * vectors + n); }
             for (int j = 0; j < rows; j++) {
                 String at = inPlace ? "row" + j + " + k + " + u : "ai + " + (u * rows + j);
                 line("            var a%d_%d = FloatVector.broadcast(SPECIES, a[%s]);", u, j, at);
                 for (int n = 0; n < vectors; n++)
-                    line("            c%d_%d = a%d_%d.fma(x%d_%d, c%d_%d);", j, n, u, j, u, n, j, n);
+                    { line("            c%d_%d = a%d_%d.fma(x%d_%d, c%d_%d);", j, n, u, j, u, n, j, n); }
             }
         }
         line("            xi += %d * WIDTH;", UNROLLED * vectors);
-        if (!inPlace) line("            ai += %d;", UNROLLED * rows);
+        if (!inPlace) { line("            ai += %d;", UNROLLED * rows); }
         line("        }");
         for (int j = 0; j < rows; j++)
-            for (int n = 0; n < vectors; n++) {
+            { for (int n = 0; n < vectors; n++) {
                 line("        int at%d_%d = ci + %d * ldc + %d * WIDTH;", j, n, j, n);
                 line("        FloatVector.fromArray(SPECIES, c, at%d_%d).add(c%d_%d).intoArray(c, at%d_%d);", j, n, j, n, j, n);
-            }
+            } }
     }
 
     /**
@@ -141,31 +141,31 @@ public final class WriteTiles {
         line("    static void dots(int rows, int columns, %s) {", parameters);
         line("        switch (rows * 10 + columns) {");
         for (int rows = 1; rows <= mostRows; rows++)
-            for (int columns = 1; columns <= mostColumns; columns++)
-                line(
+            { for (int columns = 1; columns <= mostColumns; columns++)
+                { line(
                         "            case %d -> dots%dx%d(d, di, dStep, x, xi, xStep, paddedBatch, steps, sums, g, gi, ldg);",
-                        rows * 10 + columns, rows, columns);
+                        rows * 10 + columns, rows, columns); } }
         line("            default -> throw new AssertionError(rows + \" by \" + columns);");
         line("        }");
         line("    }");
         for (int rows = 1; rows <= mostRows; rows++)
-            for (int columns = 1; columns <= mostColumns; columns++) {
+            { for (int columns = 1; columns <= mostColumns; columns++) {
                 line("    private static void dots%dx%d(%s) {", rows, columns, parameters);
                 dotsTile(rows, columns);
                 line("    }");
-            }
+            } }
     }
 
     private void dotsTile(int rows, int columns) {
         for (int j = 0; j < rows; j++)
-            for (int k = 0; k < columns; k++) line("        var c%d_%d = FloatVector.zero(SPECIES);", j, k);
+            { for (int k = 0; k < columns; k++) { line("        var c%d_%d = FloatVector.zero(SPECIES);", j, k); } }
         line("        int left = paddedBatch;");
         line("        for (int count = steps * (paddedBatch / WIDTH); count > 0; count--) {");
         for (int k = 0; k < columns; k++)
-            line("            var x%d = FloatVector.fromArray(SPECIES, x, xi + %d * paddedBatch);", k, k);
+            { line("            var x%d = FloatVector.fromArray(SPECIES, x, xi + %d * paddedBatch);", k, k); }
         for (int j = 0; j < rows; j++) {
             line("            var d%d = FloatVector.fromArray(SPECIES, d, di + %d * paddedBatch);", j, j);
-            for (int k = 0; k < columns; k++) line("            c%d_%d = d%d.fma(x%d, c%d_%d);", j, k, j, k, j, k);
+            for (int k = 0; k < columns; k++) { line("            c%d_%d = d%d.fma(x%d, c%d_%d);", j, k, j, k, j, k); }
         }
         line("            di += WIDTH;");
         line("            xi += WIDTH;");
@@ -177,8 +177,8 @@ public final class WriteTiles {
         line("            }");
         line("        }");
         for (int j = 0; j < rows; j++)
-            for (int k = 0; k < columns; k++)
-                line("        FloatVector.zero(SPECIES).add(c%d_%d).intoArray(sums, %d * WIDTH);", j, k, j * columns + k);
+            { for (int k = 0; k < columns; k++)
+                { line("        FloatVector.zero(SPECIES).add(c%d_%d).intoArray(sums, %d * WIDTH);", j, k, j * columns + k); } }
         line("        for (int j = 0, at = 0; j < %d; j++)", rows);
         line("            for (int k = 0; k < %d; k++, at += WIDTH) g[gi + j * ldg + k] += Vectors.sum(sums, at);", columns);
     }

@@ -21,16 +21,19 @@ public enum Activation {
     public void apply(float[] z, int from, int to) {
         switch (this) {
             case TANH -> {
-                for (int i = from; i < to; i += WIDTH)
+                for (int i = from; i < to; i += WIDTH) {
                     Elementary.tanh(FloatVector.fromArray(SPECIES, z, i)).intoArray(z, i);
+                }
             }
             case SIGMOID -> {
-                for (int i = from; i < to; i += WIDTH)
+                for (int i = from; i < to; i += WIDTH) {
                     Elementary.logistic(FloatVector.fromArray(SPECIES, z, i)).intoArray(z, i);
+                }
             }
             case RELU -> {
-                for (int i = from; i < to; i += WIDTH)
+                for (int i = from; i < to; i += WIDTH) {
                     FloatVector.fromArray(SPECIES, z, i).max(0f).intoArray(z, i);
+                }
             }
             case IDENTITY -> {}
         }
@@ -60,7 +63,9 @@ public enum Activation {
                 }
             }
             case IDENTITY -> {
-                if (dz != dy || dzAt != dyAt) System.arraycopy(dy, dyAt, dz, dzAt, count);
+                if (dz != dy || dzAt != dyAt) {
+                    System.arraycopy(dy, dyAt, dz, dzAt, count);
+                }
             }
         }
     }

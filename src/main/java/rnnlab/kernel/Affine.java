@@ -57,10 +57,12 @@ final class Affine {
 
     /** y[J][B] = W x + b of one step, for some units of each gate. */
     void forward(float[] x, int xAt, float[] y, int yAt, Units part) {
-        for (int group = 0; group < groups; group++)
-            for (int j = group * units + part.from(), end = group * units + part.to(); j < end; j++)
+        for (int group = 0; group < groups; group++) {
+            for (int j = group * units + part.from(), end = group * units + part.to(); j < end; j++) {
                 Arrays.fill(
                         y, yAt + j * paddedBatch, yAt + (j + 1) * paddedBatch, biasAt < 0 ? 0f : params[biasAt + j]);
+            }
+        }
         addForward(x, xAt, y, yAt, part);
     }
 
@@ -80,8 +82,9 @@ final class Affine {
     }
 
     private void forwardPart(int i) {
-        for (int t = i * part, end = Math.min(steps, t + part); t < end; t++)
+        for (int t = i * part, end = Math.min(steps, t + part); t < end; t++) {
             forward(from, fromAt + t * inputs * paddedBatch, to, toAt + t * groups * units * paddedBatch, all);
+        }
     }
 
     /** dx_t = Wᵀ dy_t for all steps, shared out among threads. */
@@ -96,7 +99,7 @@ final class Affine {
     }
 
     private void backwardPart(int i) {
-        for (int t = i * part, end = Math.min(steps, t + part); t < end; t++)
+        for (int t = i * part, end = Math.min(steps, t + part); t < end; t++) {
             transposed.multiply(
                     from,
                     fromAt + t * groups * units * paddedBatch,
@@ -104,6 +107,7 @@ final class Affine {
                     toAt + t * inputs * paddedBatch,
                     paddedBatch,
                     paddedBatch);
+        }
     }
 
     private void share(float[] from, int fromAt, float[] to, int toAt, int steps, Workers.Task task) {

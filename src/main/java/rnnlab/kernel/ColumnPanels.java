@@ -33,7 +33,9 @@ final class ColumnPanels {
                 for (int k = 0; k < depth; k++) {
                     int target = panel + k * vectors + n - first;
                     int source = at + n * ld + k;
-                    for (int i = n; i < end; i++, source += ld) to[target++] = m[source];
+                    for (int i = n; i < end; i++, source += ld) {
+                        to[target++] = m[source];
+                    }
                 }
             }
         }

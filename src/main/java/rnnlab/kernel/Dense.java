@@ -55,7 +55,9 @@ public final class Dense implements Layer {
             float[] x, int xAt, int steps, float[] dy, int dyAt, float[] gradients, int at, float[] dx, int dxAt) {
         activation.derive(y, 0, dy, dyAt, dy, dyAt, steps * affine.units * affine.paddedBatch);
         affine.gradient(dy, dyAt, x, xAt, steps, gradients, at, biasAt(at));
-        if (dx != null) affine.backwardAll(dy, dyAt, dx, dxAt, steps);
+        if (dx != null) {
+            affine.backwardAll(dy, dyAt, dx, dxAt, steps);
+        }
     }
 
     private int biasAt(int at) {

@@ -35,12 +35,16 @@ public final class DenseCell {
     /** Replaces the logits l[0 ... length) by probabilities, exp(l) / sum of exp(l). */
     public static void softmax(float[] l, int length) {
         float max = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < length; i++) max = Math.max(max, l[i]);
+        for (int i = 0; i < length; i++) {
+            max = Math.max(max, l[i]);
+        }
         double sum = 0;
         for (int i = 0; i < length; i++) {
             l[i] = (float) Math.exp(l[i] - max);
             sum += l[i];
         }
-        for (int i = 0; i < length; i++) l[i] /= (float) sum;
+        for (int i = 0; i < length; i++) {
+            l[i] /= (float) sum;
+        }
     }
 }

@@ -41,14 +41,17 @@ final class Dots {
     /** One vector of sums at sums[at ...) += the vectors of a row of {@code paddedBatch} numbers. */
     static void addVectors(float[] d, int di, int paddedBatch, float[] sums, int at) {
         var sum = FloatVector.fromArray(SPECIES, sums, at);
-        for (int n = di; n < di + paddedBatch; n += WIDTH)
+        for (int n = di; n < di + paddedBatch; n += WIDTH) {
             sum = FloatVector.fromArray(SPECIES, d, n).add(sum);
+        }
         sum.intoArray(sums, at);
     }
 
     /** g[at + j] += the numbers of vector j of the sums, for {@code count} vectors from number {@code first} on; then they are zero. */
     static void addSums(float[] sums, int first, int count, float[] g, int at) {
-        for (int j = 0; j < count; j++) g[at + j] += Vectors.sum(sums, (first + j) * WIDTH);
+        for (int j = 0; j < count; j++) {
+            g[at + j] += Vectors.sum(sums, (first + j) * WIDTH);
+        }
         Arrays.fill(sums, first * WIDTH, (first + count) * WIDTH, 0f);
     }
 }

@@ -18,25 +18,28 @@ public final class Dropout {
 
     /** Fills mask[at ... at + length) with 0 or 1/keep, numbers {@code at}, at + 1, ... of the stream (seed, step). */
     public static void fill(long seed, long step, double keep, float[] mask, int at, int length) {
-        if (!(keep > 0 && keep <= 1))
+        if (!(keep > 0 && keep <= 1)) {
             throw new IllegalArgumentException("keep must be above 0 and at most 1, not " + keep);
+        }
         float kept = (float) (1 / keep);
         int limit = (int) Math.round(keep * 65536);
         long stream = mix(seed * GOLDEN + mix(step + GOLDEN));
         // One number of 64 bits decides for four places.
         for (int i = at, end = at + length; i < end; ) {
             long bits = mix(stream + (i >>> 2) * GOLDEN) >>> 16 * (i & 3);
-            for (int stop = Math.min(end, (i | 3) + 1); i < stop; i++, bits >>>= 16)
+            for (int stop = Math.min(end, (i | 3) + 1); i < stop; i++, bits >>>= 16) {
                 mask[i] = (bits & 0xFFFF) < limit ? kept : 0f;
+            }
         }
     }
 
     /** to = from * mask, for {@code length} numbers; the length is a multiple of the vector width, {@code to} may be from. */
     public static void multiply(float[] from, int fromAt, float[] mask, int maskAt, float[] to, int toAt, int length) {
-        for (int i = 0; i < length; i += WIDTH)
+        for (int i = 0; i < length; i += WIDTH) {
             FloatVector.fromArray(SPECIES, from, fromAt + i)
                     .mul(FloatVector.fromArray(SPECIES, mask, maskAt + i))
                     .intoArray(to, toAt + i);
+        }
     }
 
     /** The finaliser of splitmix64: all bits of the result depend on all bits of x. */

@@ -62,7 +62,8 @@ final class Elementary {
 
     /** y[i] = exp x[i]; the length is a multiple of the vector width. */
     static void exp(float[] x, float[] y) {
-        for (int i = 0; i < x.length; i += Vectors.WIDTH)
+        for (int i = 0; i < x.length; i += Vectors.WIDTH) {
             exp(FloatVector.fromArray(Vectors.SPECIES, x, i)).intoArray(y, i);
+        }
     }
 }

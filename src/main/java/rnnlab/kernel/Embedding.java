@@ -58,13 +58,15 @@ public final class Embedding {
      * @throws IllegalArgumentException for a token outside the vocabulary, naming step, sequence and value
      */
     public void forward(int[] tokens, int steps, int batch) {
-        for (int t = 0; t < steps; t++)
+        for (int t = 0; t < steps; t++) {
             for (int n = 0; n < batch; n++) {
                 int token = tokens[t * paddedBatch + n];
-                if (token < 0 || token >= vocabulary)
+                if (token < 0 || token >= vocabulary) {
                     throw new IllegalArgumentException("token " + token + " of sequence " + n + " at step " + t
                             + " is outside the vocabulary of " + vocabulary);
+                }
             }
+        }
         this.tokens = tokens;
         this.steps = steps;
         this.batch = batch;
@@ -73,10 +75,14 @@ public final class Embedding {
 
     private void forwardStep(int t) {
         int out = t * dim * paddedBatch;
-        if (batch < paddedBatch) Arrays.fill(y, out, out + dim * paddedBatch, 0f);
+        if (batch < paddedBatch) {
+            Arrays.fill(y, out, out + dim * paddedBatch, 0f);
+        }
         for (int n = 0; n < batch; n++) {
             int row = at + tokens[t * paddedBatch + n] * dim;
-            for (int k = 0, to = out + n; k < dim; k++, to += paddedBatch) y[to] = table[row + k];
+            for (int k = 0, to = out + n; k < dim; k++, to += paddedBatch) {
+                y[to] = table[row + k];
+            }
         }
     }
 
@@ -97,20 +103,23 @@ public final class Embedding {
 
     private void backwardPart(int task) {
         int low = task * TASK_DIMENSIONS, high = Math.min(dim, low + TASK_DIMENSIONS);
-        for (int t = 0; t < steps; t++)
+        for (int t = 0; t < steps; t++) {
             for (int n = 0; n < batch; n++) {
                 int row = gradientsAt + tokens[t * paddedBatch + n] * dim;
-                for (int k = low, from = dyAt + (t * dim + low) * paddedBatch + n; k < high; k++, from += paddedBatch)
+                for (int k = low, from = dyAt + (t * dim + low) * paddedBatch + n; k < high; k++, from += paddedBatch) {
                     gradients[row + k] += dy[from];
+                }
             }
+        }
     }
 
     /** Sets the gradients that {@link #backward} touched back to zero. */
     public void clear(float[] gradients, int at) {
-        for (int t = 0; t < steps; t++)
+        for (int t = 0; t < steps; t++) {
             for (int n = 0; n < batch; n++) {
                 int row = at + tokens[t * paddedBatch + n] * dim;
                 Arrays.fill(gradients, row, row + dim, 0f);
             }
+        }
     }
 }

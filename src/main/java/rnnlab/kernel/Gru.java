@@ -105,10 +105,14 @@ public final class Gru extends Recurrent {
             }
             recurrentCandidate.forward(recurrentInput(), before(t), inner, n, part);
             addReset(t, from, to);
-        } else recurrentCandidate.addForward(inner, n, candidate, n, part);
+        } else {
+            recurrentCandidate.addForward(inner, n, candidate, n, part);
+        }
         TANH.apply(candidate, n + from, n + to);
         mix(t, from, to);
-        if (masked(t)) carryMasked(h, t, part);
+        if (masked(t)) {
+            carryMasked(h, t, part);
+        }
     }
 
     /** The gates z and r. */
@@ -118,7 +122,9 @@ public final class Gru extends Recurrent {
         recurrentGates.addForward(recurrentInput(), before(t), gates, z, part);
         for (int gate = 0; gate < 2; gate++) {
             int at = z + gate * block;
-            if (resetAfter) addSecondBias(gate * units, at, part);
+            if (resetAfter) {
+                addSecondBias(gate * units, at, part);
+            }
             SIGMOID.apply(gates, at + part.from() * paddedBatch, at + part.to() * paddedBatch);
         }
     }
@@ -127,30 +133,33 @@ public final class Gru extends Recurrent {
     private void addSecondBias(int first, int at, Units part) {
         for (int j = part.from(); j < part.to(); j++) {
             float q = params[secondBiasAt + first + j];
-            for (int i = at + j * paddedBatch, end = at + (j + 1) * paddedBatch; i < end; i += WIDTH)
+            for (int i = at + j * paddedBatch, end = at + (j + 1) * paddedBatch; i < end; i += WIDTH) {
                 FloatVector.fromArray(SPECIES, gates, i).add(q).intoArray(gates, i);
+            }
         }
     }
 
     /** The sum of the candidate += r (Rn h' + qn). */
     private void addReset(int t, int from, int to) {
         int atR = t * 2 * block + block, at = t * block;
-        for (int n = from; n < to; n += WIDTH)
+        for (int n = from; n < to; n += WIDTH) {
             FloatVector.fromArray(SPECIES, gates, atR + n)
                     .fma(
                             FloatVector.fromArray(SPECIES, inner, at + n),
                             FloatVector.fromArray(SPECIES, candidate, at + n))
                     .intoArray(candidate, at + n);
+        }
     }
 
     /** inner = r h'. */
     private void reset(int t, int from, int to) {
         int atR = t * 2 * block + block, at = t * block, before = before(t);
         float[] past = recurrentInput();
-        for (int n = from; n < to; n += WIDTH)
+        for (int n = from; n < to; n += WIDTH) {
             FloatVector.fromArray(SPECIES, gates, atR + n)
                     .mul(FloatVector.fromArray(SPECIES, past, before + n))
                     .intoArray(inner, at + n);
+        }
     }
 
     /** h = z h' + (1 - z) n. */
@@ -175,9 +184,13 @@ public final class Gru extends Recurrent {
         int from = part.from() * paddedBatch, to = part.to() * paddedBatch;
         boolean masked = masked(t);
         if (phase == 0) {
-            if (masked) keepGradient(part);
+            if (masked) {
+                keepGradient(part);
+            }
             mixBackward(t, from, to);
-            if (resetAfter) addResetBackward(t, from, to);
+            if (resetAfter) {
+                addResetBackward(t, from, to);
+            }
             // In masked columns the products must see no gradient.
             if (masked) {
                 clearMasked(gates, dz, t, part);
@@ -195,7 +208,9 @@ public final class Gru extends Recurrent {
             // innerGradient is zero in masked columns, and so is all that hangs on it.
         } else {
             backThrough(recurrentGates, gates, dz, part);
-            if (resetAfter) backThrough(recurrentCandidate, inner, dn, part);
+            if (resetAfter) {
+                backThrough(recurrentCandidate, inner, dn, part);
+            }
         }
     }
 
@@ -237,7 +252,9 @@ public final class Gru extends Recurrent {
             dR.mul(FloatVector.fromArray(SPECIES, past, before + i))
                     .mul(r.neg().add(1f))
                     .intoArray(gates, atR + i);
-            if (dropout != null) dR = dR.mul(FloatVector.fromArray(SPECIES, dropout, i));
+            if (dropout != null) {
+                dR = dR.mul(FloatVector.fromArray(SPECIES, dropout, i));
+            }
             FloatVector.fromArray(SPECIES, stateGradient, i).add(dR).intoArray(stateGradient, i);
         }
     }
@@ -258,9 +275,11 @@ public final class Gru extends Recurrent {
         recurrentGates.gradient(
                 gates, dz, past, before(low), reached, gradients, recurrentAt, resetAfter ? biasAt + 3 * units : -1);
         int candidateAt = recurrentAt + 2 * units * units;
-        if (resetAfter)
+        if (resetAfter) {
             recurrentCandidate.gradient(
                     inner, dn, past, before(low), reached, gradients, candidateAt, biasAt + 5 * units);
-        else recurrentCandidate.gradient(candidate, dn, inner, dn, reached, gradients, candidateAt, -1);
+        } else {
+            recurrentCandidate.gradient(candidate, dn, inner, dn, reached, gradients, candidateAt, -1);
+        }
     }
 }

@@ -46,9 +46,13 @@ public final class GruCell {
         int recurrentAt = at + 3 * units * inputs, biasAt = recurrentAt + 3 * units * units;
         for (int q = 0; q < 3; q++) {
             input.load(params, at + q * units * inputs, units, q * width);
-            if (q < 2) recurrentGates.load(params, recurrentAt + q * units * units, units, q * width);
+            if (q < 2) {
+                recurrentGates.load(params, recurrentAt + q * units * units, units, q * width);
+            }
             System.arraycopy(params, biasAt + q * units, bias, q * width, units);
-            if (resetAfter) System.arraycopy(params, biasAt + (3 + q) * units, secondBias, q * width, units);
+            if (resetAfter) {
+                System.arraycopy(params, biasAt + (3 + q) * units, secondBias, q * width, units);
+            }
         }
         recurrentCandidate.load(params, recurrentAt + 2 * units * units, units, 0);
     }
@@ -62,18 +66,26 @@ public final class GruCell {
     public void step(float[] x, float[] h) {
         input.set(bias, 0, 3 * width, x, gates);
         recurrentGates.set(secondBias, 0, 2 * width, h, gatesPast);
-        for (int i = 0; i < 2 * width; i++) gates[i] += gatesPast[i];
+        for (int i = 0; i < 2 * width; i++) {
+            gates[i] += gatesPast[i];
+        }
         SIGMOID.apply(gates, 0, 2 * width);
         if (resetAfter) {
             Arrays.fill(inner, 0f);
             System.arraycopy(secondBias, 2 * width, inner, 0, width);
             recurrentCandidate.add(h, inner);
-            for (int i = 0; i < width; i++) gates[2 * width + i] += gates[width + i] * inner[i];
+            for (int i = 0; i < width; i++) {
+                gates[2 * width + i] += gates[width + i] * inner[i];
+            }
         } else {
-            for (int i = 0; i < width; i++) inner[i] = gates[width + i] * h[i];
+            for (int i = 0; i < width; i++) {
+                inner[i] = gates[width + i] * h[i];
+            }
             Arrays.fill(gatesPast, 0f);
             recurrentCandidate.add(inner, gatesPast);
-            for (int i = 0; i < width; i++) gates[2 * width + i] += gatesPast[i];
+            for (int i = 0; i < width; i++) {
+                gates[2 * width + i] += gatesPast[i];
+            }
         }
         TANH.apply(gates, 2 * width, 3 * width);
         for (int i = 0; i < width; i++) {

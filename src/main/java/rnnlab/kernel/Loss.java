@@ -50,18 +50,26 @@ public enum Loss {
             float[] dy,
             int dyAt) {
         double sum = 0;
-        for (int t = 0; t < steps; t++)
+        for (int t = 0; t < steps; t++) {
             for (int j = 0; j < units; j++) {
                 int row = (t * units + j) * paddedBatch;
                 for (int n = 0; n < batch; n++) {
                     float weight = mask == null ? 1 : mask[t * paddedBatch + n];
                     float predicted = y[yAt + row + n], wanted = target[targetAt + row + n];
-                    if (weight != 0) sum += weight * value(predicted, wanted);
-                    if (dy != null)
+                    if (weight != 0) {
+                        sum += weight * value(predicted, wanted);
+                    }
+                    if (dy != null) {
                         dy[dyAt + row + n] = weight == 0 ? 0 : scale * weight * slope(predicted, wanted) / units;
+                    }
                 }
-                if (dy != null) for (int n = batch; n < paddedBatch; n++) dy[dyAt + row + n] = 0;
+                if (dy != null) {
+                    for (int n = batch; n < paddedBatch; n++) {
+                        dy[dyAt + row + n] = 0;
+                    }
+                }
             }
+        }
         return sum / units;
     }
 

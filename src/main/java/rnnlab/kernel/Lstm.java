@@ -78,8 +78,9 @@ public final class Lstm extends Recurrent {
         recurrent.addForward(recurrentInput(), before(t), gates, sums, part);
         int from = part.from() * paddedBatch, to = part.to() * paddedBatch;
         Activation.TANH.apply(gates, sums + from, sums + to);
-        for (int gate = 1; gate < 4; gate++)
+        for (int gate = 1; gate < 4; gate++) {
             Activation.SIGMOID.apply(gates, sums + gate * block + from, sums + gate * block + to);
+        }
         cell(t, part.from() * paddedBatch, part.to() * paddedBatch);
         if (masked(t)) {
             carryMasked(c, t, part);
@@ -112,10 +113,14 @@ public final class Lstm extends Recurrent {
             return;
         }
         boolean masked = masked(t);
-        if (masked) keepGradient(part);
+        if (masked) {
+            keepGradient(part);
+        }
         cellBackward(t, part.from() * paddedBatch, part.to() * paddedBatch);
         if (masked) {
-            for (int gate = 0; gate < 4; gate++) clearMasked(gates, dz + gate * block, t, part);
+            for (int gate = 0; gate < 4; gate++) {
+                clearMasked(gates, dz + gate * block, t, part);
+            }
             restoreGradient(t, part);
         }
     }
@@ -160,7 +165,9 @@ public final class Lstm extends Recurrent {
     void gradients(int low, int reached, float[] gradients, int at) {
         int recurrentAt = at + 4 * units * inputs, biasAt = recurrentAt + 4 * units * units;
         int dz = low * 4 * block;
-        if (dx != null) input.backwardAll(gates, dz, dx, dxAt + low * inputs * paddedBatch, reached);
+        if (dx != null) {
+            input.backwardAll(gates, dz, dx, dxAt + low * inputs * paddedBatch, reached);
+        }
         input.gradient(gates, dz, x, input(low), reached, gradients, at, biasAt);
         recurrent.gradient(gates, dz, recurrentInput(), before(low), reached, gradients, recurrentAt, -1);
     }

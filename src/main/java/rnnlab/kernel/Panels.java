@@ -59,15 +59,18 @@ final class Panels {
 
     /** Copies A, whose element (j, k) is w[at + j*rowStride + k*depthStride]. */
     void pack(float[] w, int at, int rowStride, int depthStride) {
-        for (int group = 0; group < groups; group++)
+        for (int group = 0; group < groups; group++) {
             for (int p = 0; p < count(rows); p++) {
                 int first = group * rows + first(rows, p), end = group * rows + first(rows, p + 1);
                 int to = first * room;
                 for (int k = 0; k < depth; k++) {
                     int from = at + first * rowStride + k * depthStride;
-                    for (int j = first; j < end; j++, from += rowStride) a[to++] = w[from];
+                    for (int j = first; j < end; j++, from += rowStride) {
+                        a[to++] = w[from];
+                    }
                 }
             }
+        }
     }
 
     /** C[groups*J][ld] += A X[K][ld] for the first {@code columns} columns, whole vectors, of all rows. */
@@ -93,7 +96,9 @@ final class Panels {
         float[] copy = COPY.get();
         for (int n = 0, to = ALIGNED; n < columns; n += TILE) {
             int width = Math.min(TILE, columns - n);
-            for (int k = 0; k < count; k++, to += width) System.arraycopy(x, at + k * ld + n, copy, to, width);
+            for (int k = 0; k < count; k++, to += width) {
+                System.arraycopy(x, at + k * ld + n, copy, to, width);
+            }
             int end = to + (room(count) - count) * width;
             Arrays.fill(copy, to, end, 0f);
             to = end;
@@ -103,7 +108,7 @@ final class Panels {
 
     /** The share of {@code count} rows of X, which lie in panels from x[xAt] on, from number k on. */
     private void block(int k, int count, float[] x, int xAt, float[] c, int cAt, int ldc, int width, int from, int to) {
-        for (int group = 0; group < groups; group++)
+        for (int group = 0; group < groups; group++) {
             for (int p = from; p < to; p++) {
                 int first = group * rows + first(rows, p), height = first(rows, p + 1) - first(rows, p);
                 int ai = first * room + k * height, ci = cAt + first * ldc;
@@ -112,5 +117,6 @@ final class Panels {
                     Tiles.packed(height, vectors, a, ai, room(count), x, xAt + n * room(count), c, ci + n, ldc);
                 }
             }
+        }
     }
 }

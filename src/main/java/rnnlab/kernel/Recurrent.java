@@ -107,13 +107,18 @@ public abstract class Recurrent implements Layer {
 
     @Override
     public final void forward(float[] x, int xAt, int steps) {
-        if (steps < 1 || steps > capacity)
+        if (steps < 1 || steps > capacity) {
             throw new IllegalArgumentException("steps must be 1 to " + capacity + ", not " + steps);
+        }
         this.x = x;
         this.xAt = xAt;
         this.steps = steps;
         begin();
-        for (int s = 0; s < steps; s++) for (int p = 0; p < forwardPhases(); p++) run(s, p, forwardPart);
+        for (int s = 0; s < steps; s++) {
+            for (int p = 0; p < forwardPhases(); p++) {
+                run(s, p, forwardPart);
+            }
+        }
     }
 
     /** Puts the initial state in its place. */
@@ -131,7 +136,9 @@ public abstract class Recurrent implements Layer {
     private void forwardPart(int i) {
         int t = at(step), from = parts[i].from() * paddedBatch, to = parts[i].to() * paddedBatch;
         stepForward(phase, t, parts[i]);
-        if (phase == forwardPhases() - 1) drop(now(t), from, to);
+        if (phase == forwardPhases() - 1) {
+            drop(now(t), from, to);
+        }
     }
 
     @Override
@@ -155,7 +162,9 @@ public abstract class Recurrent implements Layer {
             int at,
             float[] dx,
             int dxAt) {
-        if (!throughState) Arrays.fill(stateGradient, 0f);
+        if (!throughState) {
+            Arrays.fill(stateGradient, 0f);
+        }
         this.x = x;
         this.xAt = xAt;
         this.first = first;
@@ -165,7 +174,11 @@ public abstract class Recurrent implements Layer {
         this.dxAt = dxAt;
         for (int end = steps, begin; end > first; end = begin) {
             begin = Math.max(first, end - piece);
-            for (int s = end - 1; s >= begin; s--) for (int p = 0; p < backwardPhases(); p++) run(s, p, backwardPart);
+            for (int s = end - 1; s >= begin; s--) {
+                for (int p = 0; p < backwardPhases(); p++) {
+                    run(s, p, backwardPart);
+                }
+            }
             gradients(backwards ? steps - end : begin, end - begin, gradients, at);
         }
         if (dx != null && first > 0) {
@@ -176,18 +189,22 @@ public abstract class Recurrent implements Layer {
 
     private void backwardPart(int i) {
         int t = at(step);
-        if (phase == 0)
-            for (int n = parts[i].from() * paddedBatch, end = parts[i].to() * paddedBatch; n < end; n += WIDTH)
+        if (phase == 0) {
+            for (int n = parts[i].from() * paddedBatch, end = parts[i].to() * paddedBatch; n < end; n += WIDTH) {
                 FloatVector.fromArray(SPECIES, stateGradient, n)
                         .add(FloatVector.fromArray(SPECIES, dy, dyAt + t * block + n))
                         .intoArray(stateGradient, n);
+            }
+        }
         stepBackward(phase, t, parts[i]);
     }
 
     /** Sets the mask of the next forward and backward calls: [T][B], 1 for a valid step and 0 for padding; null for none. */
     public final void mask(float[] mask) {
         this.mask.set(mask);
-        if (mask != null && kept == null) kept = new float[stateGradient.length];
+        if (mask != null && kept == null) {
+            kept = new float[stateGradient.length];
+        }
     }
 
     /** Sets the dropout mask of the recurrent product, [H][B], the same at all time steps (0 or 1/keep); null for none. */
@@ -269,11 +286,14 @@ public abstract class Recurrent implements Layer {
 
     /** Applies the recurrent dropout to the numbers [from, to) of the hidden state at h[at ...). */
     private void drop(int at, int from, int to) {
-        if (dropout == null) return;
-        for (int n = from; n < to; n += WIDTH)
+        if (dropout == null) {
+            return;
+        }
+        for (int n = from; n < to; n += WIDTH) {
             FloatVector.fromArray(SPECIES, h, at + n)
                     .mul(FloatVector.fromArray(SPECIES, dropout, n))
                     .intoArray(dropped, at + n);
+        }
     }
 
     /** gradient of h before the step [H][B] += dropout * (Rᵀ dz), for some units. */
@@ -285,10 +305,11 @@ public abstract class Recurrent implements Layer {
         int from = part.from() * paddedBatch, to = part.to() * paddedBatch;
         Arrays.fill(product, from, to, 0f);
         recurrent.addBackward(dz, dzAt, product, 0, part);
-        for (int n = from; n < to; n += WIDTH)
+        for (int n = from; n < to; n += WIDTH) {
             FloatVector.fromArray(SPECIES, product, n)
                     .fma(FloatVector.fromArray(SPECIES, dropout, n), FloatVector.fromArray(SPECIES, stateGradient, n))
                     .intoArray(stateGradient, n);
+        }
     }
 
     /** Whether any sequence is masked at time step t. */
@@ -304,13 +325,16 @@ public abstract class Recurrent implements Layer {
     /** Before a masked step goes back: remembers the gradient of the state after it. */
     final void keepGradient(Units part) {
         int count = (part.to() - part.from()) * paddedBatch;
-        for (int at = part.from() * paddedBatch; at < stateGradient.length; at += block)
+        for (int at = part.from() * paddedBatch; at < stateGradient.length; at += block) {
             System.arraycopy(stateGradient, at, kept, at, count);
+        }
     }
 
     /** After a masked step went back: in the masked columns, the state's gradient passes by as it was. */
     final void restoreGradient(int t, Units part) {
-        for (int at = 0; at < stateGradient.length; at += block) mask.replace(t, part, stateGradient, at, kept, at);
+        for (int at = 0; at < stateGradient.length; at += block) {
+            mask.replace(t, part, stateGradient, at, kept, at);
+        }
     }
 
     /** In the masked columns, the gradient of the sums at dz[at ...), [H][B], is zero. */

@@ -25,7 +25,9 @@ public record Sgd(double momentum, boolean nesterov) {
                 var gradient = change;
                 change = FloatVector.fromArray(SPECIES, v, i).mul(mu).add(gradient);
                 change.intoArray(v, i);
-                if (nesterov) change = change.mul(mu).add(gradient);
+                if (nesterov) {
+                    change = change.mul(mu).add(gradient);
+                }
             }
             FloatVector.fromArray(SPECIES, w, i).add(change).intoArray(w, i);
         }
@@ -35,7 +37,9 @@ public record Sgd(double momentum, boolean nesterov) {
                 float gradient = change;
                 change = v[i] * mu + gradient;
                 v[i] = change;
-                if (nesterov) change = change * mu + gradient;
+                if (nesterov) {
+                    change = change * mu + gradient;
+                }
             }
             w[i] += change;
         }

@@ -56,7 +56,9 @@ public final class SimpleRnn extends Recurrent {
         input.forward(x, input(t), h, now(t), part);
         recurrent.addForward(recurrentInput(), before(t), h, now(t), part);
         activation.apply(h, now(t) + part.from() * paddedBatch, now(t) + part.to() * paddedBatch);
-        if (masked(t)) carryMasked(h, t, part);
+        if (masked(t)) {
+            carryMasked(h, t, part);
+        }
     }
 
     @Override
@@ -67,7 +69,9 @@ public final class SimpleRnn extends Recurrent {
         }
         int from = part.from() * paddedBatch, count = (part.to() - part.from()) * paddedBatch;
         boolean masked = masked(t);
-        if (masked) keepGradient(part);
+        if (masked) {
+            keepGradient(part);
+        }
         activation.derive(h, now(t) + from, stateGradient, from, dz, t * block + from, count);
         Arrays.fill(stateGradient, from, from + count, 0f);
         if (masked) {
@@ -79,7 +83,9 @@ public final class SimpleRnn extends Recurrent {
     @Override
     void gradients(int low, int reached, float[] gradients, int at) {
         int biasAt = at + units * (inputs + units);
-        if (dx != null) input.backwardAll(dz, low * block, dx, dxAt + low * inputs * paddedBatch, reached);
+        if (dx != null) {
+            input.backwardAll(dz, low * block, dx, dxAt + low * inputs * paddedBatch, reached);
+        }
         input.gradient(dz, low * block, x, input(low), reached, gradients, at, biasAt);
         recurrent.gradient(dz, low * block, recurrentInput(), before(low), reached, gradients, at + units * inputs, -1);
     }

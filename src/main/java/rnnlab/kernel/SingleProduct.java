@@ -43,7 +43,9 @@ final class SingleProduct {
     void load(float[] params, int at, int count, int first) {
         for (int j = 0; j < count; j++) {
             int to = (first + j) / PANEL * PANEL * inputs + (first + j) % PANEL;
-            for (int k = 0; k < inputs; k++) w[to + k * PANEL] = params[at + j * inputs + k];
+            for (int k = 0; k < inputs; k++) {
+                w[to + k * PANEL] = params[at + j * inputs + k];
+            }
         }
     }
 
@@ -52,7 +54,11 @@ final class SingleProduct {
         this.x = x;
         this.y = y;
         count = 0;
-        for (int k = 0; k < inputs; k++) if (x[k] != 0f) present[count++] = k;
+        for (int k = 0; k < inputs; k++) {
+            if (x[k] != 0f) {
+                present[count++] = k;
+            }
+        }
         workers.share((long) rows * count, parts, part);
     }
 
@@ -65,7 +71,9 @@ final class SingleProduct {
 
     private void part(int i) {
         int panels = rows / PANEL, from = panels * i / parts, to = panels * (i + 1) / parts;
-        for (int p = from; p < to; p++) panel(w, p * PANEL * inputs, x, present, count, y, p * PANEL);
+        for (int p = from; p < to; p++) {
+            panel(w, p * PANEL * inputs, x, present, count, y, p * PANEL);
+        }
     }
 
     private static void panel(float[] w, int at, float[] x, int[] present, int count, float[] y, int yAt) {

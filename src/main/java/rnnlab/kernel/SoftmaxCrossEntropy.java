@@ -157,11 +157,12 @@ public final class SoftmaxCrossEntropy {
             gather(x, xAt, null, null, t, 1, paddedBatch, 1f);
             training = false;
             workers.share((long) groupColumns * parameters(), tasks(), columns);
-            for (int v = 0; v < classes; v++)
+            for (int v = 0; v < classes; v++) {
                 for (int n = 0; n < paddedBatch; n++) {
                     float e = d[(n / BLOCK * classes + v) * BLOCK + n % BLOCK];
                     y[yAt + (t * classes + v) * paddedBatch + n] = e * factor[v / SLICE * columnRoom + n];
                 }
+            }
         }
     }
 
@@ -186,14 +187,22 @@ public final class SoftmaxCrossEntropy {
             gather(x, xAt, labels, mask, t, count, batch, scale);
             long work = (long) groupColumns * parameters();
             workers.share(work, tasks(), columns);
-            for (int n = 0; n < groupColumns; n++) loss += losses[n];
-            if (!training) continue;
+            for (int n = 0; n < groupColumns; n++) {
+                loss += losses[n];
+            }
+            if (!training) {
+                continue;
+            }
             workers.share(work, (classes + TASK_ROWS - 1) / TASK_ROWS, rows);
-            if (dx != null) copyBlocks(dx, dxAt + t * inputs * paddedBatch, this.dx, false);
+            if (dx != null) {
+                copyBlocks(dx, dxAt + t * inputs * paddedBatch, this.dx, false);
+            }
         }
         if (training) {
             Dots.addSums(biasSums, 0, classes, gradients, at + classes * inputs);
-            if (width != inputs) addSums();
+            if (width != inputs) {
+                addSums();
+            }
         }
         return loss;
     }
@@ -213,9 +222,10 @@ public final class SoftmaxCrossEntropy {
             boolean counts = labels != null && n < batch && (mask == null || mask[step] != 0f);
             weight[column] = !counts ? 0f : mask == null ? 1f : mask[step];
             label[column] = counts ? labels[step] : -1;
-            if (counts && (labels[step] < 0 || labels[step] >= classes))
+            if (counts && (labels[step] < 0 || labels[step] >= classes)) {
                 throw new IllegalArgumentException("label " + labels[step] + " of sequence " + n + " at step "
                         + (t + column / paddedBatch) + " is no class: there are " + classes + ", from 0");
+            }
         }
     }
 
@@ -227,8 +237,11 @@ public final class SoftmaxCrossEntropy {
             for (int k = 0; k < inputs; k++) {
                 int step = at + (column / paddedBatch * inputs + k) * paddedBatch + n;
                 int block = (column / BLOCK * inputs + k) * BLOCK + inBlock;
-                if (toBlocks) System.arraycopy(steps, step, blocks, block, length);
-                else System.arraycopy(blocks, block, steps, step, length);
+                if (toBlocks) {
+                    System.arraycopy(steps, step, blocks, block, length);
+                } else {
+                    System.arraycopy(blocks, block, steps, step, length);
+                }
             }
         }
     }
@@ -239,28 +252,39 @@ public final class SoftmaxCrossEntropy {
         int xAt = task * inputs * BLOCK;
         for (int i = 0; i < weights.length; i++) {
             int size = Math.min(SLICE, classes - i * SLICE), at = dAt(task, i);
-            for (int j = 0; j < size; j++)
+            for (int j = 0; j < size; j++) {
                 Arrays.fill(d, at + j * BLOCK, at + j * BLOCK + count, params[biasAt + i * SLICE + j]);
+            }
             weights[i].multiply(x, xAt, d, at, BLOCK, count);
             for (int n = 0; n < count; n++) {
                 int inSlice = label[first + n] - i * SLICE;
-                if (inSlice >= 0 && inSlice < size) labelLogit[first + n] = d[at + inSlice * BLOCK + n];
+                if (inSlice >= 0 && inSlice < size) {
+                    labelLogit[first + n] = d[at + inSlice * BLOCK + n];
+                }
             }
             for (int n = 0; n < count; n += WIDTH) {
                 greatest(at + n, size, i * columnRoom + first + n);
                 exponentials(at + n, size, i * columnRoom + first + n);
             }
         }
-        for (int n = first; n < first + count; n++) combine(n);
-        if (!training) return;
+        for (int n = first; n < first + count; n++) {
+            combine(n);
+        }
+        if (!training) {
+            return;
+        }
         ColumnPanels.transpose(x, xAt, BLOCK, inputs, count, transposedX, ALIGNED + first * width);
         Arrays.fill(dx, xAt, xAt + inputs * BLOCK, 0f);
         for (int i = 0; i < weights.length; i++) {
             int size = Math.min(SLICE, classes - i * SLICE), at = dAt(task, i);
-            for (int n = 0; n < count; n += WIDTH) scaleByFactor(at + n, size, i * columnRoom + first + n, first + n);
+            for (int n = 0; n < count; n += WIDTH) {
+                scaleByFactor(at + n, size, i * columnRoom + first + n, first + n);
+            }
             for (int n = 0; n < count; n++) {
                 int inSlice = label[first + n] - i * SLICE;
-                if (inSlice >= 0 && inSlice < size) d[at + inSlice * BLOCK + n] -= weight[first + n] * scale;
+                if (inSlice >= 0 && inSlice < size) {
+                    d[at + inSlice * BLOCK + n] -= weight[first + n] * scale;
+                }
             }
             transposedWeights[i].multiply(d, at, dx, xAt, BLOCK, count);
         }
@@ -274,8 +298,9 @@ public final class SoftmaxCrossEntropy {
     /** The greatest of the {@code size} logits of a slice, in the columns of one vector. */
     private void greatest(int at, int size, int to) {
         var max = FloatVector.fromArray(SPECIES, d, at);
-        for (int j = 1; j < size; j++)
+        for (int j = 1; j < size; j++) {
             max = FloatVector.fromArray(SPECIES, d, at + j * BLOCK).max(max);
+        }
         max.intoArray(greatest, to);
     }
 
@@ -296,13 +321,17 @@ public final class SoftmaxCrossEntropy {
     private void combine(int column) {
         int end = weights.length * columnRoom;
         float max = greatest[column];
-        for (int i = column; i < end; i += columnRoom) max = Math.max(max, greatest[i]);
+        for (int i = column; i < end; i += columnRoom) {
+            max = Math.max(max, greatest[i]);
+        }
         double sum = 0;
         for (int i = column; i < end; i += columnRoom) {
             greatest[i] = (float) Math.exp(greatest[i] - max);
             sum += greatest[i] * factor[i];
         }
-        for (int i = column; i < end; i += columnRoom) factor[i] = (float) (greatest[i] / sum);
+        for (int i = column; i < end; i += columnRoom) {
+            factor[i] = (float) (greatest[i] / sum);
+        }
         losses[column] = weight[column] == 0f ? 0 : weight[column] * (Math.log(sum) + max - labelLogit[column]);
     }
 
@@ -311,8 +340,9 @@ public final class SoftmaxCrossEntropy {
         var f = FloatVector.fromArray(SPECIES, factor, factorAt)
                 .mul(FloatVector.fromArray(SPECIES, weight, weightAt))
                 .mul(scale);
-        for (int j = 0; j < size; j++)
+        for (int j = 0; j < size; j++) {
             FloatVector.fromArray(SPECIES, d, at + j * BLOCK).mul(f).intoArray(d, at + j * BLOCK);
+        }
     }
 
     /** One task: some rows of dW += dl xᵀ and of db. */
@@ -325,13 +355,18 @@ public final class SoftmaxCrossEntropy {
             int dAt = (block * classes + from) * BLOCK, depth = Math.min(BLOCK, groupColumns - block * BLOCK);
             ColumnPanels.multiply(
                     d, dAt, BLOCK, count, depth, transposedX, ALIGNED + block * BLOCK * width, width, c, cAt, width);
-            for (int j = 0; j < count; j++) Dots.addVectors(d, dAt + j * BLOCK, depth, biasSums, (from + j) * WIDTH);
+            for (int j = 0; j < count; j++) {
+                Dots.addVectors(d, dAt + j * BLOCK, depth, biasSums, (from + j) * WIDTH);
+            }
         }
     }
 
     private void addSums() {
-        for (int v = 0; v < classes; v++)
-            for (int k = 0; k < inputs; k++) gradients[gradientsAt + v * inputs + k] += sums[v * width + k];
+        for (int v = 0; v < classes; v++) {
+            for (int k = 0; k < inputs; k++) {
+                gradients[gradientsAt + v * inputs + k] += sums[v * width + k];
+            }
+        }
         Arrays.fill(sums, 0f);
     }
 }

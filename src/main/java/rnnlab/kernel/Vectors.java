@@ -43,7 +43,9 @@ public final class Vectors {
     /** The sum of the vector's width of numbers from {@code at} on, from first to last. */
     static float sum(float[] numbers, int at) {
         float sum = numbers[at];
-        for (int i = at + 1; i < at + WIDTH; i++) sum += numbers[i];
+        for (int i = at + 1; i < at + WIDTH; i++) {
+            sum += numbers[i];
+        }
         return sum;
     }
 
@@ -54,7 +56,9 @@ public final class Vectors {
 
     /** The smallest multiple of the vector width that is not below {@code batch}. */
     public static int pad(int batch) {
-        if (batch < 1) throw new IllegalArgumentException("batch must be at least 1, not " + batch);
+        if (batch < 1) {
+            throw new IllegalArgumentException("batch must be at least 1, not " + batch);
+        }
         return (batch + WIDTH - 1) / WIDTH * WIDTH;
     }
 }

@@ -75,15 +75,21 @@ final class WeightGradient {
         if (wide) {
             workers.share(work / units, steps, transposeStep);
             workers.share(work, (units + TASK_ROWS - 1) / TASK_ROWS, wideRows);
-        } else workers.share(work, (units + Dots.ROWS - 1) / Dots.ROWS, narrowRows);
+        } else {
+            workers.share(work, (units + Dots.ROWS - 1) / Dots.ROWS, narrowRows);
+        }
     }
 
     private void narrowRows(int i) {
         int from = i * Dots.ROWS;
         int to = Math.min(units, from + Dots.ROWS);
         Dots.add(d, scratch[i], dAt, units, x, xAt, inputs, paddedBatch, steps, gradients, weightsAt, from, to);
-        for (int t = 0; t < steps; t++) addBias(t, from, to - from);
-        if (biasAt >= 0) Dots.addSums(biasSums, from, to - from, gradients, biasAt + from);
+        for (int t = 0; t < steps; t++) {
+            addBias(t, from, to - from);
+        }
+        if (biasAt >= 0) {
+            Dots.addSums(biasSums, from, to - from, gradients, biasAt + from);
+        }
     }
 
     private void wideRows(int i) {
@@ -92,7 +98,9 @@ final class WeightGradient {
         boolean direct = width == inputs;
         float[] c = direct ? gradients : sums;
         int cAt = (direct ? weightsAt : 0) + from * width;
-        if (!direct) Arrays.fill(sums, cAt, cAt + rows * width, 0f);
+        if (!direct) {
+            Arrays.fill(sums, cAt, cAt + rows * width, 0f);
+        }
         for (int t = 0; t < steps; t++) {
             int gradient = dAt + (t * units + from) * paddedBatch;
             ColumnPanels.multiply(
@@ -109,17 +117,25 @@ final class WeightGradient {
                     width);
             addBias(t, from, rows); // while the step's rows are in the cache
         }
-        if (biasAt >= 0) Dots.addSums(biasSums, from, rows, gradients, biasAt + from);
-        if (!direct)
-            for (int j = 0; j < rows; j++)
-                for (int k = 0; k < inputs; k++)
+        if (biasAt >= 0) {
+            Dots.addSums(biasSums, from, rows, gradients, biasAt + from);
+        }
+        if (!direct) {
+            for (int j = 0; j < rows; j++) {
+                for (int k = 0; k < inputs; k++) {
                     gradients[weightsAt + (from + j) * inputs + k] += sums[cAt + j * width + k];
+                }
+            }
+        }
     }
 
     private void addBias(int t, int from, int rows) {
-        if (biasAt < 0) return;
-        for (int j = from; j < from + rows; j++)
+        if (biasAt < 0) {
+            return;
+        }
+        for (int j = from; j < from + rows; j++) {
             Dots.addVectors(d, dAt + (t * units + j) * paddedBatch, paddedBatch, biasSums, j * WIDTH);
+        }
     }
 
     private void transposeStep(int t) {

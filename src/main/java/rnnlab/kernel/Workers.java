@@ -45,7 +45,9 @@ public final class Workers implements AutoCloseable {
 
     /** Workers of {@code threads} threads altogether, the caller's included. */
     public Workers(int threads) {
-        if (threads < 1) throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+        }
         this.threads = new Thread[threads - 1];
         this.asleep = new AtomicBoolean[threads - 1];
         for (int i = 0; i < threads - 1; i++) {
@@ -79,7 +81,9 @@ public final class Workers implements AutoCloseable {
      */
     public void run(int count, Task job) {
         if (count <= 1 || threads.length == 0 || !busy.compareAndSet(false, true)) {
-            for (int i = 0; i < count; i++) job.run(i);
+            for (int i = 0; i < count; i++) {
+                job.run(i);
+            }
             return;
         }
         try {
@@ -91,32 +95,50 @@ public final class Workers implements AutoCloseable {
             failure = null;
             finished.set(0);
             ticket.set((last + 2) << 32);
-            for (int i = 0; i < Math.min(threads.length, count - 1); i++)
-                if (asleep[i].get()) LockSupport.unpark(threads[i]);
+            for (int i = 0; i < Math.min(threads.length, count - 1); i++) {
+                if (asleep[i].get()) {
+                    LockSupport.unpark(threads[i]);
+                }
+            }
             takeTasks();
             for (int spins = 0; finished.get() < count; spins++) {
-                if (spins < SPINS) Thread.onSpinWait();
-                else Thread.yield();
+                if (spins < SPINS) {
+                    Thread.onSpinWait();
+                } else {
+                    Thread.yield();
+                }
             }
             task = null;
         } finally {
             busy.set(false);
         }
-        if (failure instanceof RuntimeException e) throw e;
-        if (failure instanceof Error e) throw e;
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
     }
 
     /** As {@link #run}, but on the caller alone if the job's {@code work}, in multiplications, is not worth waking a thread. */
     public void share(long work, int count, Task job) {
-        if (work < WORTH_SHARING) for (int i = 0; i < count; i++) job.run(i);
-        else run(count, job);
+        if (work < WORTH_SHARING) {
+            for (int i = 0; i < count; i++) {
+                job.run(i);
+            }
+        } else {
+            run(count, job);
+        }
     }
 
     /** Runs {@code body} on parts of the range [0, length), in parallel if it is long. */
     public void ranges(int length, Range body) {
         int parts = (length + RANGE - 1) / RANGE;
-        if (parts <= 1) body.run(0, length);
-        else run(parts, i -> body.run(i * RANGE, Math.min(length, (i + 1) * RANGE)));
+        if (parts <= 1) {
+            body.run(0, length);
+        } else {
+            run(parts, i -> body.run(i * RANGE, Math.min(length, (i + 1) * RANGE)));
+        }
     }
 
     private void takeTasks() {
@@ -124,12 +146,18 @@ public final class Workers implements AutoCloseable {
             long now = ticket.get();
             int next = (int) now;
             Task job = task;
-            if (next >= tasks || job == null) return;
-            if (!ticket.compareAndSet(now, now + 1)) continue;
+            if (next >= tasks || job == null) {
+                return;
+            }
+            if (!ticket.compareAndSet(now, now + 1)) {
+                continue;
+            }
             try {
                 job.run(next);
             } catch (RuntimeException | Error e) {
-                if (failure == null) failure = e;
+                if (failure == null) {
+                    failure = e;
+                }
             } finally {
                 finished.incrementAndGet();
             }
@@ -146,10 +174,16 @@ public final class Workers implements AutoCloseable {
                 continue;
             }
             int spins = 0;
-            while (spins++ < SPINS && ticket.get() >>> 32 == seen) Thread.onSpinWait();
-            if (ticket.get() >>> 32 != seen || closed) continue;
+            while (spins++ < SPINS && ticket.get() >>> 32 == seen) {
+                Thread.onSpinWait();
+            }
+            if (ticket.get() >>> 32 != seen || closed) {
+                continue;
+            }
             asleep[me].set(true);
-            while (ticket.get() >>> 32 == seen && !closed) LockSupport.park(this);
+            while (ticket.get() >>> 32 == seen && !closed) {
+                LockSupport.park(this);
+            }
             asleep[me].set(false);
         }
     }
@@ -158,6 +192,8 @@ public final class Workers implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        for (Thread thread : threads) LockSupport.unpark(thread);
+        for (Thread thread : threads) {
+            LockSupport.unpark(thread);
+        }
     }
 }

@@ -47,7 +47,9 @@ class AllocationTest {
     private static float[] numbers(int count, float scale) {
         Random random = new Random(1);
         float[] numbers = new float[count];
-        for (int i = 0; i < count; i++) numbers[i] = scale * (float) random.nextGaussian();
+        for (int i = 0; i < count; i++) {
+            numbers[i] = scale * (float) random.nextGaussian();
+        }
         return numbers;
     }
 }

@@ -32,19 +32,25 @@ class CellTest {
                     default -> new Dense(inputs, units, Activation.SIGMOID, STEPS, paddedBatch, workers);
                 };
         var params = new float[layer.parameters() + 5];
-        for (int i = 0; i < params.length; i++) params[i] = (float) (0.3 * random.nextGaussian());
+        for (int i = 0; i < params.length; i++) {
+            params[i] = (float) (0.3 * random.nextGaussian());
+        }
         Step cell = cell(kind, inputs, units, params, h, c);
         var x = new float[STEPS * inputs * paddedBatch];
-        for (int i = 0; i < x.length; i += paddedBatch)
+        for (int i = 0; i < x.length; i += paddedBatch) {
             x[i] = random.nextInt(3) == 0 ? 0 : (float) random.nextGaussian();
+        }
         layer.load(params, 5);
         layer.forward(x, 0, STEPS);
         for (int t = 0; t < STEPS; t++) {
             var input = new float[inputs];
-            for (int k = 0; k < inputs; k++) input[k] = x[(t * inputs + k) * paddedBatch];
+            for (int k = 0; k < inputs; k++) {
+                input[k] = x[(t * inputs + k) * paddedBatch];
+            }
             float[] y = cell.next(input);
-            for (int j = 0; j < units; j++)
+            for (int j = 0; j < units; j++) {
                 assertEquals(layer.output()[layer.outputAt() + (t * units + j) * paddedBatch], y[j], 2e-5f);
+            }
         }
     }
 

@@ -17,19 +17,23 @@ class EmbeddingTest {
 
     EmbeddingTest() {
         var random = new Random(4);
-        for (int i = 0; i < table.length; i++) table[i] = random.nextFloat();
+        for (int i = 0; i < table.length; i++) {
+            table[i] = random.nextFloat();
+        }
         embedding.load(table, 2);
     }
 
     @Test
     void eachTokenGetsItsRow() {
         embedding.forward(tokens, STEPS, BATCH);
-        for (int t = 0; t < STEPS; t++)
-            for (int k = 0; k < DIM; k++)
+        for (int t = 0; t < STEPS; t++) {
+            for (int k = 0; k < DIM; k++) {
                 for (int n = 0; n < paddedBatch; n++) {
                     float expected = n < BATCH ? table[2 + tokens[t * paddedBatch + n] * DIM + k] : 0;
                     assertEquals(expected, embedding.output()[(t * DIM + k) * paddedBatch + n]);
                 }
+            }
+        }
     }
 
     @Test
@@ -37,12 +41,17 @@ class EmbeddingTest {
         embedding.forward(tokens, STEPS, BATCH);
         var random = new Random(6);
         var dy = new float[STEPS * DIM * paddedBatch];
-        for (int i = 0; i < dy.length; i++) dy[i] = random.nextInt(100);
+        for (int i = 0; i < dy.length; i++) {
+            dy[i] = random.nextInt(100);
+        }
         var expected = new float[table.length];
-        for (int t = 0; t < STEPS; t++)
-            for (int k = 0; k < DIM; k++)
-                for (int n = 0; n < BATCH; n++)
+        for (int t = 0; t < STEPS; t++) {
+            for (int k = 0; k < DIM; k++) {
+                for (int n = 0; n < BATCH; n++) {
                     expected[2 + tokens[t * paddedBatch + n] * DIM + k] += dy[(t * DIM + k) * paddedBatch + n];
+                }
+            }
+        }
         var gradients = new float[table.length];
         embedding.backward(dy, 0, gradients, 2);
         assertArrayEquals(expected, gradients);

@@ -17,22 +17,29 @@ class PanelsTest {
         int groups = 2, rows = 13, ld = rowVectors * WIDTH, columns = vectors * WIDTH;
         float[] w = numbers(groups * rows * depth), x = numbers(depth * ld), c = numbers(groups * rows * ld);
         double[][] expected = new double[groups * rows][ld];
-        for (int j = 0; j < groups * rows; j++)
+        for (int j = 0; j < groups * rows; j++) {
             for (int n = 0; n < ld; n++) {
                 expected[j][n] = c[j * ld + n];
-                for (int k = 0; k < depth && n < columns; k++) expected[j][n] += w[j * depth + k] * x[k * ld + n];
+                for (int k = 0; k < depth && n < columns; k++) {
+                    expected[j][n] += w[j * depth + k] * x[k * ld + n];
+                }
             }
+        }
         var panels = new Panels(groups, rows, depth);
         panels.pack(w, 0, depth, 1);
         panels.multiply(x, 0, c, 0, ld, columns);
-        for (int j = 0; j < groups * rows; j++)
-            for (int n = 0; n < ld; n++)
+        for (int j = 0; j < groups * rows; j++) {
+            for (int n = 0; n < ld; n++) {
                 assertEquals(expected[j][n], c[j * ld + n], 1e-4, "row " + j + ", column " + n);
+            }
+        }
     }
 
     private float[] numbers(int count) {
         float[] numbers = new float[count];
-        for (int i = 0; i < count; i++) numbers[i] = (float) random.nextGaussian();
+        for (int i = 0; i < count; i++) {
+            numbers[i] = (float) random.nextGaussian();
+        }
         return numbers;
     }
 }

@@ -24,7 +24,9 @@ class ThreadsTest {
             int atLstm = embedding.parameters(), atGru = atLstm + lstm.parameters();
             int atSoftmax = atGru + gru.parameters(), all = atSoftmax + softmax.parameters();
             var params = new float[all];
-            for (int i = 0; i < all; i++) params[i] = (float) (0.2 * random.nextGaussian());
+            for (int i = 0; i < all; i++) {
+                params[i] = (float) (0.2 * random.nextGaussian());
+            }
             float[] g = new float[all], m = new float[all], v = new float[all];
             int[] tokens = random.ints(steps * paddedBatch, 0, 40).toArray();
             int[] labels = random.ints(steps * paddedBatch, 0, 1200).toArray();
@@ -66,7 +68,9 @@ class ThreadsTest {
                     int count = 1 + job % 7;
                     var runs = new AtomicIntegerArray(count);
                     workers.run(count, runs::incrementAndGet);
-                    for (int i = 0; i < count; i++) assertEquals(1, runs.get(i));
+                    for (int i = 0; i < count; i++) {
+                        assertEquals(1, runs.get(i));
+                    }
                 }
             }
         });
@@ -78,12 +82,16 @@ class ThreadsTest {
             var error = assertThrows(
                     IllegalStateException.class,
                     () -> workers.run(9, i -> {
-                        if (i == 4) throw new IllegalStateException("task 4");
+                        if (i == 4) {
+                            throw new IllegalStateException("task 4");
+                        }
                     }));
             assertEquals("task 4", error.getMessage());
             var runs = new AtomicIntegerArray(5);
             workers.run(5, runs::incrementAndGet);
-            for (int i = 0; i < 5; i++) assertEquals(1, runs.get(i));
+            for (int i = 0; i < 5; i++) {
+                assertEquals(1, runs.get(i));
+            }
         }
     }
 
@@ -92,7 +100,9 @@ class ThreadsTest {
         try (var workers = new Workers(2)) {
             var runs = new AtomicIntegerArray(6);
             workers.run(2, i -> workers.run(3, j -> runs.incrementAndGet(3 * i + j)));
-            for (int i = 0; i < 6; i++) assertEquals(1, runs.get(i));
+            for (int i = 0; i < 6; i++) {
+                assertEquals(1, runs.get(i));
+            }
         }
     }
 }

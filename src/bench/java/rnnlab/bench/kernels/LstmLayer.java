@@ -71,7 +71,7 @@ public class LstmLayer {
     private static float[] numbers(int length, float scale) {
         var random = new Random(1);
         var values = new float[length];
-        for (int k = 0; k < length; k++) values[k] = scale * (random.nextFloat() - 0.5f);
+        for (int k = 0; k < length; k++) { values[k] = scale * (random.nextFloat() - 0.5f); }
         return values;
     }
 }

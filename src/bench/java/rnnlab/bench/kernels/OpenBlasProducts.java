@@ -43,7 +43,7 @@ final class OpenBlasProducts {
     private static FloatPointer numbers(long count) {
         var random = new Random(1);
         var pointer = new FloatPointer(count);
-        for (long k = 0; k < count; k++) pointer.put(k, random.nextFloat() - 0.5f);
+        for (long k = 0; k < count; k++) { pointer.put(k, random.nextFloat() - 0.5f); }
         return pointer;
     }
 }

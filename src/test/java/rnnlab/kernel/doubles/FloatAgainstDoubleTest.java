@@ -13,8 +13,12 @@ class FloatAgainstDoubleTest {
         double[][] expected = of.gradients();
         int paddedBatch = rnnlab.kernel.Vectors.pad(of.batch);
         var layer = layer(of, paddedBatch);
-        if (of.mask != null) layer.mask(columns(of, of.mask, paddedBatch));
-        if (of.dropout != null) layer.recurrentDropout(columns(of, of.dropout, paddedBatch));
+        if (of.mask != null) {
+            layer.mask(columns(of, of.mask, paddedBatch));
+        }
+        if (of.dropout != null) {
+            layer.recurrentDropout(columns(of, of.dropout, paddedBatch));
+        }
         copy(columns(of, of.state, paddedBatch), layer.state());
         var params = columns(of.params);
         float[] x = columns(of, of.x, paddedBatch), dy = columns(of, of.dy, paddedBatch), dx = new float[x.length];
@@ -57,22 +61,31 @@ class FloatAgainstDoubleTest {
 
     private static void agree(RecurrentCase of, double[] expected, float[] actual, int paddedBatch, int width) {
         double size = 1;
-        for (double e : expected) size = Math.max(size, Math.abs(e));
-        for (int row = 0; row < expected.length / paddedBatch; row++)
-            for (int n = 0; n < Math.min(paddedBatch, of.batch); n++)
+        for (double e : expected) {
+            size = Math.max(size, Math.abs(e));
+        }
+        for (int row = 0; row < expected.length / paddedBatch; row++) {
+            for (int n = 0; n < Math.min(paddedBatch, of.batch); n++) {
                 assertEquals(expected[row * paddedBatch + n], actual[row * width + n], 2e-4 * size, of::toString);
+            }
+        }
     }
 
     private static float[] columns(double[] values) {
         var floats = new float[values.length];
-        for (int i = 0; i < values.length; i++) floats[i] = (float) values[i];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
         return floats;
     }
 
     private static float[] columns(RecurrentCase of, double[] values, int paddedBatch) {
         var floats = new float[values.length / of.paddedBatch * paddedBatch];
-        for (int row = 0; row < values.length / of.paddedBatch; row++)
-            for (int n = 0; n < of.batch; n++) floats[row * paddedBatch + n] = (float) values[row * of.paddedBatch + n];
+        for (int row = 0; row < values.length / of.paddedBatch; row++) {
+            for (int n = 0; n < of.batch; n++) {
+                floats[row * paddedBatch + n] = (float) values[row * of.paddedBatch + n];
+            }
+        }
         return floats;
     }
 

@@ -21,9 +21,10 @@ class OptimiserGoldenTest {
         for (int step = 1; step <= 10; step++) {
             var gradient = java.util.Arrays.copyOfRange(g, (step - 1) * w.length, step * w.length);
             update.step(w, gradient, step);
-            for (int i = 0; i < w.length; i++)
+            for (int i = 0; i < w.length; i++) {
                 assertEquals(
                         after[(step - 1) * w.length + i], w[i], precision, name + " step " + step + " number " + i);
+            }
         }
     }
 

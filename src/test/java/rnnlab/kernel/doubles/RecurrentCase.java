@@ -62,21 +62,25 @@ final class RecurrentCase {
         this.dstate = columns(random, layer.state().length / paddedBatch, random.nextBoolean() ? 1 : 0);
         this.mask = random.nextBoolean() ? null : mask(random);
         this.dropout = random.nextBoolean() ? null : new double[units * paddedBatch];
-        if (dropout != null)
-            for (int i = 0; i < dropout.length; i++) dropout[i] = random.nextInt(4) == 0 ? 0 : 1 / 0.75;
+        if (dropout != null) {
+            for (int i = 0; i < dropout.length; i++) {
+                dropout[i] = random.nextInt(4) == 0 ? 0 : 1 / 0.75;
+            }
+        }
     }
 
     private double[] mask(Random random) {
         var mask = new double[steps * paddedBatch];
         for (int n = 0; n < batch; n++) {
             int side = random.nextInt(4), padding = random.nextInt(steps + 1);
-            for (int t = 0; t < steps; t++)
+            for (int t = 0; t < steps; t++) {
                 mask[t * paddedBatch + n] = switch (side) {
                     case 0 -> t < padding ? 0 : 1;
                     case 1 -> t < padding ? 1 : 0;
                     case 2 -> random.nextInt(2);
                     default -> 0;
                 };
+            }
         }
         return mask;
     }
@@ -84,13 +88,19 @@ final class RecurrentCase {
     /** Rows of B numbers; the columns above the batch are zero. */
     private double[] columns(Random random, int rows, double scale) {
         var values = new double[rows * paddedBatch];
-        for (int i = 0; i < values.length; i++) if (i % paddedBatch < batch) values[i] = scale * random.nextGaussian();
+        for (int i = 0; i < values.length; i++) {
+            if (i % paddedBatch < batch) {
+                values[i] = scale * random.nextGaussian();
+            }
+        }
         return values;
     }
 
     static double[] gaussian(Random random, int length, double scale) {
         var values = new double[length];
-        for (int i = 0; i < length; i++) values[i] = scale * random.nextGaussian();
+        for (int i = 0; i < length; i++) {
+            values[i] = scale * random.nextGaussian();
+        }
         return values;
     }
 
@@ -101,9 +111,13 @@ final class RecurrentCase {
         layer.load(params, 0);
         layer.forward(x, 0, steps);
         double loss = 0;
-        for (int i = 0; i < dy.length; i++) loss += dy[i] * layer.output()[layer.outputAt() + i];
+        for (int i = 0; i < dy.length; i++) {
+            loss += dy[i] * layer.output()[layer.outputAt() + i];
+        }
         layer.carryState();
-        for (int i = 0; i < dstate.length; i++) loss += dstate[i] * layer.state()[i];
+        for (int i = 0; i < dstate.length; i++) {
+            loss += dstate[i] * layer.state()[i];
+        }
         return loss;
     }
 

@@ -34,20 +34,27 @@ class SoftmaxCrossEntropyTest {
         var expected = new double[params.length];
         var expectedDx = new double[x.length];
         var probabilities = new double[steps * classes * paddedBatch];
-        for (int t = 0; t < steps; t++)
+        for (int t = 0; t < steps; t++) {
             for (int n = 0; n < batch; n++) {
                 var p = new double[classes];
                 double max = Double.NEGATIVE_INFINITY, sum = 0;
                 for (int v = 0; v < classes; v++) {
                     p[v] = params[3 + classes * inputs + v];
-                    for (int k = 0; k < inputs; k++)
+                    for (int k = 0; k < inputs; k++) {
                         p[v] += params[3 + v * inputs + k] * x[(t * inputs + k) * paddedBatch + n];
+                    }
                     max = Math.max(max, p[v]);
                 }
                 double label = p[labels[t * paddedBatch + n]];
-                for (int v = 0; v < classes; v++) sum += p[v] = Math.exp(p[v] - max);
-                for (int v = 0; v < classes; v++) probabilities[(t * classes + v) * paddedBatch + n] = p[v] / sum;
-                if (mask != null && mask[t * paddedBatch + n] == 0) continue;
+                for (int v = 0; v < classes; v++) {
+                    sum += p[v] = Math.exp(p[v] - max);
+                }
+                for (int v = 0; v < classes; v++) {
+                    probabilities[(t * classes + v) * paddedBatch + n] = p[v] / sum;
+                }
+                if (mask != null && mask[t * paddedBatch + n] == 0) {
+                    continue;
+                }
                 expectedLoss += Math.log(sum) + max - label;
                 for (int v = 0; v < classes; v++) {
                     double d = scale * (p[v] / sum - (v == labels[t * paddedBatch + n] ? 1 : 0));
@@ -58,6 +65,7 @@ class SoftmaxCrossEntropyTest {
                     }
                 }
             }
+        }
 
         softmax.load(params, 3);
         var gradients = new double[params.length];
@@ -70,7 +78,11 @@ class SoftmaxCrossEntropyTest {
         assertEquals(loss, softmax.loss(x, 0, labels, mask, steps, batch), 1e-12 * size);
         var y = new double[probabilities.length];
         softmax.probabilities(x, 0, steps, y, 0);
-        for (int i = 0; i < y.length; i++) if (i % paddedBatch < batch) assertEquals(probabilities[i], y[i], 1e-9);
+        for (int i = 0; i < y.length; i++) {
+            if (i % paddedBatch < batch) {
+                assertEquals(probabilities[i], y[i], 1e-9);
+            }
+        }
     }
 
     @Example
