@@ -11,13 +11,12 @@ import jdk.incubator.vector.FloatVector;
  */
 public record Adam(double beta1, double beta2, double epsilon) {
     /**
-     * Updates w[at ... at + length) in place.
+     * Updates w[at ... at + length) in place; the first memory is m, the second v.
      *
-     * @param m first moments, same places as w
-     * @param v second moments, same places as w
      * @param step the number of this step, from 1
      */
-    public void update(float[] w, float[] g, float[] m, float[] v, int at, int length, double rate, long step) {
+    public void update(OptimiserState state, int at, int length, double rate, long step) {
+        float[] w = state.w(), g = state.g(), m = state.first(), v = state.second();
         float b1 = (float) beta1, b2 = (float) beta2, eps = (float) epsilon;
         float rest1 = (float) (1 - beta1), rest2 = (float) (1 - beta2);
         float alpha = (float) (rate * Math.sqrt(1 - Math.pow(beta2, step)) / (1 - Math.pow(beta1, step)));

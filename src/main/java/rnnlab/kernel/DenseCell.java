@@ -5,29 +5,27 @@ public final class DenseCell {
     private final int inputs;
     private final int units;
     private final Activation activation;
-    private final SingleProduct product;
+    private final MatrixVectorProduct product;
     private final float[] y;
-    private float[] params;
-    private int biasAt;
+    private Slice bias;
 
     public DenseCell(int inputs, int units, Activation activation, Workers workers) {
         this.inputs = inputs;
         this.units = units;
         this.activation = activation;
-        this.product = new SingleProduct(inputs, units, workers);
-        this.y = new float[SingleProduct.room(units)];
+        this.product = new MatrixVectorProduct(inputs, units, workers);
+        this.y = new float[MatrixVectorProduct.room(units)];
     }
 
-    /** Takes over the parameters params[at ...), in the order of {@link Dense}. */
-    public void load(float[] params, int at) {
-        product.load(params, at, units, 0);
-        this.params = params;
-        this.biasAt = at + units * inputs;
+    /** Takes over the parameters, in the order of {@link Dense}. */
+    public void load(Slice parameters) {
+        product.load(parameters, units, 0);
+        bias = parameters.plus(units * inputs);
     }
 
     /** The output for x; its first {@code units} numbers count, and the next call overwrites them. */
     public float[] step(float[] x) {
-        product.set(params, biasAt, units, x, y);
+        product.set(bias, units, x, y);
         activation.apply(y, 0, Vectors.pad(units));
         return y;
     }

@@ -15,7 +15,7 @@ public final class Embedding {
     private final int dim;
     private final int paddedBatch;
     private final Workers workers;
-    private final float[] y;
+    private final Slice y;
     private final Workers.Task forwardStep = this::forwardStep;
     private final Workers.Task backwardPart = this::backwardPart;
 
@@ -29,16 +29,13 @@ public final class Embedding {
     private float[] gradients;
     private int gradientsAt;
 
-    /**
-     * @param capacity the most time steps of a call
-     * @param paddedBatch {@link Vectors#pad} of the batch
-     */
-    public Embedding(int vocabulary, int dim, int capacity, int paddedBatch, Workers workers) {
+    /** @param dim the numbers of a vector */
+    public Embedding(int vocabulary, int dim, Capacity capacity) {
         this.vocabulary = vocabulary;
         this.dim = dim;
-        this.paddedBatch = paddedBatch;
-        this.workers = workers;
-        this.y = new float[capacity * dim * paddedBatch];
+        this.paddedBatch = capacity.paddedBatch();
+        this.workers = capacity.workers();
+        this.y = Slice.of(new float[capacity.steps() * dim * paddedBatch]);
     }
 
     /** The number of parameters. */
@@ -46,10 +43,10 @@ public final class Embedding {
         return vocabulary * dim;
     }
 
-    /** The table is params[at ... at + parameters()); it is read where it is. */
-    public void load(float[] params, int at) {
-        this.table = params;
-        this.at = at;
+    /** Takes over the table; it is read where it is. */
+    public void load(Slice parameters) {
+        this.table = parameters.array();
+        this.at = parameters.at();
     }
 
     /**
@@ -74,6 +71,7 @@ public final class Embedding {
     }
 
     private void forwardStep(int t) {
+        float[] y = this.y.array();
         int out = t * dim * paddedBatch;
         if (batch < paddedBatch) {
             Arrays.fill(y, out, out + dim * paddedBatch, 0f);
@@ -86,17 +84,17 @@ public final class Embedding {
         }
     }
 
-    /** The array that holds the output, from 0. */
-    public float[] output() {
+    /** Where the output is, [T][dim][B]; the next forward call overwrites it. */
+    public Slice output() {
         return y;
     }
 
     /** Adds the gradient of the table for the tokens of the last forward call, from dy [T][dim][B]. */
-    public void backward(float[] dy, int dyAt, float[] gradients, int at) {
-        this.dy = dy;
-        this.dyAt = dyAt;
-        this.gradients = gradients;
-        this.gradientsAt = at;
+    public void backward(Slice dy, Slice gradients) {
+        this.dy = dy.array();
+        this.dyAt = dy.at();
+        this.gradients = gradients.array();
+        this.gradientsAt = gradients.at();
         int tasks = (dim + TASK_DIMENSIONS - 1) / TASK_DIMENSIONS;
         workers.share((long) steps * batch * dim, tasks, backwardPart);
     }
@@ -109,16 +107,6 @@ public final class Embedding {
                 for (int k = low, from = dyAt + (t * dim + low) * paddedBatch + n; k < high; k++, from += paddedBatch) {
                     gradients[row + k] += dy[from];
                 }
-            }
-        }
-    }
-
-    /** Sets the gradients that {@link #backward} touched back to zero. */
-    public void clear(float[] gradients, int at) {
-        for (int t = 0; t < steps; t++) {
-            for (int n = 0; n < batch; n++) {
-                int row = at + tokens[t * paddedBatch + n] * dim;
-                Arrays.fill(gradients, row, row + dim, 0f);
             }
         }
     }

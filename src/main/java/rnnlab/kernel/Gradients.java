@@ -4,7 +4,7 @@ import static rnnlab.kernel.Vectors.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-/** What is done to gradients before an update: clipping and the L2 penalty. All on the range [at, at + length) of an array. */
+/** What is done to gradients before an update: clipping. All on the range [at, at + length) of an array. */
 public final class Gradients {
     /** Numbers summed in float before the sum goes to a double. */
     private static final int PART = 4096;
@@ -57,13 +57,5 @@ public final class Gradients {
             scale(g, at, length, limit / norm);
         }
         return norm;
-    }
-
-    /** g += coefficient w: the gradient of the penalty coefficient/2 times the sum of w². */
-    public static void addL2(float[] w, float[] g, int at, int length, double coefficient) {
-        float c = (float) coefficient;
-        for (int i = at; i < at + length; i++) {
-            g[i] += c * w[i];
-        }
     }
 }

@@ -35,7 +35,7 @@ final class Mask {
     }
 
     /** Where time step t is padding, the numbers at to[toAt ...) become those at from[fromAt ...). */
-    void replace(int t, Units part, float[] to, int toAt, float[] from, int fromAt) {
+    void replace(int t, UnitRange part, float[] to, int toAt, float[] from, int fromAt) {
         for (int j = part.from(); j < part.to(); j++) {
             for (int n = 0; n < paddedBatch; n += WIDTH) {
                 int i = j * paddedBatch + n;
@@ -47,7 +47,7 @@ final class Mask {
     }
 
     /** Where time step t is padding, the numbers at to[toAt ...) become zero. */
-    void clear(int t, Units part, float[] to, int toAt) {
+    void clear(int t, UnitRange part, float[] to, int toAt) {
         for (int j = part.from(); j < part.to(); j++) {
             for (int n = 0; n < paddedBatch; n += WIDTH) {
                 int i = toAt + j * paddedBatch + n;

@@ -10,12 +10,9 @@ import jdk.incubator.vector.FloatVector;
  * <p>Source: T. Tieleman, G. Hinton, Neural networks for machine learning, lecture 6.5 (2012).
  */
 public record RmsProp(double rho, double epsilon, boolean epsilonInside) {
-    /**
-     * Updates w[at ... at + length) in place.
-     *
-     * @param v mean squares, same places as w
-     */
-    public void update(float[] w, float[] g, float[] v, int at, int length, double rate) {
+    /** Updates w[at ... at + length) in place; the first memory is v. */
+    public void update(OptimiserState state, int at, int length, double rate) {
+        float[] w = state.w(), g = state.g(), v = state.first();
         float r = (float) rho, rest = (float) (1 - rho), step = (float) rate;
         float inside = epsilonInside ? (float) epsilon : 0, outside = epsilonInside ? 0 : (float) epsilon;
         int i = at;

@@ -11,12 +11,9 @@ import jdk.incubator.vector.FloatVector;
  * <p>Source: I. Sutskever et al., On the importance of initialization and momentum in deep learning (2013).
  */
 public record Sgd(double momentum, boolean nesterov) {
-    /**
-     * Updates w[at ... at + length) in place.
-     *
-     * @param v velocities, same places as w; not looked at without momentum
-     */
-    public void update(float[] w, float[] g, float[] v, int at, int length, double rate) {
+    /** Updates w[at ... at + length) in place; the first memory is v, not looked at without momentum. */
+    public void update(OptimiserState state, int at, int length, double rate) {
+        float[] w = state.w(), g = state.g(), v = state.first();
         float mu = (float) momentum, step = (float) rate;
         int i = at;
         for (int end = at + SPECIES.loopBound(length); i < end; i += SPECIES.length()) {

@@ -12,6 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 public final class Vectors {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    /** The numbers in one vector: 16 with AVX-512, 8 with AVX2, 4 with NEON. */
     static final int WIDTH = SPECIES.length();
 
     /** Whether there are 32 vector registers, as with AVX-512 and on ARM; else 16. */
@@ -47,11 +48,6 @@ public final class Vectors {
             sum += numbers[i];
         }
         return sum;
-    }
-
-    /** The number of numbers in one vector: 16 with AVX-512, 8 with AVX2, 4 with NEON. */
-    public static int width() {
-        return WIDTH;
     }
 
     /** The smallest multiple of the vector width that is not below {@code batch}. */

@@ -19,17 +19,17 @@ class AllocationTest {
     @Test
     void aCompiledLayerMakesNoObjects() {
         int paddedBatch = Vectors.pad(B);
-        Lstm lstm = new Lstm(H, H, T, paddedBatch, false, Workers.common());
+        Lstm lstm = new Lstm(H, H, new Capacity(T, paddedBatch, Workers.common()), false);
         float[] parameters = numbers(lstm.parameters(), 0.1f);
-        float[] x = numbers(T * H * paddedBatch, 1), dy = numbers(T * H * paddedBatch, 1);
-        float[] gradients = new float[parameters.length], dx = new float[x.length];
+        Slice x = Slice.of(numbers(T * H * paddedBatch, 1)), dy = Slice.of(numbers(T * H * paddedBatch, 1));
+        Slice gradients = Slice.of(new float[parameters.length]), dx = Slice.of(new float[T * H * paddedBatch]);
         long end = System.nanoTime() + 30_000_000_000L, bytes;
         do {
             long before = allocated();
-            lstm.load(parameters, 0);
+            lstm.load(Slice.of(parameters));
             lstm.resetState();
-            lstm.forward(x, 0, T);
-            lstm.backward(x, 0, T, dy, 0, gradients, 0, dx, 0);
+            lstm.forward(x, T);
+            lstm.backward(x, T, dy, gradients, dx);
             bytes = allocated() - before;
         } while (bytes > 1_000_000 && System.nanoTime() < end);
         assertTrue(

@@ -13,7 +13,7 @@ class DropoutTest {
 
     private static float[] mask(long seed, long step, double keep) {
         var mask = new float[MANY];
-        Dropout.fill(seed, step, keep, mask, 0, MANY);
+        new Dropout(keep).fill(mask, MANY, seed, step);
         return mask;
     }
 
@@ -42,11 +42,10 @@ class DropoutTest {
     @Test
     void seedAndStepAloneDecide() {
         assertArrayEquals(mask(1, 2, 0.5), mask(1, 2, 0.5));
-        var parts = new float[MANY];
-        for (int at = 0; at < MANY; at += 1234) {
-            Dropout.fill(1, 2, 0.5, parts, at, Math.min(1234, MANY - at));
-        }
-        assertArrayEquals(mask(1, 2, 0.5), parts);
+        var part = new float[MANY];
+        new Dropout(0.5).fill(part, 1234, 1, 2);
+        assertArrayEquals(Arrays.copyOf(mask(1, 2, 0.5), 1234), Arrays.copyOf(part, 1234));
+        assertEquals(0, kept(Arrays.copyOfRange(part, 1234, MANY)));
     }
 
     @Test
@@ -65,9 +64,6 @@ class DropoutTest {
 
     @Test
     void keepingNothingIsRefused() {
-        var mask = new float[1];
-        assertThrows(IllegalArgumentException.class, () -> Dropout.fill(1, 1, 0, mask, 0, 1));
-        Arrays.fill(mask, 1);
-        assertEquals(1, kept(mask));
+        assertThrows(IllegalArgumentException.class, () -> new Dropout(0));
     }
 }

@@ -113,18 +113,13 @@ class KerasGoldenTest {
         var loss = Loss.valueOf(name.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
         int units = (int) golden.setting("units");
         var dy = new double[steps * units * paddedBatch];
-        double sum = loss.sum(
-                columns(golden, "y"),
-                0,
-                columns(golden, "target"),
-                0,
-                null,
-                steps,
-                units,
-                batch,
-                1.0 / (batch * steps),
-                dy,
-                0);
+        var weights = new double[steps * paddedBatch];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = i % paddedBatch < batch ? 1 : 0;
+        }
+        var count = new LossWeights(weights, steps, paddedBatch, 1.0 / (batch * steps));
+        Slice y = Slice.of(columns(golden, "y")), target = Slice.of(columns(golden, "target"));
+        double sum = loss.sum(y, target, units, count, Slice.of(dy));
         assertEquals(golden.setting("loss"), sum / (batch * steps), EXACT);
         assertArrayEquals(columns(golden, "dy"), dy, EXACT);
     }
@@ -141,18 +136,19 @@ class KerasGoldenTest {
 
     private Recurrent layer(Golden golden, String name, boolean backwards) {
         int inputs = (int) golden.setting("inputs"), units = (int) golden.setting("units");
+        var capacity = new Capacity(steps, paddedBatch, workers);
         if (name.contains("lstm")) {
-            return new Lstm(inputs, units, steps, paddedBatch, backwards, workers);
+            return new Lstm(inputs, units, capacity, backwards);
         }
         if (name.contains("gru")) {
-            return new Gru(inputs, units, name.contains("reset-after"), steps, paddedBatch, backwards, workers);
+            return new Gru(inputs, units, name.contains("reset-after"), capacity, backwards);
         }
         var activation = name.contains("relu")
                 ? Activation.RELU
                 : name.contains("sigmoid")
                         ? Activation.SIGMOID
                         : name.contains("linear") ? Activation.IDENTITY : Activation.TANH;
-        return new SimpleRnn(inputs, units, activation, steps, paddedBatch, backwards, workers);
+        return new SimpleRnn(inputs, units, activation, capacity, backwards);
     }
 
     private Trained train(Golden golden, Recurrent layer, double[] params, double[] dy, String half) {
@@ -164,9 +160,10 @@ class KerasGoldenTest {
             var states = states(golden, "h0", "c0");
             System.arraycopy(states, 0, layer.state(), 0, states.length);
         }
-        layer.load(params, 0);
-        layer.forward(x, 0, steps);
-        var y = java.util.Arrays.copyOfRange(layer.output(), layer.outputAt(), layer.outputAt() + dy.length);
+        layer.load(Slice.of(params));
+        layer.forward(Slice.of(x), steps);
+        Slice output = layer.output();
+        var y = java.util.Arrays.copyOfRange(output.array(), output.at(), output.at() + dy.length);
         for (int i = 0; i < y.length; i++) {
             if (i % paddedBatch >= batch) {
                 y[i] = 0;
@@ -176,7 +173,7 @@ class KerasGoldenTest {
         layer.gradientThroughState(true);
         var gradients = new double[params.length];
         var dx = new double[x.length];
-        layer.backward(x, 0, steps, dy, 0, gradients, 0, dx, 0);
+        layer.backward(Slice.of(x), steps, Slice.of(dy), Slice.of(gradients), Slice.of(dx));
         return new Trained(y, dx, gradients);
     }
 

@@ -61,25 +61,27 @@ class RecurrentGradientTest {
         of.loss();
         var truncated = new double[of.params.length];
         var dx = new double[of.x.length];
-        of.layer.backward(of.x, 0, of.steps, first, of.dy, 0, truncated, 0, dx, 0);
+        of.layer.truncate(first);
+        of.layer.backward(Slice.of(of.x), of.steps, Slice.of(of.dy), Slice.of(truncated), Slice.of(dx));
 
         // The same as two calls: the early steps only carry the state, the late ones are trained.
-        var layer = of.kind.layer(of.inputs, of.units, of.steps, of.paddedBatch, of.backwards, RecurrentCase.ONE);
-        layer.load(of.params, 0);
-        layer.recurrentDropout(of.dropout);
+        var layer = of.kind.layer(
+                of.inputs, of.units, new Capacity(of.steps, of.paddedBatch, RecurrentCase.ONE), of.backwards);
+        layer.load(Slice.of(of.params));
         System.arraycopy(of.state, 0, layer.state(), 0, of.state.length);
         int column = of.inputs * of.paddedBatch;
         if (first > 0) {
             layer.mask(part(of.mask, past * of.paddedBatch, first * of.paddedBatch));
-            layer.forward(of.x, past * column, first);
+            layer.forward(new Slice(of.x, past * column), first);
             layer.carryState();
         }
+        var late = new Slice(of.x, low * column);
         layer.mask(part(of.mask, low * of.paddedBatch, reached * of.paddedBatch));
-        layer.forward(of.x, low * column, reached);
+        layer.forward(late, reached);
         var whole = new double[of.params.length];
         var dxLate = new double[of.x.length];
-        layer.backward(
-                of.x, low * column, reached, of.dy, low * of.units * of.paddedBatch, whole, 0, dxLate, low * column);
+        var dy = new Slice(of.dy, low * of.units * of.paddedBatch);
+        layer.backward(late, reached, dy, Slice.of(whole), new Slice(dxLate, low * column));
         assertArrayEquals(whole, truncated, 1e-12, of::toString);
         assertArrayEquals(dxLate, dx, 1e-12, of::toString);
     }

@@ -8,12 +8,12 @@ import java.util.Arrays;
 
 /**
  * A matrix A[groups*J][K], the J rows of each gate under one another, copied into panels of some rows, each [K][rows], so that the
- * product C += A X reads it as one stream.
+ * product Y += A X reads it as one stream.
  *
- * <p>Each number of C takes up one chain of fused multiply-adds for every {@link #DEPTH} numbers of K, whatever {@link Tiles tile}
+ * <p>Each number of Y takes up one chain of fused multiply-adds for every {@link #DEPTH} numbers of K, whatever {@link Tiles tile}
  * computes it: the result does not depend on how the work is shared out among threads.
  */
-final class Panels {
+final class PackedWeights {
     /** Rows and columns of X that stay in the nearer caches while all of A passes by. */
     private static final int DEPTH = 256;
 
@@ -30,16 +30,25 @@ final class Panels {
     private final int groups;
     private final int rows;
     private final int depth;
+    private final int stride;
     /** The depth, rounded up to what a tile takes: the rest of A is zero. */
     private final int room;
 
-    /** Room for A[groups*rows][depth]. */
-    Panels(int groups, int rows, int depth) {
+    private final UnitRange all;
+
+    /**
+     * Room for A[groups*rows][depth].
+     *
+     * @param stride the numbers from one row of X to the next, and of Y
+     */
+    PackedWeights(int groups, int rows, int depth, int stride) {
         this.groups = groups;
         this.rows = rows;
         this.depth = depth;
+        this.stride = stride;
         this.room = room(depth);
         this.a = new float[groups * rows * room];
+        this.all = UnitRange.all(rows);
     }
 
     /** {@code depth}, rounded up to a multiple of what a tile takes at a time. */
@@ -48,20 +57,20 @@ final class Panels {
     }
 
     /** The number of panels of {@code rows} rows: as few as the registers allow. */
-    static int count(int rows) {
+    static int panels(int rows) {
         return (rows + Tiles.PACKED_ROWS - 1) / Tiles.PACKED_ROWS;
     }
 
     /** The first row of a panel: they are as equal as they can be. */
-    static int first(int rows, int panel) {
-        return (int) ((long) panel * rows / count(rows));
+    static int firstRow(int rows, int panel) {
+        return (int) ((long) panel * rows / panels(rows));
     }
 
     /** Copies A, whose element (j, k) is w[at + j*rowStride + k*depthStride]. */
     void pack(float[] w, int at, int rowStride, int depthStride) {
         for (int group = 0; group < groups; group++) {
-            for (int p = 0; p < count(rows); p++) {
-                int first = group * rows + first(rows, p), end = group * rows + first(rows, p + 1);
+            for (int p = 0; p < panels(rows); p++) {
+                int first = group * rows + firstRow(rows, p), end = group * rows + firstRow(rows, p + 1);
                 int to = first * room;
                 for (int k = 0; k < depth; k++) {
                     int from = at + first * rowStride + k * depthStride;
@@ -73,31 +82,35 @@ final class Panels {
         }
     }
 
-    /** C[groups*J][ld] += A X[K][ld] for the first {@code columns} columns, whole vectors, of all rows. */
-    void multiply(float[] x, int xAt, float[] c, int cAt, int ld, int columns) {
-        multiply(x, xAt, c, cAt, ld, columns, 0, count(rows));
+    /** Y[groups*J][stride] += A X[K][stride], for some rows of each group. */
+    void multiply(float[] x, int xAt, float[] y, int yAt, UnitRange part) {
+        multiply(x, xAt, y, yAt, stride, part);
     }
 
-    /** The same for the panels [firstPanel, endPanel) of each group. */
-    void multiply(float[] x, int xAt, float[] c, int cAt, int ld, int columns, int firstPanel, int endPanel) {
+    /** The same for all rows, but only the first {@code columns} columns, whole vectors. */
+    void multiply(float[] x, int xAt, float[] y, int yAt, int columns) {
+        multiply(x, xAt, y, yAt, columns, all);
+    }
+
+    private void multiply(float[] x, int xAt, float[] y, int yAt, int columns, UnitRange part) {
         for (int n = 0; n < columns; n += COLUMNS) {
             int width = Math.min(COLUMNS, columns - n);
             for (int k = 0; k < depth; k += DEPTH) {
-                int count = Math.min(DEPTH, depth - k), part = xAt + k * ld + n;
-                boolean panel = ld == width && ld <= TILE && count == room(count);
-                float[] panels = panel ? x : copy(x, part, ld, count, width);
-                block(k, count, panels, panel ? part : ALIGNED, c, cAt + n, ld, width, firstPanel, endPanel);
+                int count = Math.min(DEPTH, depth - k), from = xAt + k * stride + n;
+                boolean panel = stride == width && stride <= TILE && count == room(count);
+                float[] panels = panel ? x : copy(x, from, count, width);
+                block(k, panels, panel ? from : ALIGNED, y, yAt + n, width, part);
             }
         }
     }
 
-    /** X[count][ld] in panels of a tile's columns or less, each [count][vectors], the count rounded up by rows of zeros. */
-    private static float[] copy(float[] x, int at, int ld, int count, int columns) {
+    /** X[count][stride] in panels of a tile's columns or less, each [count][vectors], the count rounded up by rows of zeros. */
+    private float[] copy(float[] x, int at, int count, int columns) {
         float[] copy = COPY.get();
         for (int n = 0, to = ALIGNED; n < columns; n += TILE) {
             int width = Math.min(TILE, columns - n);
             for (int k = 0; k < count; k++, to += width) {
-                System.arraycopy(x, at + k * ld + n, copy, to, width);
+                System.arraycopy(x, at + k * stride + n, copy, to, width);
             }
             int end = to + (room(count) - count) * width;
             Arrays.fill(copy, to, end, 0f);
@@ -106,15 +119,16 @@ final class Panels {
         return copy;
     }
 
-    /** The share of {@code count} rows of X, which lie in panels from x[xAt] on, from number k on. */
-    private void block(int k, int count, float[] x, int xAt, float[] c, int cAt, int ldc, int width, int from, int to) {
+    /** The share of the rows of X from number k on, which lie in panels from x[xAt] on. */
+    private void block(int k, float[] x, int xAt, float[] y, int yAt, int width, UnitRange part) {
+        int count = room(Math.min(DEPTH, depth - k));
         for (int group = 0; group < groups; group++) {
-            for (int p = from; p < to; p++) {
-                int first = group * rows + first(rows, p), height = first(rows, p + 1) - first(rows, p);
-                int ai = first * room + k * height, ci = cAt + first * ldc;
+            for (int p = part.firstPanel(); p < part.endPanel(); p++) {
+                int first = group * rows + firstRow(rows, p), height = firstRow(rows, p + 1) - firstRow(rows, p);
+                int ai = first * room + k * height, yi = yAt + first * stride;
                 for (int n = 0; n < width; n += TILE) {
                     int vectors = Math.min(TILE, width - n) / WIDTH;
-                    Tiles.packed(height, vectors, a, ai, room(count), x, xAt + n * room(count), c, ci + n, ldc);
+                    Tiles.packed(height, vectors, a, ai, count, x, xAt + n * count, y, yi + n, stride);
                 }
             }
         }

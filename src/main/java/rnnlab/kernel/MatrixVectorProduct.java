@@ -10,7 +10,7 @@ import jdk.incubator.vector.FloatVector;
  * y += W x for one vector x: what a step of generation is made of. A vector register runs along the rows of W, which lies as
  * [J/P][K][P] with P four vectors, so the weights are read once, from end to end, and nothing is summed across a register.
  */
-final class SingleProduct {
+final class MatrixVectorProduct {
     private static final int PANEL = 4 * WIDTH;
 
     private final int rows;
@@ -25,7 +25,7 @@ final class SingleProduct {
     private float[] y;
 
     /** Room for W[rows][inputs]; y must have {@link #room}(rows) places. */
-    SingleProduct(int inputs, int rows, Workers workers) {
+    MatrixVectorProduct(int inputs, int rows, Workers workers) {
         this.rows = room(rows);
         this.inputs = inputs;
         this.workers = workers;
@@ -39,8 +39,10 @@ final class SingleProduct {
         return (rows + PANEL - 1) / PANEL * PANEL;
     }
 
-    /** Copies {@code count} rows of params[at ...), [count][inputs], to the rows from {@code first} on. */
-    void load(float[] params, int at, int count, int first) {
+    /** Copies {@code count} rows of parameters, [count][inputs], to the rows from {@code first} on. */
+    void load(Slice parameters, int count, int first) {
+        float[] params = parameters.array();
+        int at = parameters.at();
         for (int j = 0; j < count; j++) {
             int to = (first + j) / PANEL * PANEL * inputs + (first + j) % PANEL;
             for (int k = 0; k < inputs; k++) {
@@ -62,9 +64,9 @@ final class SingleProduct {
         workers.share((long) rows * count, parts, part);
     }
 
-    /** y = b + W x with b in params[biasAt ...), for {@code units} rows. */
-    void set(float[] params, int biasAt, int units, float[] x, float[] y) {
-        System.arraycopy(params, biasAt, y, 0, units);
+    /** y = b + W x for {@code units} rows. */
+    void set(Slice b, int units, float[] x, float[] y) {
+        System.arraycopy(b.array(), b.at(), y, 0, units);
         Arrays.fill(y, units, y.length, 0f);
         add(x, y);
     }
