@@ -3,8 +3,8 @@ package rnnlab.graph;
 import rnnlab.kernel.LossWeights;
 
 /**
- * Predicts one of several classes: softmax p_i = exp(z_i) / sum of exp(z_j) and cross-entropy -sum of q_i ln p_i, with q the target
- * distribution, for sums z that a layer before has computed.
+ * Predicts one of several classes: softmax p_i = exp(z_i) / sum of exp(z_j) and cross-entropy -sum of q_i ln p_i, with
+ * q the target distribution, for sums z that a layer before has computed.
  */
 final class ClassesOutput extends GraphOutput {
 

@@ -26,8 +26,8 @@ import rnnlab.network.Source;
 import rnnlab.network.Vertex;
 
 /**
- * Makes the graph of a network for one key: for each vertex the nodes over the kernels, in the order in which they compute. A
- * signal has one reader, so a {@link Fork} stands where a source has several.
+ * Makes the graph of a network for one key: for each vertex the nodes over the kernels, in the order in which they
+ * compute. A signal has one reader, so a {@link Fork} stands where a source has several.
  */
 public final class GraphCompiler implements Layer.Visitor<Signal> {
 

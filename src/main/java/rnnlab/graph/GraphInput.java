@@ -2,7 +2,10 @@ package rnnlab.graph;
 
 import rnnlab.network.Input;
 
-/** Where a batch of examples enters the network: numbers [T][size][B], or whole numbers [T][B] that an embedding looks up. */
+/**
+ * Where a batch of examples enters the network: numbers [T][size][B], or whole numbers [T][B] that an embedding looks
+ * up.
+ */
 public final class GraphInput {
 
     /** The numbers; for indices it only tells steps and mask. */

@@ -5,8 +5,8 @@ import rnnlab.kernel.LossWeights;
 import rnnlab.kernel.Slice;
 
 /**
- * Where the network's prediction is compared with what it should have been. The loss is the mean over the batch and the time steps
- * that no mask hides.
+ * Where the network's prediction is compared with what it should have been. The loss is the mean over the batch and the
+ * time steps that no mask hides.
  */
 public abstract class GraphOutput {
 
@@ -57,7 +57,8 @@ public abstract class GraphOutput {
      * Prepares the weights for a batch.
      *
      * @param batch number of examples; the columns above do not count
-     * @param masked whether {@link #weights} was filled; else the mask of the features counts, where one reaches the output
+     * @param masked whether {@link #weights} was filled; else the mask of the features counts, where one reaches the
+     *     output
      */
     public final void prepare(int batch, int steps, boolean masked) {
         float[] mask = in.mask;
@@ -95,8 +96,8 @@ public abstract class GraphOutput {
     }
 
     /**
-     * The sum of the losses of the last forward pass, each times its weight; when training, also writes the gradient of the input,
-     * times {@code scale}.
+     * The sum of the losses of the last forward pass, each times its weight; when training, also writes the gradient of
+     * the input, times {@code scale}.
      */
     public final double sum(Pass pass, float scale) {
         return sum(pass, new LossWeights(weights, in.steps, in.paddedBatch, scale));

@@ -3,8 +3,8 @@ package rnnlab.graph;
 import rnnlab.network.Shape;
 
 /**
- * The last time step that no mask hides: y = x_T. For a layer that reads backwards, its own last step is the first in time:
- * {@code backwards} takes that one.
+ * The last time step that no mask hides: y = x_T. For a layer that reads backwards, its own last step is the first in
+ * time: {@code backwards} takes that one.
  */
 final class LastStep implements Node {
 

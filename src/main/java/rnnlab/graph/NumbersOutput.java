@@ -4,7 +4,9 @@ import rnnlab.kernel.Loss;
 import rnnlab.kernel.LossWeights;
 import rnnlab.kernel.Slice;
 
-/** Predicts numbers: mean squared or mean absolute error; or independent yes or no: logistic function and cross-entropy. */
+/**
+ * Predicts numbers: mean squared or mean absolute error; or independent yes or no: logistic function and cross-entropy.
+ */
 final class NumbersOutput extends GraphOutput {
 
     private final Loss loss;

@@ -2,7 +2,9 @@ package rnnlab.graph;
 
 import rnnlab.kernel.Recurrent;
 
-/** A recurrent layer of the kernels: its output at each time step, and the state it carries from one pass to the next. */
+/**
+ * A recurrent layer of the kernels: its output at each time step, and the state it carries from one pass to the next.
+ */
 final class RecurrentNode extends LayerNode {
 
     private final Recurrent layer;

@@ -6,8 +6,8 @@ import rnnlab.kernel.Slice;
 import rnnlab.network.Shape;
 
 /**
- * The numbers that one node gives to the next: values [T][size][B] and, in training, the gradient of the loss by them. B is the
- * batch padded to whole vectors; T is 1 for data without time.
+ * The numbers that one node gives to the next: values [T][size][B] and, in training, the gradient of the loss by them.
+ * B is the batch padded to whole vectors; T is 1 for data without time.
  */
 public final class Signal {
 

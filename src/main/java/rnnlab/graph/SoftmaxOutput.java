@@ -5,8 +5,8 @@ import rnnlab.kernel.Slice;
 import rnnlab.kernel.SoftmaxCrossEntropy;
 
 /**
- * A dense layer to many classes, softmax and cross-entropy in one: its sums are never all in memory at once. Gradients are ready when
- * the loss is.
+ * A dense layer to many classes, softmax and cross-entropy in one: its sums are never all in memory at once. Gradients
+ * are ready when the loss is.
  */
 final class SoftmaxOutput extends GraphOutput {
 

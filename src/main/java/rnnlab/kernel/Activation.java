@@ -6,7 +6,10 @@ import static rnnlab.kernel.Vectors.WIDTH;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** The function at a unit's output. Its derivative is computed from the output y alone, so the sum before it is not kept. */
+/**
+ * The function at a unit's output. Its derivative is computed from the output y alone, so the sum before it is not
+ * kept.
+ */
 public enum Activation {
     /** y = z; y' = 1. */
     IDENTITY,

@@ -5,8 +5,8 @@ import static rnnlab.kernel.Vectors.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Adagrad: a += g², w -= rate g / sqrt(a + epsilon), or with epsilon outside, w -= rate g / (sqrt(a) + epsilon). Where a begins is the
- * caller's choice (Keras 0.1, min-char-rnn 0).
+ * Adagrad: a += g², w -= rate g / sqrt(a + epsilon), or with epsilon outside, w -= rate g / (sqrt(a) + epsilon). Where
+ * a begins is the caller's choice (Keras 0.1, min-char-rnn 0).
  *
  * <p>Source: J. Duchi, E. Hazan, Y. Singer, Adaptive subgradient methods, JMLR 12 (2011).
  */

@@ -5,7 +5,8 @@ import static rnnlab.kernel.Vectors.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Adam: m = b1 m + (1-b1) g, v = b2 v + (1-b2) g², w -= rate sqrt(1-b2^n)/(1-b1^n) m / (sqrt(v) + epsilon) at step n = 1, 2, ...
+ * Adam: m = b1 m + (1-b1) g, v = b2 v + (1-b2) g², w -= rate sqrt(1-b2^n)/(1-b1^n) m / (sqrt(v) + epsilon), at the
+ * steps n = 1, 2, ...
  *
  * <p>Source: D. Kingma, J. Ba, Adam: a method for stochastic optimization (2015), the form of the end of section 2.
  */

@@ -7,10 +7,11 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * y_t = W x_t + b at every time step, and its gradients: what a dense layer is and what every recurrent layer does to its input and
- * to its state.
+ * y_t = W x_t + b at every time step, and its gradients: what a dense layer is and what every recurrent layer does to
+ * its input and to its state.
  *
- * <p>W is [J][K] row by row among the layer's parameters, b is [J]; the J rows are {@code groups} gates of {@code units} units.
+ * <p>W is [J][K] row by row among the layer's parameters, b is [J]; the J rows are {@code groups} gates of {@code
+ * units} units.
  */
 final class Affine {
     private final int inputs;
@@ -38,7 +39,10 @@ final class Affine {
     private int steps;
     private int part;
 
-    /** W begins with the layer's first parameter, and there is no b, unless {@link #weightsAt} and {@link #biasAt} say else. */
+    /**
+     * W begins with the layer's first parameter, and there is no b, unless {@link #weightsAt} and {@link #biasAt} say
+     * else.
+     */
     Affine(int inputs, int groups, int units, Capacity capacity) {
         this.inputs = inputs;
         this.groups = groups;

@@ -6,7 +6,10 @@ import static rnnlab.kernel.Vectors.WIDTH;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
-/** The gradient of b of y = W x + b: db[J] += sum over t and columns of D_t[J][B], a vector of sums for each row on the way. */
+/**
+ * The gradient of b of y = W x + b: db[J] += sum over t and columns of D_t[J][B], a vector of sums for each row on the
+ * way.
+ */
 final class BiasGradient {
     /** [J][vector]. */
     private final float[] sums;

@@ -7,8 +7,8 @@ import static rnnlab.kernel.Vectors.WIDTH;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Softmax over many classes in chunks that stay in the cache: each chunk takes its exponentials relative to its own greatest logit,
- * and a factor for each chunk makes them probabilities.
+ * Softmax over many classes in chunks that stay in the cache: each chunk takes its exponentials relative to its own
+ * greatest logit, and a factor for each chunk makes them probabilities.
  *
  * <p>Columns lie in blocks of {@link ColumnBlocks#BLOCK}; a task does what is to be done for one block.
  */

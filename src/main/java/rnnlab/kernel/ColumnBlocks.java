@@ -1,8 +1,8 @@
 package rnnlab.kernel;
 
 /**
- * Some time steps side by side: [T][rows][B] as blocks [rows][{@link #BLOCK}] of columns, a column being one step of one sequence. So a
- * task has the same number of columns whatever the batch is.
+ * Some time steps side by side: [T][rows][B] as blocks [rows][{@link #BLOCK}] of columns, a column being one step of
+ * one sequence. So a task has the same number of columns whatever the batch is.
  */
 final class ColumnBlocks {
     /** Columns of a block. */

@@ -3,8 +3,8 @@ package rnnlab.kernel;
 import static rnnlab.kernel.Vectors.WIDTH;
 
 /**
- * dW[J][K] += sum over t of D_t[J][B] X_t[K][B]ᵀ for matrices of few columns: each number is a dot product, taken by vectors along the
- * batch.
+ * dW[J][K] += sum over t of D_t[J][B] X_t[K][B]ᵀ for matrices of few columns: each number is a dot product, taken by
+ * vectors along the batch.
  */
 final class DotProducts {
     private final int rows;

@@ -8,8 +8,8 @@ import jdk.incubator.vector.FloatVector;
 /**
  * Inverted dropout: a number is kept with the probability {@code keep} and then divided by it, else it is 0.
  *
- * <p>Which numbers are kept is a function of seed, step and place alone, so a training run that is taken up again draws the same, and
- * so does any number of threads. Source: N. Srivastava et al., Dropout, JMLR 15 (2014).
+ * <p>Which numbers are kept is a function of seed, step and place alone, so a training run that is taken up again draws
+ * the same, and so does any number of threads. Source: N. Srivastava et al., Dropout, JMLR 15 (2014).
  */
 public record Dropout(double keep) {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;

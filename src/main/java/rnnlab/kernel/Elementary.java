@@ -6,8 +6,9 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Vector tanh, logistic function and exponential.
  *
- * <p>tanh is the rational minimax approximation x p(x²)/q(x²) of degree 13 over 6 on [-7.9, 7.9] (the coefficients are those of
- * Eigen's {@code generic_fast_tanh_float}), constant outside; its greatest absolute error in float is below 3e-7.
+ * <p>tanh is the rational minimax approximation x p(x²)/q(x²) of degree 13 over 6 on [-7.9, 7.9] (the coefficients are
+ * those of Eigen's {@code generic_fast_tanh_float}), constant outside; its greatest absolute error in float is below
+ * 3e-7.
  */
 final class Elementary {
     private static final float TANH_LIMIT = 7.90531110763549805f;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * A table with a vector for each token: y[t][.][b] = E[token[t][b]], [T][dim][B].
  *
- * <p>Parameters: E [vocabulary][dim], a token's vector in one piece. A backward pass touches the rows of the tokens that the batch
- * has, and no others.
+ * <p>Parameters: E [vocabulary][dim], a token's vector in one piece. A backward pass touches the rows of the tokens
+ * that the batch has, and no others.
  */
 public final class Embedding {
     private static final int TASK_DIMENSIONS = 16;

@@ -21,10 +21,11 @@ import jdk.incubator.vector.FloatVector;
  *
  * with h' the state one step back, s the logistic function and products by element.
  *
- * <p>Parameters: W [3H][inputs], R [3H][H], b [3H] and, with the reset after the product, q [3H]; the rows are z, r, g, Keras's
- * order.
+ * <p>Parameters: W [3H][inputs], R [3H][H], b [3H] and, with the reset after the product, q [3H]; the rows are z, r, g,
+ * Keras's order.
  *
- * <p>Source: K. Cho et al., Learning phrase representations using RNN encoder-decoder (2014), where h = z h' + (1-z) g as here.
+ * <p>Source: K. Cho et al., Learning phrase representations using RNN encoder-decoder (2014), where h = z h' + (1-z) g
+ * as here.
  */
 public final class Gru extends Recurrent {
     private final boolean resetAfter;
@@ -154,7 +155,10 @@ public final class Gru extends Recurrent {
         }
     }
 
-    /** Reset before: the gradient of r waits for the candidate's of all units, and the product of the gates for that of r. */
+    /**
+     * Reset before: the gradient of r waits for the candidate's of all units, and the product of the gates for that of
+     * r.
+     */
     @Override
     int backwardPhases() {
         return resetAfter ? 2 : 3;
@@ -217,7 +221,10 @@ public final class Gru extends Recurrent {
         }
     }
 
-    /** Reset after, from dg, the gradient of the sum of g: those of the sum of r, dg (Rg h' + qg) r (1-r), and of the inner sum, dg r. */
+    /**
+     * Reset after, from dg, the gradient of the sum of g: those of the sum of r, dg (Rg h' + qg) r (1-r), and of the
+     * inner sum, dg r.
+     */
     private void addResetBackward(int t, int from, int to) {
         int atR = t * 2 * block + block, at = t * block;
         for (int n = from; n < to; n += WIDTH) {

@@ -3,8 +3,8 @@ package rnnlab.kernel;
 /**
  * A layer over whole sequences, [T][inputs][B] to [T][units][B], with B = {@link Vectors#pad}(batch).
  *
- * <p>One step of training calls {@link #load}, {@link #forward} and {@link #backward} in this order. A layer allocates its arrays
- * when it is made, for its {@link Capacity}, and nothing later.
+ * <p>One step of training calls {@link #load}, {@link #forward} and {@link #backward} in this order. A layer allocates
+ * its arrays when it is made, for its {@link Capacity}, and nothing later.
  */
 public interface Layer {
     /** The number of its parameters: they lie together. */
@@ -23,7 +23,8 @@ public interface Layer {
      * Adds the gradient of the parameters and, unless {@code dx} is none, writes the gradient of the input.
      *
      * @param x the input of the last forward call, which must not have changed since
-     * @param dy the gradient of the output, [T][units][B]; columns above the batch must be zero. Dense layers overwrite it.
+     * @param dy the gradient of the output, [T][units][B]; columns above the batch must be zero. Dense layers overwrite
+     *     it.
      * @param gradients of the parameters, in their order
      * @param dx the gradient of the input, [T][inputs][B]
      */

@@ -1,8 +1,8 @@
 package rnnlab.kernel;
 
 /**
- * What a prediction y [T][units][B] is compared with a target of the same shape by. All give the SUM over the batch and the
- * time steps that count.
+ * What a prediction y [T][units][B] is compared with a target of the same shape by. All give the SUM over the batch and
+ * the time steps that count.
  */
 public enum Loss {
     /** Mean over the units of (y - target)². */

@@ -19,10 +19,11 @@ import jdk.incubator.vector.FloatVector;
  *
  * with h', c' the states one step back, s the logistic function and products by element.
  *
- * <p>Parameters: W [4H][inputs], R [4H][H], b [4H]; the rows are the gates in the order g, f, o, i, which is Deeplearning4j's.
+ * <p>Parameters: W [4H][inputs], R [4H][H], b [4H]; the rows are the gates in the order g, f, o, i, which is
+ * Deeplearning4j's.
  *
- * <p>Source: S. Hochreiter, J. Schmidhuber, Long short-term memory, Neural Computation 9 (1997); forget gate: F. Gers et al., Learning
- * to forget, Neural Computation 12 (2000).
+ * <p>Source: S. Hochreiter, J. Schmidhuber, Long short-term memory, Neural Computation 9 (1997); forget gate: F. Gers
+ * et al., Learning to forget, Neural Computation 12 (2000).
  */
 public final class Lstm extends Recurrent {
     private final Affine input;

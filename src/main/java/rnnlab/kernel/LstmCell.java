@@ -7,7 +7,10 @@ import static rnnlab.kernel.Vectors.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 
-/** One step of an {@link Lstm} for one sequence, as in generation: vectors run along the units. Same parameters, same equations. */
+/**
+ * One step of an {@link Lstm} for one sequence, as in generation: vectors run along the units. Same parameters, same
+ * equations.
+ */
 public final class LstmCell {
     private final int inputs;
     private final int units;

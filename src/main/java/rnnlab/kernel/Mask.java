@@ -7,7 +7,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/** Which time steps of which sequences are padding: a mask [T][B], 0 for padding; applied to numbers [H][B] of some units. */
+/**
+ * Which time steps of which sequences are padding: a mask [T][B], 0 for padding; applied to numbers [H][B] of some
+ * units.
+ */
 final class Mask {
     private final int paddedBatch;
     private float[] mask;

@@ -7,8 +7,9 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * y += W x for one vector x: what a step of generation is made of. A vector register runs along the rows of W, which lies as
- * [J/P][K][P] with P four vectors, so the weights are read once, from end to end, and nothing is summed across a register.
+ * y += W x for one vector x: what a step of generation is made of. A vector register runs along the rows of W, which
+ * lies as [J/P][K][P] with P four vectors, so the weights are read once, from end to end, and nothing is summed across
+ * a register.
  */
 final class MatrixVectorProduct {
     private static final int PANEL = 4 * WIDTH;

@@ -4,9 +4,9 @@ import static rnnlab.kernel.Vectors.ALIGNED;
 import static rnnlab.kernel.Vectors.WIDTH;
 
 /**
- * Some matrices X = Mᵀ, [depth][columns] each, copied into panels of a few vectors of columns, each [depth][vectors], so that the
- * product Y += A X reads X as one stream. A is read where it is: worth it when A is used once, as the gradients are in a weight
- * gradient.
+ * Some matrices X = Mᵀ, [depth][columns] each, copied into panels of a few vectors of columns, each [depth][vectors],
+ * so that the product Y += A X reads X as one stream. A is read where it is: worth it when A is used once, as the
+ * gradients are in a weight gradient.
  */
 final class PackedTranspose {
     /** Rows of X that stay in the nearer caches while all rows of A pass by. */

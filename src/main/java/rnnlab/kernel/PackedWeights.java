@@ -7,11 +7,11 @@ import static rnnlab.kernel.Vectors.WIDTH;
 import java.util.Arrays;
 
 /**
- * A matrix A[groups*J][K], the J rows of each gate under one another, copied into panels of some rows, each [K][rows], so that the
- * product Y += A X reads it as one stream.
+ * A matrix A[groups*J][K], the J rows of each gate under one another, copied into panels of some rows, each [K][rows],
+ * so that the product Y += A X reads it as one stream.
  *
- * <p>Each number of Y takes up one chain of fused multiply-adds for every {@link #DEPTH} numbers of K, whatever {@link Tiles tile}
- * computes it: the result does not depend on how the work is shared out among threads.
+ * <p>Each number of Y takes up one chain of fused multiply-adds for every {@link #DEPTH} numbers of K, whatever {@link
+ * Tiles tile} computes it: the result does not depend on how the work is shared out among threads.
  */
 final class PackedWeights {
     /** Rows and columns of X that stay in the nearer caches while all of A passes by. */
@@ -21,8 +21,8 @@ final class PackedWeights {
     /** Columns of a tile. */
     private static final int TILE = Tiles.PACKED_VECTORS * WIDTH;
     /**
-     * A copy of such a part of X, unless it is one tile's panel as it lies: a fixed distance between rows spares the tile its bounds
-     * checks. It begins at a cache line, see {@link Vectors#aligned}.
+     * A copy of such a part of X, unless it is one tile's panel as it lies: a fixed distance between rows spares the
+     * tile its bounds checks. It begins at a cache line, see {@link Vectors#aligned}.
      */
     private static final ThreadLocal<float[]> COPY = ThreadLocal.withInitial(() -> Vectors.aligned(DEPTH * COLUMNS));
 
@@ -104,7 +104,10 @@ final class PackedWeights {
         }
     }
 
-    /** X[count][stride] in panels of a tile's columns or less, each [count][vectors], the count rounded up by rows of zeros. */
+    /**
+     * X[count][stride] in panels of a tile's columns or less, each [count][vectors], the count rounded up by rows of
+     * zeros.
+     */
     private float[] copy(float[] x, int at, int count, int columns) {
         float[] copy = COPY.get();
         for (int n = 0, to = ALIGNED; n < columns; n += TILE) {

@@ -7,17 +7,18 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * What the recurrent layers share: the hidden states of all time steps, the state before the first one, direction, mask.
+ * What the recurrent layers share: the hidden states of all time steps, the state before the first one, direction,
+ * mask.
  *
- * <p>h lies in an array of T+1 blocks [H][B], so that the state before each step is the same array one block away. A layer
- * that reads the sequence {@code backwards} starts at the last time step; its output is aligned with the input all the same, as
- * a bidirectional layer wants it.
+ * <p>h lies in an array of T+1 blocks [H][B], so that the state before each step is the same array one block away. A
+ * layer that reads the sequence {@code backwards} starts at the last time step; its output is aligned with the input
+ * all the same, as a bidirectional layer wants it.
  *
- * <p>A masked step (mask 0) leaves the state as it was and its output is the state carried along, so the last step's output is the
- * last valid one, whichever side the padding is on.
+ * <p>A masked step (mask 0) leaves the state as it was and its output is the state carried along, so the last step's
+ * output is the last valid one, whichever side the padding is on.
  *
- * <p>A layer large enough for more than one thread has its units shared out: all threads work on the same time step and wait for
- * each other at the end of each phase of it, because the next phase reads what all units wrote.
+ * <p>A layer large enough for more than one thread has its units shared out: all threads work on the same time step and
+ * wait for each other at the end of each phase of it, because the next phase reads what all units wrote.
  */
 public abstract class Recurrent implements Layer {
     /** Numbers of hidden state: with an LSTM's gates and their inputs some megabytes. */
@@ -57,7 +58,10 @@ public abstract class Recurrent implements Layer {
     private final Workers.Task backwardPart = this::backwardPart;
     private int phase;
     private int step;
-    /** Time steps of a backward pass whose sums' gradients are still in the cache when those of the parameters are made of them. */
+    /**
+     * Time steps of a backward pass whose sums' gradients are still in the cache when those of the parameters are made
+     * of them.
+     */
     private final int piece;
 
     /** @param states the arrays of state: h, or h and c */
@@ -92,14 +96,14 @@ public abstract class Recurrent implements Layer {
     }
 
     /**
-     * One phase of time step t backward, for some units: from {@link #stateGradient} after step t (the output's gradient is in it) to
-     * the gradients of the sums and to the state's gradient before step t.
+     * One phase of time step t backward, for some units: from {@link #stateGradient} after step t (the output's
+     * gradient is in it) to the gradients of the sums and to the state's gradient before step t.
      */
     abstract void stepBackward(int phase, int t, UnitRange part);
 
     /**
-     * Writes the gradient of x, unless {@link #dx} is none, and adds those of the parameters, from {@code reached} time steps of which
-     * {@code low} is the earliest in the array.
+     * Writes the gradient of x, unless {@link #dx} is none, and adds those of the parameters, from {@code reached} time
+     * steps of which {@code low} is the earliest in the array.
      */
     abstract void gradients(int low, int reached, Slice gradients);
 
@@ -134,7 +138,10 @@ public abstract class Recurrent implements Layer {
         stepForward(phase, at(step), parts[i]);
     }
 
-    /** {@inheritDoc} The gradient goes back to the step that {@link #truncate} names; of the input before it, it is zero. */
+    /**
+     * {@inheritDoc} The gradient goes back to the step that {@link #truncate} names; of the input before it, it is
+     * zero.
+     */
     @Override
     public final void backward(Slice x, int steps, Slice dy, Slice gradients, Slice dx) {
         if (!throughState) {
@@ -173,7 +180,10 @@ public abstract class Recurrent implements Layer {
         stepBackward(phase, t, parts[i]);
     }
 
-    /** Sets the mask of the next forward and backward calls: [T][B], 1 for a valid step and 0 for padding; null for none. */
+    /**
+     * Sets the mask of the next forward and backward calls: [T][B], 1 for a valid step and 0 for padding; null for
+     * none.
+     */
     public final void mask(float[] mask) {
         this.mask.set(mask);
         if (mask != null && kept == null) {
@@ -182,8 +192,8 @@ public abstract class Recurrent implements Layer {
     }
 
     /**
-     * Truncated back-propagation: the next backward calls go back only to step number {@code first} (in reading order), a backward
-     * length of steps - first; 0 for all.
+     * Truncated back-propagation: the next backward calls go back only to step number {@code first} (in reading order),
+     * a backward length of steps - first; 0 for all.
      */
     public final void truncate(int first) {
         this.firstStep = first;
@@ -194,7 +204,10 @@ public abstract class Recurrent implements Layer {
         return backwards;
     }
 
-    /** The state that the next forward call starts from, [1 or 2][H][B]: h, and for an LSTM c after it. To be written and read. */
+    /**
+     * The state that the next forward call starts from, [1 or 2][H][B]: h, and for an LSTM c after it. To be written
+     * and read.
+     */
     public final float[] state() {
         return state;
     }
@@ -210,14 +223,17 @@ public abstract class Recurrent implements Layer {
     }
 
     /**
-     * The gradient of the initial state, [1 or 2][H][B], after {@link #backward}. Before it, after {@link #gradientThroughState}, the
-     * place for the gradient of the final state.
+     * The gradient of the initial state, [1 or 2][H][B], after {@link #backward}. Before it, after {@link
+     * #gradientThroughState}, the place for the gradient of the final state.
      */
     public final float[] stateGradient() {
         return stateGradient;
     }
 
-    /** Whether the next backward calls take the gradient of the final state from {@link #stateGradient}; else it is zero. */
+    /**
+     * Whether the next backward calls take the gradient of the final state from {@link #stateGradient}; else it is
+     * zero.
+     */
     public final void gradientThroughState(boolean through) {
         this.throughState = through;
     }

@@ -5,7 +5,8 @@ import static rnnlab.kernel.Vectors.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * RMSProp: v = rho v + (1 - rho) g², w -= rate g / sqrt(v + epsilon), or with epsilon outside, w -= rate g / (sqrt(v) + epsilon).
+ * RMSProp: v = rho v + (1 - rho) g², w -= rate g / sqrt(v + epsilon), or with epsilon outside, w -= rate g / (sqrt(v) +
+ * epsilon).
  *
  * <p>Source: T. Tieleman, G. Hinton, Neural networks for machine learning, lecture 6.5 (2012).
  */

@@ -5,8 +5,8 @@ import static rnnlab.kernel.Vectors.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Gradient descent with momentum mu: v = mu v - rate g, then w += v, or with Nesterov's look ahead w += mu v - rate g. Without
- * momentum (0) it is w -= rate g.
+ * Gradient descent with momentum mu: v = mu v - rate g, then w += v, or with Nesterov's look ahead w += mu v - rate g.
+ * Without momentum (0) it is w -= rate g.
  *
  * <p>Source: I. Sutskever et al., On the importance of initialization and momentum in deep learning (2013).
  */

@@ -12,8 +12,9 @@ import java.util.Arrays;
  *   l = W x + b,   p = exp(l) / sum of exp(l),   loss = -ln p[label],   dl = p - (1 at the label)
  * </pre>
  *
- * <p>For a vocabulary of 10 000 the logits of a batch fill hundreds of megabytes. They are never stored: some columns (a column is one
- * step of one sequence) at a time go from x to dl, dx and dW, in chunks of classes that stay in cache, see {@link ChunkedSoftmax}.
+ * <p>For a vocabulary of 10 000 the logits of a batch fill hundreds of megabytes. They are never stored: some columns
+ * (a column is one step of one sequence) at a time go from x to dl, dx and dW, in chunks of classes that stay in cache,
+ * see {@link ChunkedSoftmax}.
  *
  * <p>Parameters: W [V][inputs], b [V].
  */
@@ -116,8 +117,8 @@ public final class SoftmaxCrossEntropy {
     }
 
     /**
-     * As {@link #loss}; besides it adds the gradients of W and b to {@code gradients} and writes those of x to {@code dx}, unless that is
-     * none.
+     * As {@link #loss}; besides it adds the gradients of W and b to {@code gradients} and writes those of x to {@code
+     * dx}, unless that is none.
      */
     public double train(Slice x, int[] labels, LossWeights count, Slice gradients, Slice dx) {
         this.training = !gradients.isNone();

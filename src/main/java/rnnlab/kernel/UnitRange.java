@@ -1,8 +1,8 @@
 package rnnlab.kernel;
 
 /**
- * The units [from, to) of a layer, whose rows fill whole panels of {@link PackedWeights}. Threads share out the units of a time step:
- * each reads its own weights only, which stay in its cache from step to step.
+ * The units [from, to) of a layer, whose rows fill whole panels of {@link PackedWeights}. Threads share out the units
+ * of a time step: each reads its own weights only, which stay in its cache from step to step.
  */
 record UnitRange(int from, int to, int firstPanel, int endPanel) {
     static UnitRange all(int units) {

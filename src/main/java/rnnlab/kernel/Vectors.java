@@ -6,9 +6,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The vector width of this machine, and the padding of a batch to whole vectors.
  *
- * <p>Every array of activations is [T][units][B] with B = {@link #pad}(batch): a vector always runs along the batch and no
- * kernel has a remainder loop. The columns above the real batch hold any finite numbers; a loss gives them a gradient of
- * zero, so nothing of them reaches a parameter.
+ * <p>Every array of activations is [T][units][B] with B = {@link #pad}(batch): a vector always runs along the batch and
+ * no kernel has a remainder loop. The columns above the real batch hold any finite numbers; a loss gives them a
+ * gradient of zero, so nothing of them reaches a parameter.
  */
 public final class Vectors {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -19,7 +19,9 @@ public final class Vectors {
     static final boolean MANY_REGISTERS =
             SPECIES.vectorBitSize() == 512 || System.getProperty("os.arch").equals("aarch64");
 
-    /** Numbers in 2 MB: the collector G1 gives so large an array heap regions of its own, which begin at a cache line. */
+    /**
+     * Numbers in 2 MB: the collector G1 gives so large an array heap regions of its own, which begin at a cache line.
+     */
     private static final int OWN_REGION = (2 << 20) / Float.BYTES;
     /** The first number of such an array, after the 16 bytes of its header, that begins a cache line of 64 bytes. */
     static final int ALIGNED = (64 - 16) / Float.BYTES;
@@ -27,8 +29,8 @@ public final class Vectors {
     private Vectors() {}
 
     /**
-     * Room for {@code count} numbers from index {@link #ALIGNED} on, where they most probably begin at a cache line. A vector of 512 bits that
-     * lies across two lines takes two loads; nothing else depends on it.
+     * Room for {@code count} numbers from index {@link #ALIGNED} on, where they most probably begin at a cache line. A
+     * vector of 512 bits that lies across two lines takes two loads; nothing else depends on it.
      */
     static float[] aligned(int count) {
         return new float[Math.max(OWN_REGION, ALIGNED + count)];

@@ -8,9 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A few threads that share out the tasks 0 ... n-1 of one job with the calling thread.
  *
- * <p>A training step is some hundred microseconds long, so a worker that has nothing to do first spins for a moment and only
- * then sleeps. Which thread runs which task is left to chance; kernels see to it that no sum is split among tasks, so the
- * bits of a result do not depend on the number of threads.
+ * <p>A training step is some hundred microseconds long, so a worker that has nothing to do first spins for a moment and
+ * only then sleeps. Which thread runs which task is left to chance; kernels see to it that no sum is split among tasks,
+ * so the bits of a result do not depend on the number of threads.
  */
 public final class Workers implements AutoCloseable {
     /** The part of a job with the number {@code index}. */
@@ -74,8 +74,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Runs {@code job} for 0 ... count-1 and returns when all are done. Called while another thread's job is under way (or
-     * from inside a task), it runs everything on the caller.
+     * Runs {@code job} for 0 ... count-1 and returns when all are done. Called while another thread's job is under way
+     * (or from inside a task), it runs everything on the caller.
      *
      * @throws RuntimeException the first exception of a task, after the others have ended
      */
@@ -120,7 +120,10 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /** As {@link #run}, but on the caller alone if the job's {@code work}, in multiplications, is not worth waking a thread. */
+    /**
+     * As {@link #run}, but on the caller alone if the job's {@code work}, in multiplications, is not worth waking a
+     * thread.
+     */
     public void share(long work, int count, Task job) {
         if (work < WORTH_SHARING) {
             for (int i = 0; i < count; i++) {

@@ -9,8 +9,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * The compiler keeps the vectors of the kernels in registers. Without {@code environment/compiler.options} it makes objects of some in
- * a third of all processes; of all vectors of a large tile that would be gigabytes a second, and a layer seven times slower.
+ * The compiler keeps the vectors of the kernels in registers. Without {@code environment/compiler.options} it makes
+ * objects of some in a third of all processes; of all vectors of a large tile that would be gigabytes a second, and a
+ * layer seven times slower.
  */
 class AllocationTest {
     private static final int T = 20, B = 128, H = 256;

@@ -20,7 +20,8 @@ import rnnlab.kernel.Vectors;
 import rnnlab.kernel.Workers;
 
 /**
- * An LSTM layer forward and backward beside the matrix products of it alone by OpenBLAS: 100 steps, batch 128, as many inputs as units.
+ * An LSTM layer forward and backward beside the matrix products of it alone by OpenBLAS: 100 steps, batch 128, as many
+ * inputs as units.
  *
  * <p>The products are those of {@link OpenBlasProducts}: 2 * 3 * T * B * 4H * (F + H) operations.
  */
@@ -73,7 +74,9 @@ public class LstmLayer {
     private static Slice numbers(int length, float scale) {
         var random = new Random(1);
         var values = new float[length];
-        for (int k = 0; k < length; k++) { values[k] = scale * (random.nextFloat() - 0.5f); }
+        for (int k = 0; k < length; k++) {
+            values[k] = scale * (random.nextFloat() - 0.5f);
+        }
         return Slice.of(values);
     }
 }

@@ -8,7 +8,10 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** The gradients of the recurrent kernels against central differences, in double precision, over random sizes and options. */
+/**
+ * The gradients of the recurrent kernels against central differences, in double precision, over random sizes and
+ * options.
+ */
 class RecurrentGradientTest {
     private static final double STEP = 1e-5;
 
