@@ -3,6 +3,7 @@ package rnnlab.engine;
 import java.util.ArrayList;
 import java.util.List;
 import rnnlab.kernel.Gradients;
+import rnnlab.kernel.OptimiserState;
 import rnnlab.kernel.Workers;
 import rnnlab.network.Learning.Group;
 import rnnlab.network.Learning.Range;
@@ -21,7 +22,7 @@ public final class Optimiser {
     private final List<Ruled> groups = new ArrayList<>();
     private final Clippings clippings;
     private final Penalties penalties;
-    private final Rule.Memory memory;
+    private final OptimiserState state;
     private double globalNorm = Double.POSITIVE_INFINITY;
 
     /**
@@ -35,7 +36,7 @@ public final class Optimiser {
         }
         clippings = new Clippings(network.learning().clippings());
         penalties = new Penalties(network.learning().penalties());
-        memory = new Rule.Memory(parameters, gradients, room(1, parameters.length), room(2, parameters.length));
+        state = new OptimiserState(parameters, gradients, room(1, parameters.length), room(2, parameters.length));
     }
 
     private float[] room(int number, int length) {
@@ -55,12 +56,12 @@ public final class Optimiser {
      * @return as long as the parameters, or empty where no rule has such a memory
      */
     public float[] memory(int number) {
-        return number == 0 ? memory.first() : memory.second();
+        return number == 0 ? state.first() : state.second();
     }
 
     /** What the penalties add to the loss. */
     double penalty(int iteration, int epoch) {
-        return penalties.loss(memory.w(), iteration, epoch);
+        return penalties.loss(state.w(), iteration, epoch);
     }
 
     /** The most that the norm of the gradient of all parameters may be. */
@@ -72,17 +73,17 @@ public final class Optimiser {
     }
 
     void step(int iteration, int epoch) {
-        float[] g = memory.g();
+        float[] g = state.g();
         clippings.apply(g);
         if (globalNorm < Double.POSITIVE_INFINITY) {
             Gradients.clipNorm(g, 0, g.length, globalNorm);
         }
-        penalties.apply(memory.w(), g, iteration, epoch);
+        penalties.apply(state.w(), g, iteration, epoch);
         for (Ruled group : groups) {
             for (Range range : group.group.learning()) {
                 workers.ranges(range.length(), (from, to) -> group.rule
                         .update()
-                        .apply(memory, range.from() + from, to - from, iteration, epoch));
+                        .apply(state, range.from() + from, to - from, iteration, epoch));
             }
         }
     }

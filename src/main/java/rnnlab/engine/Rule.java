@@ -2,6 +2,7 @@ package rnnlab.engine;
 
 import rnnlab.kernel.Adagrad;
 import rnnlab.kernel.Adam;
+import rnnlab.kernel.OptimiserState;
 import rnnlab.kernel.RmsProp;
 import rnnlab.kernel.Sgd;
 import rnnlab.network.UpdateRule;
@@ -15,18 +16,8 @@ record Rule(int memory, Update update) {
 
     /** The step for parameters w[at ... at + length). */
     interface Update {
-        void apply(Memory memory, int at, int length, int iteration, int epoch);
+        void apply(OptimiserState state, int at, int length, int iteration, int epoch);
     }
-
-    /**
-     * What all rules work on, the same places in each.
-     *
-     * @param w parameters
-     * @param g their gradient
-     * @param first the rules' memory; empty where no rule has one
-     * @param second their second memory
-     */
-    record Memory(float[] w, float[] g, float[] first, float[] second) {}
 
     static Rule of(UpdateRule rule) {
         return rule.accept(new ByKernels());
@@ -39,16 +30,16 @@ record Rule(int memory, Update update) {
             var kernel = new Sgd(0, false);
             return new Rule(
                     0,
-                    (m, at, length, iteration, epoch) -> kernel.update(
-                            m.w, m.g, m.first, at, length, rule.learningRate().at(iteration, epoch)));
+                    (state, at, length, iteration, epoch) ->
+                            kernel.update(state, at, length, rule.learningRate().at(iteration, epoch)));
         }
 
         /** Its memory is the velocity. */
         @Override
         public Rule nesterov(UpdateRule.Nesterov rule) {
-            return new Rule(1, (m, at, length, iteration, epoch) -> new Sgd(
+            return new Rule(1, (state, at, length, iteration, epoch) -> new Sgd(
                             rule.momentum().at(iteration, epoch), true)
-                    .update(m.w, m.g, m.first, at, length, rule.learningRate().at(iteration, epoch)));
+                    .update(state, at, length, rule.learningRate().at(iteration, epoch)));
         }
 
         /** Its memory is the mean square of the gradient. */
@@ -57,8 +48,8 @@ record Rule(int memory, Update update) {
             var kernel = new RmsProp(rule.decay(), rule.epsilon(), false);
             return new Rule(
                     1,
-                    (m, at, length, iteration, epoch) -> kernel.update(
-                            m.w, m.g, m.first, at, length, rule.learningRate().at(iteration, epoch)));
+                    (state, at, length, iteration, epoch) ->
+                            kernel.update(state, at, length, rule.learningRate().at(iteration, epoch)));
         }
 
         /** Its memory is the sum of squares of the gradient. */
@@ -67,8 +58,8 @@ record Rule(int memory, Update update) {
             var kernel = new Adagrad(rule.epsilon(), false);
             return new Rule(
                     1,
-                    (m, at, length, iteration, epoch) -> kernel.update(
-                            m.w, m.g, m.first, at, length, rule.learningRate().at(iteration, epoch)));
+                    (state, at, length, iteration, epoch) ->
+                            kernel.update(state, at, length, rule.learningRate().at(iteration, epoch)));
         }
 
         /** Its memories are the means of the gradient and of its square. */
@@ -77,20 +68,13 @@ record Rule(int memory, Update update) {
             var kernel = new Adam(rule.beta1(), rule.beta2(), rule.epsilon());
             return new Rule(
                     2,
-                    (m, at, length, iteration, epoch) -> kernel.update(
-                            m.w,
-                            m.g,
-                            m.first,
-                            m.second,
-                            at,
-                            length,
-                            rule.learningRate().at(iteration, epoch),
-                            iteration + 1L));
+                    (state, at, length, iteration, epoch) ->
+                            kernel.update(state, at, length, rule.learningRate().at(iteration, epoch), iteration + 1L));
         }
 
         @Override
         public Rule nothing(UpdateRule.Nothing rule) {
-            return new Rule(0, (m, at, length, iteration, epoch) -> {});
+            return new Rule(0, (state, at, length, iteration, epoch) -> {});
         }
     }
 }

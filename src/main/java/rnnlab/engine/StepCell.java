@@ -4,6 +4,7 @@ import rnnlab.kernel.DenseCell;
 import rnnlab.kernel.GruCell;
 import rnnlab.kernel.LstmCell;
 import rnnlab.kernel.SimpleRnnCell;
+import rnnlab.kernel.Slice;
 import rnnlab.kernel.Vectors;
 
 /** One layer read one step at a time for one sequence; what it remembers is its own. */
@@ -38,7 +39,7 @@ sealed interface StepCell {
     record SimpleRnn(int at, SimpleRnnCell kernel, float[] h) implements StepCell {
         @Override
         public void load(float[] all) {
-            kernel.load(all, at);
+            kernel.load(new Slice(all, at));
         }
 
         @Override
@@ -52,7 +53,7 @@ sealed interface StepCell {
     record Gru(int at, GruCell kernel, float[] h) implements StepCell {
         @Override
         public void load(float[] all) {
-            kernel.load(all, at);
+            kernel.load(new Slice(all, at));
         }
 
         @Override
@@ -66,7 +67,7 @@ sealed interface StepCell {
     record Lstm(int at, LstmCell kernel, float[] h, float[] c) implements StepCell {
         @Override
         public void load(float[] all) {
-            kernel.load(all, at);
+            kernel.load(new Slice(all, at));
         }
 
         @Override
@@ -80,7 +81,7 @@ sealed interface StepCell {
     record Dense(int at, DenseCell kernel, int units, boolean softmax) implements StepCell {
         @Override
         public void load(float[] all) {
-            kernel.load(all, at);
+            kernel.load(new Slice(all, at));
         }
 
         @Override

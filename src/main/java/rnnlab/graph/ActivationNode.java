@@ -9,23 +9,24 @@ final class ActivationNode implements Node {
     private final Activation function;
     final Signal out;
 
-    ActivationNode(String name, Signal in, Activation function, boolean training) {
+    ActivationNode(String name, Signal in, Activation function) {
         this.in = in.take();
         this.function = function;
-        this.out = in.next(name, in.size, in.sequence, false, training).allocate();
+        this.out = in.next(name, in.shape, false).allocate();
     }
 
     @Override
     public void forward(Pass pass) {
         out.follow(in);
-        System.arraycopy(in.value, in.at, out.value, 0, in.steps * in.block());
-        function.apply(out.value, 0, in.steps * in.size * in.paddedBatch);
+        System.arraycopy(in.value.array(), in.value.at(), out.value.array(), 0, in.length());
+        function.apply(out.value.array(), 0, in.length());
     }
 
     @Override
     public void backward(Pass pass) {
-        if (in.gradient != null) {
-            function.derive(out.value, 0, out.gradient, 0, in.gradient, 0, in.steps * in.size * in.paddedBatch);
+        if (!in.gradient.isNone()) {
+            System.arraycopy(out.gradient.array(), 0, in.gradient.array(), 0, in.length());
+            function.derive(out.value.array(), 0, in.gradient.array(), 0, in.length());
         }
     }
 }

@@ -1,8 +1,10 @@
 package rnnlab.graph;
 
+import rnnlab.kernel.LossWeights;
+
 /**
- * Predicts one of several classes: softmax p_i = exp(z_i) / sum of exp(z_j) and cross-entropy -sum of q_i ln p_i, with q the target
- * distribution, for sums z that a layer before has computed.
+ * Predicts one of several classes: softmax p_i = exp(z_i) / sum of exp(z_j) and cross-entropy -sum of q_i ln p_i, with
+ * q the target distribution, for sums z that a layer before has computed.
  */
 final class ClassesOutput extends GraphOutput {
 
@@ -36,17 +38,18 @@ final class ClassesOutput extends GraphOutput {
     }
 
     @Override
-    double sum(Pass pass, float[] weights, int batch, float scale) {
+    double sum(Pass pass, LossWeights count) {
         float[] p = prediction();
+        float[] dz = gradient(pass).array();
         double sum = 0;
-        for (int t = 0; t < in.steps; t++) {
+        for (int t = 0; t < count.steps(); t++) {
             for (int b = 0; b < in.paddedBatch; b++) {
-                float weight = weights[t * in.paddedBatch + b];
+                float weight = count.weights()[t * in.paddedBatch + b];
                 if (weight != 0) {
                     sum += weight * loss(p, t, b);
                 }
-                if (pass.training() && in.gradient != null) {
-                    slope(p, t, b, weight * scale);
+                if (dz != null) {
+                    slope(dz, t, b, weight * count.scale());
                 }
             }
         }
@@ -72,8 +75,8 @@ final class ClassesOutput extends GraphOutput {
         return Math.log(Float.isNaN(p) ? p : Math.max(p, Float.MIN_NORMAL));
     }
 
-    /** dz = (p sum(q) - q) * weight */
-    private void slope(float[] p, int t, int b, float weight) {
+    /** dz = (p sum(q) - q) * weight, for the prediction p. */
+    private void slope(float[] dz, int t, int b, float weight) {
         float total = 0;
         for (int j = 0; j < in.size && !indices; j++) {
             total += targets[position(t, j, b)];
@@ -81,7 +84,7 @@ final class ClassesOutput extends GraphOutput {
         for (int j = 0; j < in.size; j++) {
             int i = position(t, j, b);
             float q = indices ? (classes[t * in.paddedBatch + b] == j ? 1 : 0) : targets[i];
-            in.gradient[i] = weight == 0 ? 0 : weight * (p[i] * (indices ? 1 : total) - q);
+            dz[i] = weight == 0 ? 0 : weight * (prediction[i] * (indices ? 1 : total) - q);
         }
     }
 
@@ -100,13 +103,15 @@ final class ClassesOutput extends GraphOutput {
     }
 
     private void softmax(int t, int b) {
+        float[] z = in.value.array();
+        int at = in.value.at();
         float greatest = Float.NEGATIVE_INFINITY;
         for (int j = 0; j < in.size; j++) {
-            greatest = Math.max(greatest, in.value[in.at + position(t, j, b)]);
+            greatest = Math.max(greatest, z[at + position(t, j, b)]);
         }
         double sum = 0;
         for (int j = 0; j < in.size; j++) {
-            double e = Math.exp(in.value[in.at + position(t, j, b)] - greatest);
+            double e = Math.exp(z[at + position(t, j, b)] - greatest);
             prediction[position(t, j, b)] = (float) e;
             sum += e;
         }

@@ -1,6 +1,7 @@
 package rnnlab.graph;
 
 import java.util.List;
+import rnnlab.kernel.Slice;
 import rnnlab.network.Layer.Combination;
 
 /** Signals of one size put together number by number: their sum, mean, difference or product. */
@@ -10,26 +11,24 @@ final class Combine implements Node {
     private final List<Signal> ins;
     final Signal out;
 
-    Combine(String name, Combination how, List<Signal> ins, boolean training) {
+    Combine(String name, Combination how, List<Signal> ins) {
         this.how = how;
         this.ins = ins;
         ins.forEach(Signal::take);
         boolean learned = ins.stream().anyMatch(in -> in.learned);
-        Signal first = ins.get(0);
-        this.out =
-                first.next(name, first.size, first.sequence, learned, training).allocate();
+        this.out = ins.get(0).next(name, ins.get(0).shape, learned).allocate();
     }
 
     @Override
     public void forward(Pass pass) {
-        Merge.follow(ins, out);
-        int length = out.steps * out.block();
-        Signal first = ins.get(0);
-        System.arraycopy(first.value, first.at, out.value, 0, length);
+        out.follow(ins);
+        int length = out.length();
+        Slice first = ins.get(0).value;
+        float[] y = out.value.array();
+        System.arraycopy(first.array(), first.at(), y, 0, length);
         for (Signal in : ins.subList(1, ins.size())) {
-            float[] x = in.value;
-            float[] y = out.value;
-            int at = in.at;
+            float[] x = in.value.array();
+            int at = in.value.at();
             switch (how) {
                 case ADD, AVERAGE -> {
                     for (int i = 0; i < length; i++) {
@@ -46,23 +45,23 @@ final class Combine implements Node {
                         y[i] *= x[at + i];
                     }
                 }
-                case CONCATENATE -> throw new IllegalStateException("Merge does that");
+                case CONCATENATE -> throw new IllegalStateException("Concatenate does that");
             }
         }
         if (how == Combination.AVERAGE) {
-            scale(out.value, length, 1f / ins.size());
+            scale(y, length, 1f / ins.size());
         }
     }
 
     @Override
     public void backward(Pass pass) {
-        int length = out.steps * out.block();
+        int length = out.length();
         for (int i = 0; i < ins.size(); i++) {
-            float[] gradient = ins.get(i).gradient;
-            if (gradient == null) {
+            if (ins.get(i).gradient.isNone()) {
                 continue;
             }
-            System.arraycopy(out.gradient, 0, gradient, 0, length);
+            float[] gradient = ins.get(i).gradient.array();
+            System.arraycopy(out.gradient.array(), 0, gradient, 0, length);
             switch (how) {
                 case ADD -> {}
                 case AVERAGE -> scale(gradient, length, 1f / ins.size());
@@ -72,12 +71,13 @@ final class Combine implements Node {
                     }
                 }
                 case PRODUCT -> {
-                    Signal other = ins.get(1 - i);
+                    float[] other = ins.get(1 - i).value.array();
+                    int at = ins.get(1 - i).value.at();
                     for (int k = 0; k < length; k++) {
-                        gradient[k] *= other.value[other.at + k];
+                        gradient[k] *= other[at + k];
                     }
                 }
-                case CONCATENATE -> throw new IllegalStateException("Merge does that");
+                case CONCATENATE -> throw new IllegalStateException("Concatenate does that");
             }
         }
     }

@@ -9,35 +9,34 @@ final class DropoutNode implements Node {
 
     private final Signal in;
     final Signal out;
-    private final double keep;
+    private final Dropout dropout;
     private final int layer;
     private final float[] mask;
 
     /** @param layer a number that no other dropout of the network has */
     DropoutNode(String name, Signal in, double keep, int layer, boolean training) {
         this.in = in.take();
-        this.keep = keep;
+        this.dropout = new Dropout(keep);
         this.layer = layer;
-        this.out = in.next(name, in.size, in.sequence, false, training).allocate();
-        this.mask = training ? new float[out.value.length] : null;
+        this.out = in.next(name, in.shape, false).allocate();
+        this.mask = training ? new float[in.capacity * in.block()] : null;
     }
 
     @Override
     public void forward(Pass pass) {
         out.follow(in);
-        int length = in.steps * in.block();
         if (pass.training()) {
-            Dropout.fill(pass.seed() + layer * APART, pass.step(), keep, mask, 0, length);
-            Dropout.multiply(in.value, in.at, mask, 0, out.value, 0, length);
+            dropout.fill(mask, in.length(), pass.seed() + layer * APART, pass.step());
+            Dropout.multiply(in.value, mask, out.value, in.length());
         } else {
-            System.arraycopy(in.value, in.at, out.value, 0, length);
+            System.arraycopy(in.value.array(), in.value.at(), out.value.array(), 0, in.length());
         }
     }
 
     @Override
     public void backward(Pass pass) {
-        if (in.gradient != null) {
-            Dropout.multiply(out.gradient, 0, mask, 0, in.gradient, 0, in.steps * in.block());
+        if (!in.gradient.isNone()) {
+            Dropout.multiply(out.gradient, mask, in.gradient, in.length());
         }
     }
 }

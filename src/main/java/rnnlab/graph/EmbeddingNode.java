@@ -7,21 +7,21 @@ final class EmbeddingNode implements Node {
 
     private final Embedding kernel;
     private final GraphInput in;
-    private final Place place;
+    private final Parameters parameters;
     final Signal out;
 
-    EmbeddingNode(String name, Embedding kernel, GraphInput in, int units, Place place, boolean training) {
+    EmbeddingNode(String name, Embedding kernel, GraphInput in, int units, Parameters parameters) {
         this.kernel = kernel;
         this.in = in;
-        this.place = place;
+        this.parameters = parameters;
         in.signal.take();
-        this.out = in.signal.next(name, units, in.signal.sequence, place.learns(), training);
+        this.out = in.signal.next(name, in.signal.shape.of(units), parameters.learn());
         out.value = kernel.output();
     }
 
     @Override
-    public void load(float[] parameters) {
-        kernel.load(parameters, place.at());
+    public void load(float[] all) {
+        kernel.load(parameters.in(all));
     }
 
     @Override
@@ -32,8 +32,8 @@ final class EmbeddingNode implements Node {
 
     @Override
     public void backward(Pass pass) {
-        if (out.gradient != null) {
-            kernel.backward(out.gradient, 0, place.gradients(pass.gradients()), place.gradientsAt());
+        if (!out.gradient.isNone()) {
+            kernel.backward(out.gradient, parameters.gradients(pass.gradients()));
         }
     }
 }

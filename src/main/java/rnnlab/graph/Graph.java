@@ -51,8 +51,9 @@ public final class Graph {
     }
 
     /**
-     * The loss of the last forward pass: for each output the mean over what its weights count, then the sum over outputs. When
-     * gradients are wanted, those of the outputs are written, and those of the outputs' own parameters added.
+     * The loss of the last forward pass: for each output the mean over what its weights count, then the sum over
+     * outputs. When gradients are wanted, those of the outputs are written, and those of the outputs' own parameters
+     * added.
      *
      * @param gradients the gradient of all parameters; null when only the loss is wanted
      * @param whole where the loss of this pass is added to that of others

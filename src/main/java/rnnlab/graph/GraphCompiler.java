@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import rnnlab.kernel.Activation;
+import rnnlab.kernel.Capacity;
 import rnnlab.kernel.Dense;
 import rnnlab.kernel.Embedding;
 import rnnlab.kernel.Gru;
@@ -25,8 +26,8 @@ import rnnlab.network.Source;
 import rnnlab.network.Vertex;
 
 /**
- * Makes the graph of a network for one key: for each vertex the nodes over the kernels, in the order in which they compute. A
- * signal has one reader, so a {@link Fork} stands where a source has several.
+ * Makes the graph of a network for one key: for each vertex the nodes over the kernels, in the order in which they
+ * compute. A signal has one reader, so a {@link Fork} stands where a source has several.
  */
 public final class GraphCompiler implements Layer.Visitor<Signal> {
 
@@ -94,7 +95,7 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
         if (readers == 1) {
             return List.of(in);
         }
-        var fork = new Fork(in, readers, key.training());
+        var fork = new Fork(in, readers);
         nodes.add(fork);
         return fork.outs;
     }
@@ -104,8 +105,13 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
         return out;
     }
 
-    private Place place(ParameterPlace parameters, int count) {
-        return new Place(parameters.at(), count, parameters.frozen(), key.training());
+    private Parameters parameters(ParameterPlace place, int count) {
+        return new Parameters(place, count, key.training());
+    }
+
+    /** What a layer is made for that reads at most so many time steps. */
+    private Capacity capacity(int steps) {
+        return new Capacity(steps, key.paddedBatch(), workers);
     }
 
     private GraphOutput output(Output output, boolean indices) {
@@ -114,8 +120,9 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
                 && indices
                 && output.dense().filter(Layer.Dense::bias).isPresent()) {
             int units = output.shape().size();
-            var kernel = new SoftmaxCrossEntropy(in.size, units, in.capacity, key.paddedBatch(), workers);
-            return new SoftmaxOutput(output.name(), kernel, units, place(output.parameters(), kernel.parameters()), in);
+            var kernel = new SoftmaxCrossEntropy(in.size, units, capacity(in.capacity));
+            Parameters parameters = parameters(output.parameters(), kernel.parameters());
+            return new SoftmaxOutput(output.name(), kernel, units, parameters, in);
         }
         Signal y =
                 output.dense().isPresent() ? dense(output.name(), output.dense().get(), in, output.parameters()) : in;
@@ -134,20 +141,19 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
         return dense(vertex.name(), layer, ins.get(0), vertex.parameters());
     }
 
-    private Signal dense(String name, Layer.Dense layer, Signal in, ParameterPlace parameters) {
+    private Signal dense(String name, Layer.Dense layer, Signal in, ParameterPlace place) {
         Activation function = kernel(layer.activation());
-        var kernel = new Dense(in.size, layer.units(), layer.bias(), function, in.capacity, key.paddedBatch(), workers);
-        Place place = place(parameters, kernel.parameters());
-        var node = new LayerNode(name, kernel, layer.units(), place, in, key.training());
+        var kernel = new Dense(in.size, layer.units(), layer.bias(), function, capacity(in.capacity));
+        var node = new LayerNode(name, kernel, layer.units(), parameters(place, kernel.parameters()), in);
         return add(node, node.out);
     }
 
     @Override
     public Signal embedding(Layer.Embedding layer) {
         GraphInput input = inputs.get((Input) vertex.reads().get(0));
-        var kernel = new Embedding(input.size(), layer.units(), input.capacity(), key.paddedBatch(), workers);
-        Place place = place(vertex.parameters(), kernel.parameters());
-        var node = new EmbeddingNode(vertex.name(), kernel, input, layer.units(), place, key.training());
+        var kernel = new Embedding(input.size(), layer.units(), capacity(input.capacity()));
+        Parameters parameters = parameters(vertex.parameters(), kernel.parameters());
+        var node = new EmbeddingNode(vertex.name(), kernel, input, layer.units(), parameters);
         return add(node, node.out);
     }
 
@@ -156,10 +162,10 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
         return recurrent(layer, ins.get(0), vertex.parameters(), false);
     }
 
-    private Signal recurrent(Layer.Recurrent layer, Signal in, ParameterPlace parameters, boolean backwards) {
+    private Signal recurrent(Layer.Recurrent layer, Signal in, ParameterPlace place, boolean backwards) {
         Recurrent kernel = layer.acceptRecurrent(new Kernels(in, backwards));
-        Place place = place(parameters, kernel.parameters());
-        var node = new RecurrentNode(vertex.name(), kernel, layer.units(), place, in, key.training());
+        Parameters parameters = parameters(place, kernel.parameters());
+        var node = new RecurrentNode(vertex.name(), kernel, layer.units(), parameters, in);
         return add(node, node.out);
     }
 
@@ -177,18 +183,17 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
         @Override
         public Recurrent simpleRnn(Layer.SimpleRnn layer) {
             Activation function = kernel(layer.activation());
-            return new SimpleRnn(in.size, layer.units(), function, in.capacity, key.paddedBatch(), backwards, workers);
+            return new SimpleRnn(in.size, layer.units(), function, capacity(in.capacity), backwards);
         }
 
         @Override
         public Recurrent lstm(Layer.Lstm layer) {
-            return new Lstm(in.size, layer.units(), in.capacity, key.paddedBatch(), backwards, workers);
+            return new Lstm(in.size, layer.units(), capacity(in.capacity), backwards);
         }
 
         @Override
         public Recurrent gru(Layer.Gru layer) {
-            return new Gru(
-                    in.size, layer.units(), layer.resetAfter(), in.capacity, key.paddedBatch(), backwards, workers);
+            return new Gru(in.size, layer.units(), layer.resetAfter(), capacity(in.capacity), backwards);
         }
     }
 
@@ -202,15 +207,15 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
         return combine(layer.how(), List.of(forward, backward));
     }
 
-    private Signal direction(Layer.Bidirectional layer, Signal in, ParameterPlace parameters, boolean backwards) {
+    private Signal direction(Layer.Bidirectional layer, Signal in, ParameterPlace place, boolean backwards) {
         Signal x = layer.keep() == 1 ? in : dropout(in, layer.keep());
-        Signal h = recurrent(layer.each(), x, parameters, backwards);
+        Signal h = recurrent(layer.each(), x, place, backwards);
         return layer.lastStep() ? lastStep(h, h, backwards) : h;
     }
 
     @Override
     public Signal activate(Layer.Activate layer) {
-        var node = new ActivationNode(vertex.name(), ins.get(0), kernel(layer.function()), key.training());
+        var node = new ActivationNode(vertex.name(), ins.get(0), kernel(layer.function()));
         return add(node, node.out);
     }
 
@@ -232,13 +237,13 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
     }
 
     private Signal lastStep(Signal in, Signal masked, boolean backwards) {
-        var node = new LastStep(vertex.name(), in, masked, backwards, key.training());
+        var node = new LastStep(vertex.name(), in, masked, backwards);
         return add(node, node.out);
     }
 
     @Override
     public Signal repeat(Layer.Repeat layer) {
-        var node = new Repeat(vertex.name(), ins.get(0), inputs.get(layer.like()).signal, key.training());
+        var node = new Repeat(vertex.name(), ins.get(0), inputs.get(layer.like()).signal);
         return add(node, node.out);
     }
 
@@ -249,10 +254,10 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
 
     private Signal combine(Layer.Combination how, List<Signal> signals) {
         if (how == Layer.Combination.CONCATENATE) {
-            var node = new Merge(vertex.name(), signals, key.training());
+            var node = new Concatenate(vertex.name(), signals);
             return add(node, node.out);
         }
-        var node = new Combine(vertex.name(), how, signals, key.training());
+        var node = new Combine(vertex.name(), how, signals);
         return add(node, node.out);
     }
 
@@ -262,7 +267,7 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
         if (!in.learned) {
             return in;
         }
-        var node = new Stop(in);
+        var node = new StopGradient(in);
         return add(node, node.out);
     }
 

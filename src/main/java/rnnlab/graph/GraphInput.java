@@ -1,9 +1,11 @@
 package rnnlab.graph;
 
 import rnnlab.network.Input;
-import rnnlab.network.Shape;
 
-/** Where a batch of examples enters the network: numbers [T][size][B], or whole numbers [T][B] that an embedding looks up. */
+/**
+ * Where a batch of examples enters the network: numbers [T][size][B], or whole numbers [T][B] that an embedding looks
+ * up.
+ */
 public final class GraphInput {
 
     /** The numbers; for indices it only tells steps and mask. */
@@ -15,8 +17,7 @@ public final class GraphInput {
     private int batch;
 
     GraphInput(Input input, int capacity, int paddedBatch) {
-        Shape shape = input.shape();
-        this.signal = new Signal(input.name(), shape.size(), capacity, paddedBatch, shape.sequence(), false, false);
+        this.signal = new Signal(input.name(), input.shape(), capacity, paddedBatch, false);
         this.indices = input.indices() ? new int[capacity * paddedBatch] : null;
         this.maskArray = new float[capacity * paddedBatch];
         if (!input.indices()) {
@@ -26,7 +27,7 @@ public final class GraphInput {
 
     /** The array to fill with numbers, [T][size][B]. */
     public float[] values() {
-        return signal.value;
+        return signal.value.array();
     }
 
     /** The array to fill with indices, [T][B]; null for an input of numbers. */
@@ -63,7 +64,7 @@ public final class GraphInput {
 
     /** Whether there is a time axis. */
     public boolean sequence() {
-        return signal.sequence;
+        return signal.shape.sequence();
     }
 
     /** What messages call it. */

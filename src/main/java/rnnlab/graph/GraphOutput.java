@@ -1,18 +1,18 @@
 package rnnlab.graph;
 
 import java.util.Arrays;
+import rnnlab.kernel.LossWeights;
+import rnnlab.kernel.Slice;
 
 /**
- * Where the network's prediction is compared with what it should have been. The loss is the mean over the batch and the time steps
- * that no mask hides.
+ * Where the network's prediction is compared with what it should have been. The loss is the mean over the batch and the
+ * time steps that no mask hides.
  */
 public abstract class GraphOutput {
 
     final Signal in;
     /** What counts: 1 or 0 (or a weight) for each step of each example, [T][B]; 0 in the columns without an example. */
     private final float[] weights;
-
-    private int batch;
 
     GraphOutput(Signal in) {
         this.in = in.take();
@@ -31,7 +31,7 @@ public abstract class GraphOutput {
 
     /** Whether there is a time axis. */
     public final boolean sequence() {
-        return in.sequence;
+        return in.shape.sequence();
     }
 
     /** Time steps of the last pass. */
@@ -57,10 +57,10 @@ public abstract class GraphOutput {
      * Prepares the weights for a batch.
      *
      * @param batch number of examples; the columns above do not count
-     * @param masked whether {@link #weights} was filled; else the mask of the features counts, where one reaches the output
+     * @param masked whether {@link #weights} was filled; else the mask of the features counts, where one reaches the
+     *     output
      */
     public final void prepare(int batch, int steps, boolean masked) {
-        this.batch = batch;
         float[] mask = in.mask;
         for (int t = 0; t < steps; t++) {
             int row = t * in.paddedBatch;
@@ -96,17 +96,22 @@ public abstract class GraphOutput {
     }
 
     /**
-     * The sum of the losses of the last forward pass, each times its weight; when training, also writes the gradient of the input,
-     * times {@code scale}.
+     * The sum of the losses of the last forward pass, each times its weight; when training, also writes the gradient of
+     * the input, times {@code scale}.
      */
     final double sum(Pass pass, float scale) {
-        return sum(pass, weights, batch, scale);
+        return sum(pass, new LossWeights(weights, in.steps, in.paddedBatch, scale));
     }
 
     /** Takes over its parameters, if it has any, from the network's vector. */
     void load(float[] parameters) {}
 
-    abstract double sum(Pass pass, float[] weights, int batch, float scale);
+    abstract double sum(Pass pass, LossWeights count);
+
+    /** Where the gradient of the input goes: nowhere unless this is training. */
+    final Slice gradient(Pass pass) {
+        return pass.training() ? in.gradient : Slice.NONE;
+    }
 
     /** The prediction of the last forward pass, [T][size][B]; the next pass overwrites it. */
     public abstract float[] prediction();

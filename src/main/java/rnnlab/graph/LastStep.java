@@ -1,8 +1,10 @@
 package rnnlab.graph;
 
+import rnnlab.network.Shape;
+
 /**
- * The last time step that no mask hides: y = x_T. For a layer that reads backwards, its own last step is the first in time:
- * {@code backwards} takes that one.
+ * The last time step that no mask hides: y = x_T. For a layer that reads backwards, its own last step is the first in
+ * time: {@code backwards} takes that one.
  */
 final class LastStep implements Node {
 
@@ -13,18 +15,20 @@ final class LastStep implements Node {
     private final boolean backwards;
     final Signal out;
 
-    LastStep(String name, Signal in, Signal masked, boolean backwards, boolean training) {
+    LastStep(String name, Signal in, Signal masked, boolean backwards) {
         this.in = in.take();
         this.masked = masked;
         this.backwards = backwards;
-        this.out = in.next(name, in.size, false, false, training).allocate();
+        this.out = in.next(name, new Shape(in.size, false), false).allocate();
     }
 
     @Override
     public void forward(Pass pass) {
         out.steps = 1;
+        float[] x = in.value.array();
+        float[] y = out.value.array();
         if (masked.mask == null) {
-            System.arraycopy(in.value, in.at + last() * in.block(), out.value, 0, in.block());
+            System.arraycopy(x, in.value.at() + last() * in.block(), y, 0, in.block());
             return;
         }
         if (masked.steps != in.steps) {
@@ -32,27 +36,29 @@ final class LastStep implements Node {
                     + " time steps, " + in.name + " has " + in.steps + "; they must be equal");
         }
         for (int b = 0; b < in.paddedBatch; b++) {
-            int from = in.at + last(b) * in.block() + b;
+            int from = in.value.at() + last(b) * in.block() + b;
             for (int i = b; i < in.block(); i += in.paddedBatch, from += in.paddedBatch) {
-                out.value[i] = in.value[from];
+                y[i] = x[from];
             }
         }
     }
 
     @Override
     public void backward(Pass pass) {
-        if (in.gradient == null) {
+        if (in.gradient.isNone()) {
             return;
         }
         in.clearGradient();
+        float[] dx = in.gradient.array();
+        float[] dy = out.gradient.array();
         if (masked.mask == null) {
-            System.arraycopy(out.gradient, 0, in.gradient, last() * in.block(), in.block());
+            System.arraycopy(dy, 0, dx, last() * in.block(), in.block());
             return;
         }
         for (int b = 0; b < in.paddedBatch; b++) {
             int to = last(b) * in.block() + b;
             for (int i = b; i < in.block(); i += in.paddedBatch, to += in.paddedBatch) {
-                in.gradient[to] = out.gradient[i];
+                dx[to] = dy[i];
             }
         }
     }

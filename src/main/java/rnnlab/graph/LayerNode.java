@@ -2,49 +2,38 @@ package rnnlab.graph;
 
 import rnnlab.kernel.Layer;
 
-/** A layer of the kernels whose output depends on its input at the same time step alone. */
-final class LayerNode implements Node {
+/** A layer of the kernels. */
+class LayerNode implements Node {
 
     private final Layer layer;
-    private final Place place;
-    private final Signal in;
+    private final Parameters parameters;
+    final Signal in;
     final Signal out;
 
-    /** @param place the layer's parameters */
-    LayerNode(String name, Layer layer, int units, Place place, Signal in, boolean training) {
+    LayerNode(String name, Layer layer, int units, Parameters parameters, Signal in) {
         this.layer = layer;
-        this.place = place;
+        this.parameters = parameters;
         this.in = in.take();
-        this.out = in.next(name, units, in.sequence, place.learns() && layer.parameters() > 0, training);
+        this.out = in.next(name, in.shape.of(units), parameters.learn());
         out.value = layer.output();
-        out.at = layer.outputAt();
     }
 
     @Override
-    public void load(float[] parameters) {
-        layer.load(parameters, place.at());
+    public final void load(float[] all) {
+        layer.load(parameters.in(all));
     }
 
     @Override
     public void forward(Pass pass) {
         out.follow(in);
-        layer.forward(in.value, in.at, in.steps);
+        layer.forward(in.value, in.steps);
     }
 
     @Override
     public void backward(Pass pass) {
-        if (out.gradient == null) {
+        if (out.gradient.isNone()) {
             return; // nothing here or before learns
         }
-        layer.backward(
-                in.value,
-                in.at,
-                in.steps,
-                out.gradient,
-                0,
-                place.gradients(pass.gradients()),
-                place.gradientsAt(),
-                in.gradient,
-                0);
+        layer.backward(in.value, in.steps, out.gradient, parameters.gradients(pass.gradients()), in.gradient);
     }
 }

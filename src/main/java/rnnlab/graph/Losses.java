@@ -3,8 +3,8 @@ package rnnlab.graph;
 import java.util.Arrays;
 
 /**
- * The loss over one pass or several, the pieces of a sequence: for each output the mean over all that its weights count in any of
- * them, then the sum over outputs. A pass that counts nothing changes nothing.
+ * The loss over one pass or several, the pieces of a sequence: for each output the mean over all that its weights count
+ * in any of them, then the sum over outputs. A pass that counts nothing changes nothing.
  */
 public final class Losses {
 

@@ -6,7 +6,10 @@ interface Node {
     /** Computes the output's values. */
     void forward(Pass pass);
 
-    /** From the output's gradient: adds the gradient of the parameters, writes the gradient of each input that wants one. */
+    /**
+     * From the output's gradient: adds the gradient of the parameters, writes the gradient of each input that wants
+     * one.
+     */
     void backward(Pass pass);
 
     /** Takes over its parameters, if it has any, from the network's vector; they changed. */

@@ -1,8 +1,12 @@
 package rnnlab.graph;
 
 import rnnlab.kernel.Loss;
+import rnnlab.kernel.LossWeights;
+import rnnlab.kernel.Slice;
 
-/** Predicts numbers: mean squared or mean absolute error; or independent yes or no: logistic function and cross-entropy. */
+/**
+ * Predicts numbers: mean squared or mean absolute error; or independent yes or no: logistic function and cross-entropy.
+ */
 final class NumbersOutput extends GraphOutput {
 
     private final Loss loss;
@@ -35,27 +39,14 @@ final class NumbersOutput extends GraphOutput {
     }
 
     @Override
-    double sum(Pass pass, float[] weights, int batch, float scale) {
-        return factor
-                * loss.sum(
-                        in.value,
-                        in.at,
-                        targets,
-                        0,
-                        weights,
-                        in.steps,
-                        in.size,
-                        batch,
-                        in.paddedBatch,
-                        scale * factor,
-                        pass.training() ? in.gradient : null,
-                        0);
+    double sum(Pass pass, LossWeights count) {
+        return factor * loss.sum(in.value, Slice.of(targets), in.size, count.times(factor), gradient(pass));
     }
 
     @Override
     public float[] prediction() {
-        int length = in.steps * in.block();
-        System.arraycopy(in.value, in.at, prediction, 0, length);
+        int length = in.length();
+        System.arraycopy(in.value.array(), in.value.at(), prediction, 0, length);
         if (loss == Loss.SIGMOID_CROSS_ENTROPY) {
             for (int i = 0; i < length; i++) {
                 prediction[i] = (float) (1 / (1 + Math.exp(-prediction[i])));

@@ -2,52 +2,28 @@ package rnnlab.graph;
 
 import rnnlab.kernel.Recurrent;
 
-/** A recurrent layer of the kernels: its output at each time step, and the state it carries from one pass to the next. */
-final class RecurrentNode implements Node {
+/**
+ * A recurrent layer of the kernels: its output at each time step, and the state it carries from one pass to the next.
+ */
+final class RecurrentNode extends LayerNode {
 
     private final Recurrent layer;
-    private final Place place;
-    private final Signal in;
-    final Signal out;
 
-    /** @param place the layer's parameters */
-    RecurrentNode(String name, Recurrent layer, int units, Place place, Signal in, boolean training) {
+    RecurrentNode(String name, Recurrent layer, int units, Parameters parameters, Signal in) {
+        super(name, layer, units, parameters, in);
         this.layer = layer;
-        this.place = place;
-        this.in = in.take();
-        this.out = in.next(name, units, true, place.learns(), training);
-        out.value = layer.output();
-        out.at = layer.outputAt();
-    }
-
-    @Override
-    public void load(float[] parameters) {
-        layer.load(parameters, place.at());
     }
 
     @Override
     public void forward(Pass pass) {
-        out.follow(in);
         layer.mask(in.mask);
-        layer.forward(in.value, in.at, in.steps);
+        super.forward(pass);
     }
 
     @Override
     public void backward(Pass pass) {
-        if (out.gradient == null) {
-            return; // nothing here or before learns
-        }
-        layer.backward(
-                in.value,
-                in.at,
-                in.steps,
-                pass.first(),
-                out.gradient,
-                0,
-                place.gradients(pass.gradients()),
-                place.gradientsAt(),
-                in.gradient,
-                0);
+        layer.truncate(pass.first());
+        super.backward(pass);
     }
 
     boolean backwards() {

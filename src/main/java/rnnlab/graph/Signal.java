@@ -1,28 +1,30 @@
 package rnnlab.graph;
 
 import java.util.Arrays;
+import java.util.List;
+import rnnlab.kernel.Slice;
+import rnnlab.network.Shape;
 
 /**
- * The numbers that one node gives to the next: values [T][size][B] and, in training, the gradient of the loss by them. B is the
- * batch padded to whole vectors; T is 1 for data without time.
+ * The numbers that one node gives to the next: values [T][size][B] and, in training, the gradient of the loss by them.
+ * B is the batch padded to whole vectors; T is 1 for data without time.
  */
 public final class Signal {
 
     final String name;
+    /** Numbers a time step, and whether there is a time axis. */
+    final Shape shape;
+
     final int size;
     final int capacity;
     final int paddedBatch;
-    /** Whether the numbers have a time axis. */
-    final boolean sequence;
-    /** Whether anything before this signal learns, so that its gradient is wanted. */
+    /** Whether anything before this signal learns now, so that its gradient is wanted. */
     final boolean learned;
 
-    /** Values [T][size][B], from index {@link #at}. */
-    float[] value;
-
-    int at;
-    /** The loss's gradient by the values, [T][size][B] from index 0; null when it is not wanted. */
-    float[] gradient;
+    /** Values, [T][size][B]. */
+    Slice value = Slice.NONE;
+    /** The loss's gradient by the values, likewise; none when it is not wanted. */
+    final Slice gradient;
     /** Time steps of the pass under way. */
     int steps;
     /** 1 for a valid step, 0 for padding, [T][B]; null for no mask. */
@@ -32,35 +34,37 @@ public final class Signal {
 
     /**
      * @param name what to call it in messages
-     * @param size numbers a time step
      * @param capacity the largest number of time steps
      */
-    Signal(String name, int size, int capacity, int paddedBatch, boolean sequence, boolean learned, boolean training) {
+    Signal(String name, Shape shape, int capacity, int paddedBatch, boolean learned) {
         this.name = name;
-        this.size = size;
+        this.shape = shape;
+        this.size = shape.size();
         this.capacity = capacity;
         this.paddedBatch = paddedBatch;
-        this.sequence = sequence;
         this.learned = learned;
-        if (learned && training) {
-            gradient = new float[capacity * size * paddedBatch];
-        }
+        this.gradient = learned ? Slice.of(new float[capacity * block()]) : Slice.NONE;
     }
 
-    /** A signal of another size after this one, with values of its own. */
-    Signal next(String name, int size, boolean sequence, boolean learns, boolean training) {
-        int steps = sequence ? capacity : 1;
-        return new Signal(name, size, steps, paddedBatch, sequence, learned || learns, training);
+    /** A signal of another shape after this one. */
+    Signal next(String name, Shape shape, boolean learns) {
+        return new Signal(name, shape, shape.sequence() ? capacity : 1, paddedBatch, learned || learns);
     }
 
+    /** With values of its own. */
     Signal allocate() {
-        value = new float[capacity * size * paddedBatch];
+        value = Slice.of(new float[capacity * block()]);
         return this;
     }
 
     /** Numbers in one time step, size*B. */
     int block() {
         return size * paddedBatch;
+    }
+
+    /** Numbers of the pass under way. */
+    int length() {
+        return steps * block();
     }
 
     /** Marks the signal as read by a node; a second reader is a mistake of whoever builds the graph. */
@@ -78,17 +82,27 @@ public final class Signal {
         mask = before.mask;
     }
 
+    /** As the signals before, which must be equally long; the first mask among them holds. */
+    void follow(List<Signal> before) {
+        follow(before.get(0));
+        for (Signal in : before) {
+            if (in.steps != steps) {
+                throw new IllegalArgumentException(name + ": " + before.get(0).name + " has " + steps + " time steps, "
+                        + in.name + " has " + in.steps + "; they must be equal");
+            }
+            if (mask == null) {
+                mask = in.mask;
+            }
+        }
+    }
+
+    /** The same numbers as another signal, where they are. */
+    void share(Signal before) {
+        value = before.value;
+        follow(before);
+    }
+
     void clearGradient() {
-        Arrays.fill(gradient, 0, steps * block(), 0f);
-    }
-
-    /** What the signal holds per time step. */
-    public int size() {
-        return size;
-    }
-
-    /** Whether it has a time axis. */
-    public boolean sequence() {
-        return sequence;
+        Arrays.fill(gradient.array(), 0, length(), 0f);
     }
 }

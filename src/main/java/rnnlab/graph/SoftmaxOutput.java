@@ -1,27 +1,28 @@
 package rnnlab.graph;
 
+import rnnlab.kernel.LossWeights;
+import rnnlab.kernel.Slice;
 import rnnlab.kernel.SoftmaxCrossEntropy;
 
 /**
- * A dense layer to many classes, softmax and cross-entropy in one: its sums are never all in memory at once. Gradients are ready when
- * the loss is.
+ * A dense layer to many classes, softmax and cross-entropy in one: its sums are never all in memory at once. Gradients
+ * are ready when the loss is.
  */
 final class SoftmaxOutput extends GraphOutput {
 
     private final SoftmaxCrossEntropy kernel;
     private final String name;
     private final int units;
-    private final Place place;
+    private final Parameters parameters;
     private final int[] classes;
     private float[] prediction = new float[0];
 
-    /** @param place the layer's parameters */
-    SoftmaxOutput(String name, SoftmaxCrossEntropy kernel, int units, Place place, Signal in) {
+    SoftmaxOutput(String name, SoftmaxCrossEntropy kernel, int units, Parameters parameters, Signal in) {
         super(in);
         this.name = name;
         this.kernel = kernel;
         this.units = units;
-        this.place = place;
+        this.parameters = parameters;
         this.classes = new int[in.capacity * in.paddedBatch];
     }
 
@@ -51,26 +52,15 @@ final class SoftmaxOutput extends GraphOutput {
     }
 
     @Override
-    void load(float[] parameters) {
-        kernel.load(parameters, place.at());
+    void load(float[] all) {
+        kernel.load(parameters.in(all));
     }
 
     @Override
-    double sum(Pass pass, float[] weights, int batch, float scale) {
+    double sum(Pass pass, LossWeights count) {
         return pass.training()
-                ? kernel.train(
-                        in.value,
-                        in.at,
-                        classes,
-                        weights,
-                        in.steps,
-                        batch,
-                        scale,
-                        place.gradients(pass.gradients()),
-                        place.gradientsAt(),
-                        in.gradient,
-                        0)
-                : kernel.loss(in.value, in.at, classes, weights, in.steps, batch);
+                ? kernel.train(in.value, classes, count, parameters.gradients(pass.gradients()), in.gradient)
+                : kernel.loss(in.value, classes, count);
     }
 
     @Override
@@ -79,7 +69,7 @@ final class SoftmaxOutput extends GraphOutput {
         if (prediction.length < length) {
             prediction = new float[length];
         }
-        kernel.probabilities(in.value, in.at, in.steps, prediction, 0);
+        kernel.probabilities(in.value, in.steps, Slice.of(prediction));
         return prediction;
     }
 }

@@ -6,7 +6,10 @@ import static rnnlab.kernel.Vectors.WIDTH;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** The function at a unit's output. Its derivative is computed from the output y alone, so the sum before it is not kept. */
+/**
+ * The function at a unit's output. Its derivative is computed from the output y alone, so the sum before it is not
+ * kept.
+ */
 public enum Activation {
     /** y = z; y' = 1. */
     IDENTITY,
@@ -21,47 +24,48 @@ public enum Activation {
     public void apply(float[] z, int from, int to) {
         switch (this) {
             case TANH -> {
-                for (int i = from; i < to; i += WIDTH)
+                for (int i = from; i < to; i += WIDTH) {
                     Elementary.tanh(FloatVector.fromArray(SPECIES, z, i)).intoArray(z, i);
+                }
             }
             case SIGMOID -> {
-                for (int i = from; i < to; i += WIDTH)
+                for (int i = from; i < to; i += WIDTH) {
                     Elementary.logistic(FloatVector.fromArray(SPECIES, z, i)).intoArray(z, i);
+                }
             }
             case RELU -> {
-                for (int i = from; i < to; i += WIDTH)
+                for (int i = from; i < to; i += WIDTH) {
                     FloatVector.fromArray(SPECIES, z, i).max(0f).intoArray(z, i);
+                }
             }
             case IDENTITY -> {}
         }
     }
 
-    /** dz = dy y'(z), with y' from the output y, for {@code count} numbers, whole vectors; dz may be dy. */
-    public void derive(float[] y, int yAt, float[] dy, int dyAt, float[] dz, int dzAt, int count) {
+    /** dy becomes dz = dy y'(z), with y' from the output y, for {@code count} numbers, whole vectors. */
+    public void derive(float[] y, int yAt, float[] dy, int dyAt, int count) {
         switch (this) {
             case TANH -> {
                 for (int n = 0; n < count; n += WIDTH) {
                     var out = FloatVector.fromArray(SPECIES, y, yAt + n);
                     var gradient = FloatVector.fromArray(SPECIES, dy, dyAt + n);
-                    gradient.sub(gradient.mul(out).mul(out)).intoArray(dz, dzAt + n);
+                    gradient.sub(gradient.mul(out).mul(out)).intoArray(dy, dyAt + n);
                 }
             }
             case SIGMOID -> {
                 for (int n = 0; n < count; n += WIDTH) {
                     var out = FloatVector.fromArray(SPECIES, y, yAt + n);
                     var gradient = FloatVector.fromArray(SPECIES, dy, dyAt + n);
-                    gradient.mul(out.sub(out.mul(out))).intoArray(dz, dzAt + n);
+                    gradient.mul(out.sub(out.mul(out))).intoArray(dy, dyAt + n);
                 }
             }
             case RELU -> {
                 for (int n = 0; n < count; n += WIDTH) {
                     var off = FloatVector.fromArray(SPECIES, y, yAt + n).compare(VectorOperators.LE, 0f);
-                    FloatVector.fromArray(SPECIES, dy, dyAt + n).blend(0f, off).intoArray(dz, dzAt + n);
+                    FloatVector.fromArray(SPECIES, dy, dyAt + n).blend(0f, off).intoArray(dy, dyAt + n);
                 }
             }
-            case IDENTITY -> {
-                if (dz != dy || dzAt != dyAt) System.arraycopy(dy, dyAt, dz, dzAt, count);
-            }
+            case IDENTITY -> {}
         }
     }
 }

@@ -5,19 +5,19 @@ import static rnnlab.kernel.Vectors.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Adam: m = b1 m + (1-b1) g, v = b2 v + (1-b2) g², w -= rate sqrt(1-b2^n)/(1-b1^n) m / (sqrt(v) + epsilon) at step n = 1, 2, ...
+ * Adam: m = b1 m + (1-b1) g, v = b2 v + (1-b2) g², w -= rate sqrt(1-b2^n)/(1-b1^n) m / (sqrt(v) + epsilon), at the
+ * steps n = 1, 2, ...
  *
  * <p>Source: D. Kingma, J. Ba, Adam: a method for stochastic optimization (2015), the form of the end of section 2.
  */
 public record Adam(double beta1, double beta2, double epsilon) {
     /**
-     * Updates w[at ... at + length) in place.
+     * Updates w[at ... at + length) in place; the first memory is m, the second v.
      *
-     * @param m first moments, same places as w
-     * @param v second moments, same places as w
      * @param step the number of this step, from 1
      */
-    public void update(float[] w, float[] g, float[] m, float[] v, int at, int length, double rate, long step) {
+    public void update(OptimiserState state, int at, int length, double rate, long step) {
+        float[] w = state.w(), g = state.g(), m = state.first(), v = state.second();
         float b1 = (float) beta1, b2 = (float) beta2, eps = (float) epsilon;
         float rest1 = (float) (1 - beta1), rest2 = (float) (1 - beta2);
         float alpha = (float) (rate * Math.sqrt(1 - Math.pow(beta2, step)) / (1 - Math.pow(beta1, step)));

@@ -6,69 +6,51 @@ package rnnlab.kernel;
  * <p>Parameters: W [units][inputs] and, unless the layer has none, b [units].
  */
 public final class Dense implements Layer {
+    private final int parameters;
     private final Affine affine;
-    private final boolean bias;
     private final Activation activation;
-    private final float[] y;
+    /** Numbers in one step's output, units*B. */
+    private final int block;
 
-    public Dense(int inputs, int units, Activation activation, int capacity, int paddedBatch, Workers workers) {
-        this(inputs, units, true, activation, capacity, paddedBatch, workers);
-    }
+    private final Slice y;
 
-    /**
-     * @param bias whether there is a b
-     * @param capacity the most time steps of a call
-     * @param paddedBatch {@link Vectors#pad} of the batch
-     */
-    public Dense(
-            int inputs,
-            int units,
-            boolean bias,
-            Activation activation,
-            int capacity,
-            int paddedBatch,
-            Workers workers) {
-        this.bias = bias;
-        this.affine = new Affine(inputs, 1, units, capacity, paddedBatch, workers);
+    /** @param bias whether there is a b */
+    public Dense(int inputs, int units, boolean bias, Activation activation, Capacity capacity) {
+        this.parameters = units * (inputs + (bias ? 1 : 0));
+        var product = new Affine(inputs, 1, units, capacity);
+        this.affine = bias ? product.biasAt(units * inputs) : product;
         this.activation = activation;
-        this.y = new float[capacity * units * paddedBatch];
+        this.block = units * capacity.paddedBatch();
+        this.y = Slice.of(new float[capacity.steps() * block]);
     }
 
     @Override
     public int parameters() {
-        return affine.units * (affine.inputs + (bias ? 1 : 0));
+        return parameters;
     }
 
     @Override
-    public void load(float[] params, int at) {
-        affine.load(params, at, biasAt(at));
+    public void load(Slice parameters) {
+        affine.load(parameters);
     }
 
     @Override
-    public void forward(float[] x, int xAt, int steps) {
-        affine.forwardAll(x, xAt, y, 0, steps);
-        activation.apply(y, 0, steps * affine.units * affine.paddedBatch);
+    public void forward(Slice x, int steps) {
+        affine.forwardAll(x, y, steps);
+        activation.apply(y.array(), 0, steps * block);
     }
 
     @Override
-    public void backward(
-            float[] x, int xAt, int steps, float[] dy, int dyAt, float[] gradients, int at, float[] dx, int dxAt) {
-        activation.derive(y, 0, dy, dyAt, dy, dyAt, steps * affine.units * affine.paddedBatch);
-        affine.gradient(dy, dyAt, x, xAt, steps, gradients, at, biasAt(at));
-        if (dx != null) affine.backwardAll(dy, dyAt, dx, dxAt, steps);
-    }
-
-    private int biasAt(int at) {
-        return bias ? at + affine.units * affine.inputs : -1;
+    public void backward(Slice x, int steps, Slice dy, Slice gradients, Slice dx) {
+        activation.derive(y.array(), 0, dy.array(), dy.at(), steps * block);
+        affine.gradient(dy, x, steps, gradients);
+        if (!dx.isNone()) {
+            affine.backwardAll(dy, dx, steps);
+        }
     }
 
     @Override
-    public float[] output() {
+    public Slice output() {
         return y;
-    }
-
-    @Override
-    public int outputAt() {
-        return 0;
     }
 }

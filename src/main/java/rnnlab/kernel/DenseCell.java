@@ -5,29 +5,27 @@ public final class DenseCell {
     private final int inputs;
     private final int units;
     private final Activation activation;
-    private final SingleProduct product;
+    private final MatrixVectorProduct product;
     private final float[] y;
-    private float[] params;
-    private int biasAt;
+    private Slice bias;
 
     public DenseCell(int inputs, int units, Activation activation, Workers workers) {
         this.inputs = inputs;
         this.units = units;
         this.activation = activation;
-        this.product = new SingleProduct(inputs, units, workers);
-        this.y = new float[SingleProduct.room(units)];
+        this.product = new MatrixVectorProduct(inputs, units, workers);
+        this.y = new float[MatrixVectorProduct.room(units)];
     }
 
-    /** Takes over the parameters params[at ...), in the order of {@link Dense}. */
-    public void load(float[] params, int at) {
-        product.load(params, at, units, 0);
-        this.params = params;
-        this.biasAt = at + units * inputs;
+    /** Takes over the parameters, in the order of {@link Dense}. */
+    public void load(Slice parameters) {
+        product.load(parameters, units, 0);
+        bias = parameters.plus(units * inputs);
     }
 
     /** The output for x; its first {@code units} numbers count, and the next call overwrites them. */
     public float[] step(float[] x) {
-        product.set(params, biasAt, units, x, y);
+        product.set(bias, units, x, y);
         activation.apply(y, 0, Vectors.pad(units));
         return y;
     }
@@ -35,12 +33,16 @@ public final class DenseCell {
     /** Replaces the logits l[0 ... length) by probabilities, exp(l) / sum of exp(l). */
     public static void softmax(float[] l, int length) {
         float max = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < length; i++) max = Math.max(max, l[i]);
+        for (int i = 0; i < length; i++) {
+            max = Math.max(max, l[i]);
+        }
         double sum = 0;
         for (int i = 0; i < length; i++) {
             l[i] = (float) Math.exp(l[i] - max);
             sum += l[i];
         }
-        for (int i = 0; i < length; i++) l[i] /= (float) sum;
+        for (int i = 0; i < length; i++) {
+            l[i] /= (float) sum;
+        }
     }
 }

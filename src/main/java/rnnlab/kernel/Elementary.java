@@ -6,8 +6,9 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Vector tanh, logistic function and exponential.
  *
- * <p>tanh is the rational minimax approximation x p(x²)/q(x²) of degree 13 over 6 on [-7.9, 7.9] (the coefficients are those of
- * Eigen's {@code generic_fast_tanh_float}), constant outside; its greatest absolute error in float is below 3e-7.
+ * <p>tanh is the rational minimax approximation x p(x²)/q(x²) of degree 13 over 6 on [-7.9, 7.9] (the coefficients are
+ * those of Eigen's {@code generic_fast_tanh_float}), constant outside; its greatest absolute error in float is below
+ * 3e-7.
  */
 final class Elementary {
     private static final float TANH_LIMIT = 7.90531110763549805f;
@@ -18,8 +19,8 @@ final class Elementary {
 
     /** tanh x; absolute error below 3e-7. */
     static FloatVector tanh(FloatVector x) {
-        var c = x.min(TANH_LIMIT).max(-TANH_LIMIT);
-        var s = c.mul(c);
+        var clamped = x.min(TANH_LIMIT).max(-TANH_LIMIT);
+        var s = clamped.mul(clamped);
         var p = s.mul(-2.76076847742355e-16f).add(2.00018790482477e-13f);
         p = p.fma(s, s.broadcast(-8.60467152213735e-11f));
         p = p.fma(s, s.broadcast(5.12229709037114e-08f));
@@ -29,7 +30,7 @@ final class Elementary {
         var q = s.mul(1.19825839466702e-06f).add(1.18534705686654e-04f);
         q = q.fma(s, s.broadcast(2.26843463243900e-03f));
         q = q.fma(s, s.broadcast(4.89352518554385e-03f));
-        return c.mul(p).div(q);
+        return clamped.mul(p).div(q);
     }
 
     /** The logistic function 1/(1+exp(-x)) = (1 + tanh(x/2))/2; absolute error below 2e-7. */
@@ -39,12 +40,12 @@ final class Elementary {
 
     /** exp x for x clamped to [-87.3, 88.3]; relative error below 2e-7. */
     static FloatVector exp(FloatVector x) {
-        var c = x.min(EXP_HIGH).max(EXP_LOW);
+        var clamped = x.min(EXP_HIGH).max(EXP_LOW);
         // exp x = 2^n exp r with n = round(x / ln 2). Adding 1.5 * 2^23 rounds to a whole number and leaves it in the
         // lowest bits.
-        var bits = c.mul(1.44269504088896341f).add(12582912f);
+        var bits = clamped.mul(1.44269504088896341f).add(12582912f);
         var n = bits.sub(12582912f);
-        var r = n.fma(n.broadcast(-0.693359375f), c);
+        var r = n.fma(n.broadcast(-0.693359375f), clamped);
         r = n.fma(n.broadcast(2.12194440e-4f), r);
         var p = r.mul(1.9875691500e-4f).add(1.3981999507e-3f);
         p = p.fma(r, r.broadcast(8.3334519073e-3f));
@@ -62,7 +63,8 @@ final class Elementary {
 
     /** y[i] = exp x[i]; the length is a multiple of the vector width. */
     static void exp(float[] x, float[] y) {
-        for (int i = 0; i < x.length; i += Vectors.WIDTH)
+        for (int i = 0; i < x.length; i += Vectors.WIDTH) {
             exp(FloatVector.fromArray(Vectors.SPECIES, x, i)).intoArray(y, i);
+        }
     }
 }

@@ -1,8 +1,8 @@
 package rnnlab.kernel;
 
 /**
- * What a prediction y [T][units][B] is compared with a target of the same shape by. All give the SUM over the batch and the unmasked
- * time steps; the gradient is multiplied by {@code scale}, which is 1/(batch * steps) for a mean.
+ * What a prediction y [T][units][B] is compared with a target of the same shape by. All give the SUM over the batch and
+ * the time steps that count.
  */
 public enum Loss {
     /** Mean over the units of (y - target)². */
@@ -12,56 +12,35 @@ public enum Loss {
     /** Mean over the units of -target ln s(y) - (1 - target) ln(1 - s(y)), y the sum BEFORE the logistic function s. */
     SIGMOID_CROSS_ENTROPY;
 
-    /** {@link #sum} for arrays of {@link Vectors#pad}(batch) columns. */
-    public double sum(
-            float[] y,
-            int yAt,
-            float[] target,
-            int targetAt,
-            float[] mask,
-            int steps,
-            int units,
-            int batch,
-            float scale,
-            float[] dy,
-            int dyAt) {
-        return sum(y, yAt, target, targetAt, mask, steps, units, batch, Vectors.pad(batch), scale, dy, dyAt);
-    }
-
     /**
-     * The sum of the losses, and their gradient times {@code scale}.
+     * The sum of the losses, each times its weight, and their gradient.
      *
-     * @param mask [T][B], 0 for a step that does not count; null: all count
-     * @param batch the real columns; the others get gradient 0
-     * @param paddedBatch the columns of the arrays, B
-     * @param dy the gradient, [T][units][B]; null if it is not wanted
+     * @param y the predictions, [T][units][B]
+     * @param target likewise
+     * @param dy for the gradient, likewise; none if it is not wanted
      */
-    public double sum(
-            float[] y,
-            int yAt,
-            float[] target,
-            int targetAt,
-            float[] mask,
-            int steps,
-            int units,
-            int batch,
-            int paddedBatch,
-            float scale,
-            float[] dy,
-            int dyAt) {
+    public double sum(Slice y, Slice target, int units, LossWeights count, Slice dy) {
+        float[] predictions = y.array(), targets = target.array(), gradient = dy.array();
+        int yAt = y.at(), targetAt = target.at(), dyAt = dy.at();
+        float[] weights = count.weights();
+        float scale = count.scale();
+        int paddedBatch = count.paddedBatch();
         double sum = 0;
-        for (int t = 0; t < steps; t++)
+        for (int t = 0; t < count.steps(); t++) {
             for (int j = 0; j < units; j++) {
                 int row = (t * units + j) * paddedBatch;
-                for (int n = 0; n < batch; n++) {
-                    float weight = mask == null ? 1 : mask[t * paddedBatch + n];
-                    float predicted = y[yAt + row + n], wanted = target[targetAt + row + n];
-                    if (weight != 0) sum += weight * value(predicted, wanted);
-                    if (dy != null)
-                        dy[dyAt + row + n] = weight == 0 ? 0 : scale * weight * slope(predicted, wanted) / units;
+                for (int n = 0; n < paddedBatch; n++) {
+                    float weight = weights[t * paddedBatch + n];
+                    float predicted = predictions[yAt + row + n], wanted = targets[targetAt + row + n];
+                    if (weight != 0) {
+                        sum += weight * value(predicted, wanted);
+                    }
+                    if (gradient != null) {
+                        gradient[dyAt + row + n] = weight == 0 ? 0 : scale * weight * slope(predicted, wanted) / units;
+                    }
                 }
-                if (dy != null) for (int n = batch; n < paddedBatch; n++) dy[dyAt + row + n] = 0;
             }
+        }
         return sum / units;
     }
 

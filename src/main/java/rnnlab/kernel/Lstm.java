@@ -19,10 +19,11 @@ import jdk.incubator.vector.FloatVector;
  *
  * with h', c' the states one step back, s the logistic function and products by element.
  *
- * <p>Parameters: W [4H][inputs], R [4H][H], b [4H]; the rows are the gates in the order g, f, o, i, which is Deeplearning4j's.
+ * <p>Parameters: W [4H][inputs], R [4H][H], b [4H]; the rows are the gates in the order g, f, o, i, which is
+ * Deeplearning4j's.
  *
- * <p>Source: S. Hochreiter, J. Schmidhuber, Long short-term memory, Neural Computation 9 (1997); forget gate: F. Gers et al., Learning
- * to forget, Neural Computation 12 (2000).
+ * <p>Source: S. Hochreiter, J. Schmidhuber, Long short-term memory, Neural Computation 9 (1997); forget gate: F. Gers
+ * et al., Learning to forget, Neural Computation 12 (2000).
  */
 public final class Lstm extends Recurrent {
     private final Affine input;
@@ -34,18 +35,15 @@ public final class Lstm extends Recurrent {
     /** tanh(c), [T][H][B]. */
     private final float[] tanhC;
 
-    /**
-     * @param capacity the most time steps of a call
-     * @param paddedBatch {@link Vectors#pad} of the batch
-     * @param backwards whether the sequence is read from its end
-     */
-    public Lstm(int inputs, int units, int capacity, int paddedBatch, boolean backwards, Workers workers) {
-        super(2, inputs, units, capacity, paddedBatch, backwards, workers);
-        this.input = new Affine(inputs, 4, units, capacity, paddedBatch, workers);
-        this.recurrent = new Affine(units, 4, units, capacity, paddedBatch, workers);
-        this.gates = new float[capacity * 4 * block];
-        this.c = new float[(capacity + 1) * block];
-        this.tanhC = new float[capacity * block];
+    /** @param backwards whether the sequence is read from its end */
+    public Lstm(int inputs, int units, Capacity capacity, boolean backwards) {
+        super(2, inputs, units, capacity, backwards);
+        int recurrentAt = 4 * units * inputs, biasAt = recurrentAt + 4 * units * units;
+        this.input = new Affine(inputs, 4, units, capacity).biasAt(biasAt);
+        this.recurrent = new Affine(units, 4, units, capacity).weightsAt(recurrentAt);
+        this.gates = new float[capacity.steps() * 4 * block];
+        this.c = new float[(capacity.steps() + 1) * block];
+        this.tanhC = new float[capacity.steps() * block];
     }
 
     @Override
@@ -54,9 +52,9 @@ public final class Lstm extends Recurrent {
     }
 
     @Override
-    public void load(float[] params, int at) {
-        input.load(params, at, at + 4 * units * (inputs + units));
-        recurrent.load(params, at + 4 * units * inputs);
+    public void load(Slice parameters) {
+        input.load(parameters);
+        recurrent.load(parameters);
     }
 
     @Override
@@ -72,23 +70,24 @@ public final class Lstm extends Recurrent {
     }
 
     @Override
-    void stepForward(int phase, int t, Units part) {
+    void stepForward(int phase, int t, UnitRange part) {
         int sums = t * 4 * block;
         input.forward(x, input(t), gates, sums, part);
-        recurrent.addForward(recurrentInput(), before(t), gates, sums, part);
+        recurrent.addForward(h, before(t), gates, sums, part);
         int from = part.from() * paddedBatch, to = part.to() * paddedBatch;
         Activation.TANH.apply(gates, sums + from, sums + to);
-        for (int gate = 1; gate < 4; gate++)
+        for (int gate = 1; gate < 4; gate++) {
             Activation.SIGMOID.apply(gates, sums + gate * block + from, sums + gate * block + to);
-        cell(t, part.from() * paddedBatch, part.to() * paddedBatch);
-        if (masked(t)) {
-            carryMasked(c, t, part);
-            carryMasked(h, t, part);
+        }
+        nextState(t, from, to);
+        if (mask.hides(t)) {
+            mask.replace(t, part, c, now(t), c, before(t));
+            mask.replace(t, part, h, now(t), h, before(t));
         }
     }
 
-    /** From the sums to the gates and the new state, for the numbers [from, to) of time step t. */
-    private void cell(int t, int from, int to) {
+    /** From the gates to the new c and h, for the numbers [from, to) of time step t. */
+    private void nextState(int t, int from, int to) {
         int atG = t * 4 * block, atF = atG + block, atO = atF + block, atI = atO + block;
         int now = now(t), before = before(t), atTanh = t * block;
         for (int n = from; n < to; n += WIDTH) {
@@ -96,26 +95,30 @@ public final class Lstm extends Recurrent {
             var f = FloatVector.fromArray(SPECIES, gates, atF + n);
             var o = FloatVector.fromArray(SPECIES, gates, atO + n);
             var i = FloatVector.fromArray(SPECIES, gates, atI + n);
-            var cell = f.fma(FloatVector.fromArray(SPECIES, c, before + n), i.mul(g));
-            var tanh = Elementary.tanh(cell);
-            cell.intoArray(c, now + n);
+            var next = f.fma(FloatVector.fromArray(SPECIES, c, before + n), i.mul(g));
+            var tanh = Elementary.tanh(next);
+            next.intoArray(c, now + n);
             tanh.intoArray(tanhC, atTanh + n);
             o.mul(tanh).intoArray(h, now + n);
         }
     }
 
     @Override
-    void stepBackward(int phase, int t, Units part) {
-        int dz = t * 4 * block;
+    void stepBackward(int phase, int t, UnitRange part) {
+        int sums = t * 4 * block;
         if (phase == 1) {
-            backThrough(recurrent, gates, dz, part);
+            recurrent.addBackward(gates, sums, stateGradient, 0, part);
             return;
         }
-        boolean masked = masked(t);
-        if (masked) keepGradient(part);
-        cellBackward(t, part.from() * paddedBatch, part.to() * paddedBatch);
+        boolean masked = mask.hides(t);
         if (masked) {
-            for (int gate = 0; gate < 4; gate++) clearMasked(gates, dz + gate * block, t, part);
+            keepGradient(part);
+        }
+        stateBackward(t, part.from() * paddedBatch, part.to() * paddedBatch);
+        if (masked) {
+            for (int gate = 0; gate < 4; gate++) {
+                mask.clear(t, part, gates, sums + gate * block);
+            }
             restoreGradient(t, part);
         }
     }
@@ -130,7 +133,7 @@ public final class Lstm extends Recurrent {
      *   dc'  = dc f                   dh' = Rᵀ dz, added later
      * </pre>
      */
-    private void cellBackward(int t, int from, int to) {
+    private void stateBackward(int t, int from, int to) {
         int atG = t * 4 * block, atF = atG + block, atO = atF + block, atI = atO + block;
         int before = before(t), atTanh = t * block;
         for (int n = from; n < to; n += WIDTH) {
@@ -157,11 +160,12 @@ public final class Lstm extends Recurrent {
     }
 
     @Override
-    void gradients(int low, int reached, float[] gradients, int at) {
-        int recurrentAt = at + 4 * units * inputs, biasAt = recurrentAt + 4 * units * units;
-        int dz = low * 4 * block;
-        if (dx != null) input.backwardAll(gates, dz, dx, dxAt + low * inputs * paddedBatch, reached);
-        input.gradient(gates, dz, x, input(low), reached, gradients, at, biasAt);
-        recurrent.gradient(gates, dz, recurrentInput(), before(low), reached, gradients, recurrentAt, -1);
+    void gradients(int low, int reached, Slice gradients) {
+        Slice sums = new Slice(gates, low * 4 * block);
+        if (!dx.isNone()) {
+            input.backwardAll(sums, inputGradient(low), reached);
+        }
+        input.gradient(sums, new Slice(x, input(low)), reached, gradients);
+        recurrent.gradient(sums, new Slice(h, before(low)), reached, gradients);
     }
 }

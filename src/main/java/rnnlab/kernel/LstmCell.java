@@ -7,16 +7,21 @@ import static rnnlab.kernel.Vectors.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 
-/** One step of an {@link Lstm} for one sequence, as in generation: vectors run along the units. Same parameters, same equations. */
+/**
+ * One step of an {@link Lstm} for one sequence, as in generation: vectors run along the units. Same parameters, same
+ * equations.
+ */
 public final class LstmCell {
     private final int inputs;
     private final int units;
     /** Units of a gate, rounded up to whole vectors. */
     private final int width;
 
-    private final SingleProduct input;
-    private final SingleProduct recurrent;
-    private final float[] bias;
+    private final MatrixVectorProduct input;
+    private final MatrixVectorProduct recurrent;
+    /** b: [4][width]. */
+    private final Slice bias;
+
     /** g, f, o, i: [4][width]. */
     private final float[] gates;
 
@@ -24,19 +29,19 @@ public final class LstmCell {
         this.inputs = inputs;
         this.units = units;
         this.width = Vectors.pad(units);
-        this.input = new SingleProduct(inputs, 4 * width, workers);
-        this.recurrent = new SingleProduct(units, 4 * width, workers);
-        this.bias = new float[4 * width];
-        this.gates = new float[SingleProduct.room(4 * width)];
+        this.input = new MatrixVectorProduct(inputs, 4 * width, workers);
+        this.recurrent = new MatrixVectorProduct(units, 4 * width, workers);
+        this.bias = Slice.of(new float[4 * width]);
+        this.gates = new float[MatrixVectorProduct.room(4 * width)];
     }
 
-    /** Takes over the parameters params[at ...), in the order of {@link Lstm}. */
-    public void load(float[] params, int at) {
-        int recurrentAt = at + 4 * units * inputs, biasAt = recurrentAt + 4 * units * units;
-        for (int q = 0; q < 4; q++) {
-            input.load(params, at + q * units * inputs, units, q * width);
-            recurrent.load(params, recurrentAt + q * units * units, units, q * width);
-            System.arraycopy(params, biasAt + q * units, bias, q * width, units);
+    /** Takes over the parameters, in the order of {@link Lstm}. */
+    public void load(Slice parameters) {
+        Slice r = parameters.plus(4 * units * inputs), b = r.plus(4 * units * units);
+        for (int gate = 0; gate < 4; gate++) {
+            input.load(parameters.plus(gate * units * inputs), units, gate * width);
+            recurrent.load(r.plus(gate * units * units), units, gate * width);
+            System.arraycopy(b.array(), b.at() + gate * units, bias.array(), gate * width, units);
         }
     }
 
@@ -48,7 +53,7 @@ public final class LstmCell {
      * @param c the cell state, likewise
      */
     public void step(float[] x, float[] h, float[] c) {
-        input.set(bias, 0, 4 * width, x, gates);
+        input.set(bias, 4 * width, x, gates);
         recurrent.add(h, gates);
         TANH.apply(gates, 0, width);
         SIGMOID.apply(gates, width, 4 * width);
@@ -57,9 +62,9 @@ public final class LstmCell {
             var f = FloatVector.fromArray(SPECIES, gates, width + n);
             var o = FloatVector.fromArray(SPECIES, gates, 2 * width + n);
             var i = FloatVector.fromArray(SPECIES, gates, 3 * width + n);
-            var cell = f.fma(FloatVector.fromArray(SPECIES, c, n), i.mul(g));
-            cell.intoArray(c, n);
-            o.mul(Elementary.tanh(cell)).intoArray(h, n);
+            var next = f.fma(FloatVector.fromArray(SPECIES, c, n), i.mul(g));
+            next.intoArray(c, n);
+            o.mul(Elementary.tanh(next)).intoArray(h, n);
         }
     }
 }

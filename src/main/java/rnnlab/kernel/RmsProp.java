@@ -5,17 +5,15 @@ import static rnnlab.kernel.Vectors.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * RMSProp: v = rho v + (1 - rho) g², w -= rate g / sqrt(v + epsilon), or with epsilon outside, w -= rate g / (sqrt(v) + epsilon).
+ * RMSProp: v = rho v + (1 - rho) g², w -= rate g / sqrt(v + epsilon), or with epsilon outside, w -= rate g / (sqrt(v) +
+ * epsilon).
  *
  * <p>Source: T. Tieleman, G. Hinton, Neural networks for machine learning, lecture 6.5 (2012).
  */
 public record RmsProp(double rho, double epsilon, boolean epsilonInside) {
-    /**
-     * Updates w[at ... at + length) in place.
-     *
-     * @param v mean squares, same places as w
-     */
-    public void update(float[] w, float[] g, float[] v, int at, int length, double rate) {
+    /** Updates w[at ... at + length) in place; the first memory is v. */
+    public void update(OptimiserState state, int at, int length, double rate) {
+        float[] w = state.w(), g = state.g(), v = state.first();
         float r = (float) rho, rest = (float) (1 - rho), step = (float) rate;
         float inside = epsilonInside ? (float) epsilon : 0, outside = epsilonInside ? 0 : (float) epsilon;
         int i = at;

@@ -20,24 +20,14 @@ public final class SimpleRnn extends Recurrent {
     /** Gradient of the sum before the activation, [T][H][B]. */
     private final float[] dz;
 
-    /**
-     * @param capacity the most time steps of a call
-     * @param paddedBatch {@link Vectors#pad} of the batch
-     * @param backwards whether the sequence is read from its end
-     */
-    public SimpleRnn(
-            int inputs,
-            int units,
-            Activation activation,
-            int capacity,
-            int paddedBatch,
-            boolean backwards,
-            Workers workers) {
-        super(1, inputs, units, capacity, paddedBatch, backwards, workers);
+    /** @param backwards whether the sequence is read from its end */
+    public SimpleRnn(int inputs, int units, Activation activation, Capacity capacity, boolean backwards) {
+        super(1, inputs, units, capacity, backwards);
+        int recurrentAt = units * inputs, biasAt = recurrentAt + units * units;
         this.activation = activation;
-        this.input = new Affine(inputs, 1, units, capacity, paddedBatch, workers);
-        this.recurrent = new Affine(units, 1, units, capacity, paddedBatch, workers);
-        this.dz = new float[capacity * block];
+        this.input = new Affine(inputs, 1, units, capacity).biasAt(biasAt);
+        this.recurrent = new Affine(units, 1, units, capacity).weightsAt(recurrentAt);
+        this.dz = new float[capacity.steps() * block];
     }
 
     @Override
@@ -46,41 +36,50 @@ public final class SimpleRnn extends Recurrent {
     }
 
     @Override
-    public void load(float[] params, int at) {
-        input.load(params, at, at + units * (inputs + units));
-        recurrent.load(params, at + units * inputs);
+    public void load(Slice parameters) {
+        input.load(parameters);
+        recurrent.load(parameters);
     }
 
     @Override
-    void stepForward(int phase, int t, Units part) {
-        input.forward(x, input(t), h, now(t), part);
-        recurrent.addForward(recurrentInput(), before(t), h, now(t), part);
-        activation.apply(h, now(t) + part.from() * paddedBatch, now(t) + part.to() * paddedBatch);
-        if (masked(t)) carryMasked(h, t, part);
+    void stepForward(int phase, int t, UnitRange part) {
+        int now = now(t), before = before(t);
+        input.forward(x, input(t), h, now, part);
+        recurrent.addForward(h, before, h, now, part);
+        activation.apply(h, now + part.from() * paddedBatch, now + part.to() * paddedBatch);
+        if (mask.hides(t)) {
+            mask.replace(t, part, h, now, h, before);
+        }
     }
 
     @Override
-    void stepBackward(int phase, int t, Units part) {
+    void stepBackward(int phase, int t, UnitRange part) {
+        int sums = t * block;
         if (phase == 1) {
-            backThrough(recurrent, dz, t * block, part);
+            recurrent.addBackward(dz, sums, stateGradient, 0, part);
             return;
         }
-        int from = part.from() * paddedBatch, count = (part.to() - part.from()) * paddedBatch;
-        boolean masked = masked(t);
-        if (masked) keepGradient(part);
-        activation.derive(h, now(t) + from, stateGradient, from, dz, t * block + from, count);
-        Arrays.fill(stateGradient, from, from + count, 0f);
+        boolean masked = mask.hides(t);
         if (masked) {
-            clearMasked(dz, t * block, t, part);
+            keepGradient(part);
+        }
+        int from = part.from() * paddedBatch, to = part.to() * paddedBatch;
+        System.arraycopy(stateGradient, from, dz, sums + from, to - from);
+        activation.derive(h, now(t) + from, dz, sums + from, to - from);
+        Arrays.fill(stateGradient, from, to, 0f);
+        if (masked) {
+            mask.clear(t, part, dz, sums);
             restoreGradient(t, part);
         }
     }
 
     @Override
-    void gradients(int low, int reached, float[] gradients, int at) {
-        int biasAt = at + units * (inputs + units);
-        if (dx != null) input.backwardAll(dz, low * block, dx, dxAt + low * inputs * paddedBatch, reached);
-        input.gradient(dz, low * block, x, input(low), reached, gradients, at, biasAt);
-        recurrent.gradient(dz, low * block, recurrentInput(), before(low), reached, gradients, at + units * inputs, -1);
+    void gradients(int low, int reached, Slice gradients) {
+        Slice sums = new Slice(dz, low * block);
+        if (!dx.isNone()) {
+            input.backwardAll(sums, inputGradient(low), reached);
+        }
+        input.gradient(sums, new Slice(x, input(low)), reached, gradients);
+        recurrent.gradient(sums, new Slice(h, before(low)), reached, gradients);
     }
 }

@@ -5,27 +5,25 @@ public final class SimpleRnnCell {
     private final int inputs;
     private final int units;
     private final Activation activation;
-    private final SingleProduct input;
-    private final SingleProduct recurrent;
+    private final MatrixVectorProduct input;
+    private final MatrixVectorProduct recurrent;
     private final float[] sum;
-    private float[] params;
-    private int biasAt;
+    private Slice bias;
 
     public SimpleRnnCell(int inputs, int units, Activation activation, Workers workers) {
         this.inputs = inputs;
         this.units = units;
         this.activation = activation;
-        this.input = new SingleProduct(inputs, units, workers);
-        this.recurrent = new SingleProduct(units, units, workers);
-        this.sum = new float[SingleProduct.room(units)];
+        this.input = new MatrixVectorProduct(inputs, units, workers);
+        this.recurrent = new MatrixVectorProduct(units, units, workers);
+        this.sum = new float[MatrixVectorProduct.room(units)];
     }
 
-    /** Takes over the parameters params[at ...), in the order of {@link SimpleRnn}. */
-    public void load(float[] params, int at) {
-        input.load(params, at, units, 0);
-        recurrent.load(params, at + units * inputs, units, 0);
-        this.params = params;
-        this.biasAt = at + units * (inputs + units);
+    /** Takes over the parameters, in the order of {@link SimpleRnn}. */
+    public void load(Slice parameters) {
+        input.load(parameters, units, 0);
+        recurrent.load(parameters.plus(units * inputs), units, 0);
+        bias = parameters.plus(units * (inputs + units));
     }
 
     /**
@@ -35,7 +33,7 @@ public final class SimpleRnnCell {
      * @param h the hidden state, {@link Vectors#pad}(units) numbers
      */
     public void step(float[] x, float[] h) {
-        input.set(params, biasAt, units, x, sum);
+        input.set(bias, units, x, sum);
         recurrent.add(h, sum);
         activation.apply(sum, 0, Vectors.pad(units));
         System.arraycopy(sum, 0, h, 0, units);

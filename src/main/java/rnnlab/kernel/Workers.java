@@ -8,9 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A few threads that share out the tasks 0 ... n-1 of one job with the calling thread.
  *
- * <p>A training step is some hundred microseconds long, so a worker that has nothing to do first spins for a moment and only
- * then sleeps. Which thread runs which task is left to chance; kernels see to it that no sum is split among tasks, so the
- * bits of a result do not depend on the number of threads.
+ * <p>A training step is some hundred microseconds long, so a worker that has nothing to do first spins for a moment and
+ * only then sleeps. Which thread runs which task is left to chance; kernels see to it that no sum is split among tasks,
+ * so the bits of a result do not depend on the number of threads.
  */
 public final class Workers implements AutoCloseable {
     /** The part of a job with the number {@code index}. */
@@ -45,7 +45,9 @@ public final class Workers implements AutoCloseable {
 
     /** Workers of {@code threads} threads altogether, the caller's included. */
     public Workers(int threads) {
-        if (threads < 1) throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+        }
         this.threads = new Thread[threads - 1];
         this.asleep = new AtomicBoolean[threads - 1];
         for (int i = 0; i < threads - 1; i++) {
@@ -72,14 +74,16 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Runs {@code job} for 0 ... count-1 and returns when all are done. Called while another thread's job is under way (or
-     * from inside a task), it runs everything on the caller.
+     * Runs {@code job} for 0 ... count-1 and returns when all are done. Called while another thread's job is under way
+     * (or from inside a task), it runs everything on the caller.
      *
      * @throws RuntimeException the first exception of a task, after the others have ended
      */
     public void run(int count, Task job) {
         if (count <= 1 || threads.length == 0 || !busy.compareAndSet(false, true)) {
-            for (int i = 0; i < count; i++) job.run(i);
+            for (int i = 0; i < count; i++) {
+                job.run(i);
+            }
             return;
         }
         try {
@@ -91,32 +95,53 @@ public final class Workers implements AutoCloseable {
             failure = null;
             finished.set(0);
             ticket.set((last + 2) << 32);
-            for (int i = 0; i < Math.min(threads.length, count - 1); i++)
-                if (asleep[i].get()) LockSupport.unpark(threads[i]);
+            for (int i = 0; i < Math.min(threads.length, count - 1); i++) {
+                if (asleep[i].get()) {
+                    LockSupport.unpark(threads[i]);
+                }
+            }
             takeTasks();
             for (int spins = 0; finished.get() < count; spins++) {
-                if (spins < SPINS) Thread.onSpinWait();
-                else Thread.yield();
+                if (spins < SPINS) {
+                    Thread.onSpinWait();
+                } else {
+                    Thread.yield();
+                }
             }
             task = null;
         } finally {
             busy.set(false);
         }
-        if (failure instanceof RuntimeException e) throw e;
-        if (failure instanceof Error e) throw e;
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
     }
 
-    /** As {@link #run}, but on the caller alone if the job's {@code work}, in multiplications, is not worth waking a thread. */
+    /**
+     * As {@link #run}, but on the caller alone if the job's {@code work}, in multiplications, is not worth waking a
+     * thread.
+     */
     public void share(long work, int count, Task job) {
-        if (work < WORTH_SHARING) for (int i = 0; i < count; i++) job.run(i);
-        else run(count, job);
+        if (work < WORTH_SHARING) {
+            for (int i = 0; i < count; i++) {
+                job.run(i);
+            }
+        } else {
+            run(count, job);
+        }
     }
 
     /** Runs {@code body} on parts of the range [0, length), in parallel if it is long. */
     public void ranges(int length, Range body) {
         int parts = (length + RANGE - 1) / RANGE;
-        if (parts <= 1) body.run(0, length);
-        else run(parts, i -> body.run(i * RANGE, Math.min(length, (i + 1) * RANGE)));
+        if (parts <= 1) {
+            body.run(0, length);
+        } else {
+            run(parts, i -> body.run(i * RANGE, Math.min(length, (i + 1) * RANGE)));
+        }
     }
 
     private void takeTasks() {
@@ -124,12 +149,18 @@ public final class Workers implements AutoCloseable {
             long now = ticket.get();
             int next = (int) now;
             Task job = task;
-            if (next >= tasks || job == null) return;
-            if (!ticket.compareAndSet(now, now + 1)) continue;
+            if (next >= tasks || job == null) {
+                return;
+            }
+            if (!ticket.compareAndSet(now, now + 1)) {
+                continue;
+            }
             try {
                 job.run(next);
             } catch (RuntimeException | Error e) {
-                if (failure == null) failure = e;
+                if (failure == null) {
+                    failure = e;
+                }
             } finally {
                 finished.incrementAndGet();
             }
@@ -146,10 +177,16 @@ public final class Workers implements AutoCloseable {
                 continue;
             }
             int spins = 0;
-            while (spins++ < SPINS && ticket.get() >>> 32 == seen) Thread.onSpinWait();
-            if (ticket.get() >>> 32 != seen || closed) continue;
+            while (spins++ < SPINS && ticket.get() >>> 32 == seen) {
+                Thread.onSpinWait();
+            }
+            if (ticket.get() >>> 32 != seen || closed) {
+                continue;
+            }
             asleep[me].set(true);
-            while (ticket.get() >>> 32 == seen && !closed) LockSupport.park(this);
+            while (ticket.get() >>> 32 == seen && !closed) {
+                LockSupport.park(this);
+            }
             asleep[me].set(false);
         }
     }
@@ -158,6 +195,8 @@ public final class Workers implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        for (Thread thread : threads) LockSupport.unpark(thread);
+        for (Thread thread : threads) {
+            LockSupport.unpark(thread);
+        }
     }
 }

@@ -5,6 +5,8 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import rnnlab.kernel.Capacity;
+import rnnlab.kernel.Slice;
 import rnnlab.kernel.Vectors;
 import rnnlab.kernel.Workers;
 
@@ -92,32 +94,32 @@ abstract class GruKernel {
         private final int units;
         private final int inputs;
         private final int paddedBatch;
-        private float[] x;
+        private Slice x;
 
         InFloat(Gru gru, int steps, int batch) {
             super(steps, batch, Vectors.pad(batch), DataType.FLOAT);
             units = (int) gru.getNOut();
             inputs = (int) gru.getNIn();
             paddedBatch = Vectors.pad(batch);
-            kernel = new rnnlab.kernel.Gru(
-                    inputs, units, gru.isResetAfter(), steps, paddedBatch, false, Workers.common());
+            var capacity = new Capacity(steps, paddedBatch, Workers.common());
+            kernel = new rnnlab.kernel.Gru(inputs, units, gru.isResetAfter(), capacity, false);
         }
 
         @Override
         void load(INDArray parameters) {
-            kernel.load(parameters.data().asFloat(), 0);
+            kernel.load(Slice.of(parameters.data().asFloat()));
         }
 
         @Override
         INDArray run(INDArray columns, INDArray state, INDArray mask) {
-            x = columns.data().asFloat();
+            x = Slice.of(columns.data().asFloat());
             if (state != null) {
                 System.arraycopy(state.data().asFloat(), 0, kernel.state(), 0, units * paddedBatch);
             }
             kernel.mask(mask == null ? null : mask.data().asFloat());
-            kernel.forward(x, 0, steps);
+            kernel.forward(x, steps);
             float[] h = new float[steps * units * paddedBatch];
-            System.arraycopy(kernel.output(), kernel.outputAt(), h, 0, h.length);
+            System.arraycopy(kernel.output().array(), kernel.output().at(), h, 0, h.length);
             return Nd4j.create(h, new long[] {steps, units, paddedBatch}, 'c');
         }
 
@@ -125,7 +127,8 @@ abstract class GruKernel {
         INDArray[] back(INDArray dy, int first) {
             float[] gradients = new float[kernel.parameters()];
             float[] dx = new float[steps * inputs * paddedBatch];
-            kernel.backward(x, 0, steps, first, dy.data().asFloat(), 0, gradients, 0, dx, 0);
+            kernel.truncate(first);
+            kernel.backward(x, steps, Slice.of(dy.data().asFloat()), Slice.of(gradients), Slice.of(dx));
             return new INDArray[] {
                 Nd4j.create(gradients, new long[] {gradients.length}, 'c'),
                 Nd4j.create(dx, new long[] {steps, inputs, paddedBatch}, 'c')
@@ -139,32 +142,32 @@ abstract class GruKernel {
         private final int units;
         private final int inputs;
         private final int paddedBatch;
-        private double[] x;
+        private rnnlab.kernel.doubles.Slice x;
 
         InDouble(Gru gru, int steps, int batch) {
             super(steps, batch, rnnlab.kernel.doubles.Vectors.pad(batch), DataType.DOUBLE);
             units = (int) gru.getNOut();
             inputs = (int) gru.getNIn();
             paddedBatch = rnnlab.kernel.doubles.Vectors.pad(batch);
-            kernel = new rnnlab.kernel.doubles.Gru(
-                    inputs, units, gru.isResetAfter(), steps, paddedBatch, false, Workers.common());
+            var capacity = new rnnlab.kernel.doubles.Capacity(steps, paddedBatch, Workers.common());
+            kernel = new rnnlab.kernel.doubles.Gru(inputs, units, gru.isResetAfter(), capacity, false);
         }
 
         @Override
         void load(INDArray parameters) {
-            kernel.load(parameters.data().asDouble(), 0);
+            kernel.load(rnnlab.kernel.doubles.Slice.of(parameters.data().asDouble()));
         }
 
         @Override
         INDArray run(INDArray columns, INDArray state, INDArray mask) {
-            x = columns.data().asDouble();
+            x = rnnlab.kernel.doubles.Slice.of(columns.data().asDouble());
             if (state != null) {
                 System.arraycopy(state.data().asDouble(), 0, kernel.state(), 0, units * paddedBatch);
             }
             kernel.mask(mask == null ? null : mask.data().asDouble());
-            kernel.forward(x, 0, steps);
+            kernel.forward(x, steps);
             double[] h = new double[steps * units * paddedBatch];
-            System.arraycopy(kernel.output(), kernel.outputAt(), h, 0, h.length);
+            System.arraycopy(kernel.output().array(), kernel.output().at(), h, 0, h.length);
             return Nd4j.create(h, new long[] {steps, units, paddedBatch}, 'c');
         }
 
@@ -172,7 +175,13 @@ abstract class GruKernel {
         INDArray[] back(INDArray dy, int first) {
             double[] gradients = new double[kernel.parameters()];
             double[] dx = new double[steps * inputs * paddedBatch];
-            kernel.backward(x, 0, steps, first, dy.data().asDouble(), 0, gradients, 0, dx, 0);
+            kernel.truncate(first);
+            kernel.backward(
+                    x,
+                    steps,
+                    rnnlab.kernel.doubles.Slice.of(dy.data().asDouble()),
+                    rnnlab.kernel.doubles.Slice.of(gradients),
+                    rnnlab.kernel.doubles.Slice.of(dx));
             return new INDArray[] {
                 Nd4j.create(gradients, new long[] {gradients.length}, 'c'),
                 Nd4j.create(dx, new long[] {steps, inputs, paddedBatch}, 'c')

@@ -9,8 +9,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * The compiler keeps the vectors of the kernels in registers. Without {@code environment/compiler.options} it makes objects of some in
- * a third of all processes; of all vectors of a large tile that would be gigabytes a second, and a layer seven times slower.
+ * The compiler keeps the vectors of the kernels in registers. Without {@code environment/compiler.options} it makes
+ * objects of some in a third of all processes; of all vectors of a large tile that would be gigabytes a second, and a
+ * layer seven times slower.
  */
 class AllocationTest {
     private static final int T = 20, B = 128, H = 256;
@@ -19,17 +20,17 @@ class AllocationTest {
     @Test
     void aCompiledLayerMakesNoObjects() {
         int paddedBatch = Vectors.pad(B);
-        Lstm lstm = new Lstm(H, H, T, paddedBatch, false, Workers.common());
+        Lstm lstm = new Lstm(H, H, new Capacity(T, paddedBatch, Workers.common()), false);
         float[] parameters = numbers(lstm.parameters(), 0.1f);
-        float[] x = numbers(T * H * paddedBatch, 1), dy = numbers(T * H * paddedBatch, 1);
-        float[] gradients = new float[parameters.length], dx = new float[x.length];
+        Slice x = Slice.of(numbers(T * H * paddedBatch, 1)), dy = Slice.of(numbers(T * H * paddedBatch, 1));
+        Slice gradients = Slice.of(new float[parameters.length]), dx = Slice.of(new float[T * H * paddedBatch]);
         long end = System.nanoTime() + 30_000_000_000L, bytes;
         do {
             long before = allocated();
-            lstm.load(parameters, 0);
+            lstm.load(Slice.of(parameters));
             lstm.resetState();
-            lstm.forward(x, 0, T);
-            lstm.backward(x, 0, T, dy, 0, gradients, 0, dx, 0);
+            lstm.forward(x, T);
+            lstm.backward(x, T, dy, gradients, dx);
             bytes = allocated() - before;
         } while (bytes > 1_000_000 && System.nanoTime() < end);
         assertTrue(
@@ -47,7 +48,9 @@ class AllocationTest {
     private static float[] numbers(int count, float scale) {
         Random random = new Random(1);
         float[] numbers = new float[count];
-        for (int i = 0; i < count; i++) numbers[i] = scale * (float) random.nextGaussian();
+        for (int i = 0; i < count; i++) {
+            numbers[i] = scale * (float) random.nextGaussian();
+        }
         return numbers;
     }
 }

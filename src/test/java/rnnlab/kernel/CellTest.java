@@ -23,36 +23,45 @@ class CellTest {
         int inputs = 1 + units % 11, paddedBatch = Vectors.pad(1);
         float[] h = new float[Vectors.pad(units)], c = h.clone();
         var random = new Random(seed);
+        var capacity = new Capacity(STEPS, paddedBatch, workers);
         Layer layer =
                 switch (kind) {
-                    case 0 -> new SimpleRnn(inputs, units, Activation.TANH, STEPS, paddedBatch, false, workers);
-                    case 1 -> new Lstm(inputs, units, STEPS, paddedBatch, false, workers);
-                    case 2 -> new Gru(inputs, units, true, STEPS, paddedBatch, false, workers);
-                    case 3 -> new Gru(inputs, units, false, STEPS, paddedBatch, false, workers);
-                    default -> new Dense(inputs, units, Activation.SIGMOID, STEPS, paddedBatch, workers);
+                    case 0 -> new SimpleRnn(inputs, units, Activation.TANH, capacity, false);
+                    case 1 -> new Lstm(inputs, units, capacity, false);
+                    case 2 -> new Gru(inputs, units, true, capacity, false);
+                    case 3 -> new Gru(inputs, units, false, capacity, false);
+                    default -> new Dense(inputs, units, true, Activation.SIGMOID, capacity);
                 };
         var params = new float[layer.parameters() + 5];
-        for (int i = 0; i < params.length; i++) params[i] = (float) (0.3 * random.nextGaussian());
-        Step cell = cell(kind, inputs, units, params, h, c);
+        for (int i = 0; i < params.length; i++) {
+            params[i] = (float) (0.3 * random.nextGaussian());
+        }
+        var parameters = new Slice(params, 5);
+        Step cell = cell(kind, inputs, units, parameters, h, c);
         var x = new float[STEPS * inputs * paddedBatch];
-        for (int i = 0; i < x.length; i += paddedBatch)
+        for (int i = 0; i < x.length; i += paddedBatch) {
             x[i] = random.nextInt(3) == 0 ? 0 : (float) random.nextGaussian();
-        layer.load(params, 5);
-        layer.forward(x, 0, STEPS);
+        }
+        layer.load(parameters);
+        layer.forward(Slice.of(x), STEPS);
+        float[] output = layer.output().array();
         for (int t = 0; t < STEPS; t++) {
             var input = new float[inputs];
-            for (int k = 0; k < inputs; k++) input[k] = x[(t * inputs + k) * paddedBatch];
+            for (int k = 0; k < inputs; k++) {
+                input[k] = x[(t * inputs + k) * paddedBatch];
+            }
             float[] y = cell.next(input);
-            for (int j = 0; j < units; j++)
-                assertEquals(layer.output()[layer.outputAt() + (t * units + j) * paddedBatch], y[j], 2e-5f);
+            for (int j = 0; j < units; j++) {
+                assertEquals(output[layer.output().at() + (t * units + j) * paddedBatch], y[j], 2e-5f);
+            }
         }
     }
 
-    private Step cell(int kind, int inputs, int units, float[] params, float[] h, float[] c) {
+    private Step cell(int kind, int inputs, int units, Slice parameters, float[] h, float[] c) {
         switch (kind) {
             case 0 -> {
                 var cell = new SimpleRnnCell(inputs, units, Activation.TANH, workers);
-                cell.load(params, 5);
+                cell.load(parameters);
                 return x -> {
                     cell.step(x, h);
                     return h;
@@ -60,7 +69,7 @@ class CellTest {
             }
             case 1 -> {
                 var cell = new LstmCell(inputs, units, workers);
-                cell.load(params, 5);
+                cell.load(parameters);
                 return x -> {
                     cell.step(x, h, c);
                     return h;
@@ -68,7 +77,7 @@ class CellTest {
             }
             case 2, 3 -> {
                 var cell = new GruCell(inputs, units, kind == 2, workers);
-                cell.load(params, 5);
+                cell.load(parameters);
                 return x -> {
                     cell.step(x, h);
                     return h;
@@ -76,7 +85,7 @@ class CellTest {
             }
             default -> {
                 var cell = new DenseCell(inputs, units, Activation.SIGMOID, workers);
-                cell.load(params, 5);
+                cell.load(parameters);
                 return cell::step;
             }
         }

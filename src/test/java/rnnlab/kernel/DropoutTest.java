@@ -13,13 +13,17 @@ class DropoutTest {
 
     private static float[] mask(long seed, long step, double keep) {
         var mask = new float[MANY];
-        Dropout.fill(seed, step, keep, mask, 0, MANY);
+        new Dropout(keep).fill(mask, MANY, seed, step);
         return mask;
     }
 
     private static int kept(float[] mask) {
         int kept = 0;
-        for (float m : mask) if (m != 0) kept++;
+        for (float m : mask) {
+            if (m != 0) {
+                kept++;
+            }
+        }
         return kept;
     }
 
@@ -30,15 +34,18 @@ class DropoutTest {
             // five standard deviations of a binomial distribution, and one part in 65 536
             assertEquals(keep * MANY, kept, 5 * Math.sqrt(MANY * keep * (1 - keep)) + MANY / 65536.0);
         }
-        for (float m : mask(1, 2, 0.8)) assertTrue(m == 0 || m == 1.25f);
+        for (float m : mask(1, 2, 0.8)) {
+            assertTrue(m == 0 || m == 1.25f);
+        }
     }
 
     @Test
     void seedAndStepAloneDecide() {
         assertArrayEquals(mask(1, 2, 0.5), mask(1, 2, 0.5));
-        var parts = new float[MANY];
-        for (int at = 0; at < MANY; at += 1234) Dropout.fill(1, 2, 0.5, parts, at, Math.min(1234, MANY - at));
-        assertArrayEquals(mask(1, 2, 0.5), parts);
+        var part = new float[MANY];
+        new Dropout(0.5).fill(part, 1234, 1, 2);
+        assertArrayEquals(Arrays.copyOf(mask(1, 2, 0.5), 1234), Arrays.copyOf(part, 1234));
+        assertEquals(0, kept(Arrays.copyOfRange(part, 1234, MANY)));
     }
 
     @Test
@@ -46,16 +53,17 @@ class DropoutTest {
         float[] one = mask(1, 2, 0.5);
         for (float[] other : new float[][] {mask(2, 2, 0.5), mask(1, 3, 0.5)}) {
             int both = 0;
-            for (int i = 0; i < MANY; i++) if (one[i] != 0 && other[i] != 0) both++;
+            for (int i = 0; i < MANY; i++) {
+                if (one[i] != 0 && other[i] != 0) {
+                    both++;
+                }
+            }
             assertEquals(MANY / 4.0, both, 5 * Math.sqrt(MANY * 3 / 16.0));
         }
     }
 
     @Test
     void keepingNothingIsRefused() {
-        var mask = new float[1];
-        assertThrows(IllegalArgumentException.class, () -> Dropout.fill(1, 1, 0, mask, 0, 1));
-        Arrays.fill(mask, 1);
-        assertEquals(1, kept(mask));
+        assertThrows(IllegalArgumentException.class, () -> new Dropout(0));
     }
 }

@@ -11,7 +11,9 @@ class ElementaryTest {
     private static float[] grid(double low, double high) {
         int n = Vectors.pad(1_000_000);
         var x = new float[n];
-        for (int i = 0; i < n; i++) x[i] = (float) (low + (high - low) * i / (n - 1));
+        for (int i = 0; i < n; i++) {
+            x[i] = (float) (low + (high - low) * i / (n - 1));
+        }
         return x;
     }
 
@@ -19,7 +21,9 @@ class ElementaryTest {
         float[] x = grid(low, high), y = x.clone();
         activation.apply(y, 0, y.length);
         double worst = 0;
-        for (int i = 0; i < x.length; i++) worst = Math.max(worst, Math.abs(y[i] - exact.applyAsDouble(x[i])));
+        for (int i = 0; i < x.length; i++) {
+            worst = Math.max(worst, Math.abs(y[i] - exact.applyAsDouble(x[i])));
+        }
         return worst;
     }
 

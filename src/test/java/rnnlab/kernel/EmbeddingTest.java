@@ -10,44 +10,52 @@ import org.junit.jupiter.api.Test;
 class EmbeddingTest {
     private static final int VOCABULARY = 50, DIM = 21, STEPS = 9, BATCH = 5;
     private final int paddedBatch = Vectors.pad(BATCH);
-    private final Embedding embedding = new Embedding(VOCABULARY, DIM, STEPS, paddedBatch, new Workers(2));
+    private final Embedding embedding =
+            new Embedding(VOCABULARY, DIM, new Capacity(STEPS, paddedBatch, new Workers(2)));
     private final float[] table = new float[2 + VOCABULARY * DIM];
     private final int[] tokens =
             new Random(3).ints(STEPS * paddedBatch, 0, VOCABULARY).toArray();
 
     EmbeddingTest() {
         var random = new Random(4);
-        for (int i = 0; i < table.length; i++) table[i] = random.nextFloat();
-        embedding.load(table, 2);
+        for (int i = 0; i < table.length; i++) {
+            table[i] = random.nextFloat();
+        }
+        embedding.load(new Slice(table, 2));
     }
 
     @Test
     void eachTokenGetsItsRow() {
         embedding.forward(tokens, STEPS, BATCH);
-        for (int t = 0; t < STEPS; t++)
-            for (int k = 0; k < DIM; k++)
+        for (int t = 0; t < STEPS; t++) {
+            for (int k = 0; k < DIM; k++) {
                 for (int n = 0; n < paddedBatch; n++) {
                     float expected = n < BATCH ? table[2 + tokens[t * paddedBatch + n] * DIM + k] : 0;
-                    assertEquals(expected, embedding.output()[(t * DIM + k) * paddedBatch + n]);
+                    assertEquals(expected, embedding.output().array()[(t * DIM + k) * paddedBatch + n]);
                 }
+            }
+        }
     }
 
     @Test
-    void gradientsOfATokenAddUpAndAreClearedAgain() {
+    void gradientsOfATokenAddUp() {
         embedding.forward(tokens, STEPS, BATCH);
         var random = new Random(6);
         var dy = new float[STEPS * DIM * paddedBatch];
-        for (int i = 0; i < dy.length; i++) dy[i] = random.nextInt(100);
+        for (int i = 0; i < dy.length; i++) {
+            dy[i] = random.nextInt(100);
+        }
         var expected = new float[table.length];
-        for (int t = 0; t < STEPS; t++)
-            for (int k = 0; k < DIM; k++)
-                for (int n = 0; n < BATCH; n++)
+        for (int t = 0; t < STEPS; t++) {
+            for (int k = 0; k < DIM; k++) {
+                for (int n = 0; n < BATCH; n++) {
                     expected[2 + tokens[t * paddedBatch + n] * DIM + k] += dy[(t * DIM + k) * paddedBatch + n];
+                }
+            }
+        }
         var gradients = new float[table.length];
-        embedding.backward(dy, 0, gradients, 2);
+        embedding.backward(Slice.of(dy), new Slice(gradients, 2));
         assertArrayEquals(expected, gradients);
-        embedding.clear(gradients, 2);
-        assertArrayEquals(new float[table.length], gradients);
     }
 
     @Test

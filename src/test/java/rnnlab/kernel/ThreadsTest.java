@@ -17,34 +17,44 @@ class ThreadsTest {
         try (var workers = new Workers(threads)) {
             int steps = 13, batch = 70, paddedBatch = Vectors.pad(batch);
             var random = new Random(5);
-            var embedding = new Embedding(40, 30, steps, paddedBatch, workers);
-            var lstm = new Lstm(30, 60, steps, paddedBatch, false, workers);
-            var gru = new Gru(60, 50, true, steps, paddedBatch, true, workers);
-            var softmax = new SoftmaxCrossEntropy(50, 1200, steps, paddedBatch, workers);
+            var capacity = new Capacity(steps, paddedBatch, workers);
+            var embedding = new Embedding(40, 30, capacity);
+            var lstm = new Lstm(30, 60, capacity, false);
+            var gru = new Gru(60, 50, true, capacity, true);
+            var softmax = new SoftmaxCrossEntropy(50, 1200, capacity);
             int atLstm = embedding.parameters(), atGru = atLstm + lstm.parameters();
             int atSoftmax = atGru + gru.parameters(), all = atSoftmax + softmax.parameters();
             var params = new float[all];
-            for (int i = 0; i < all; i++) params[i] = (float) (0.2 * random.nextGaussian());
+            for (int i = 0; i < all; i++) {
+                params[i] = (float) (0.2 * random.nextGaussian());
+            }
             float[] g = new float[all], m = new float[all], v = new float[all];
             int[] tokens = random.ints(steps * paddedBatch, 0, 40).toArray();
             int[] labels = random.ints(steps * paddedBatch, 0, 1200).toArray();
-            float[] dGru = new float[steps * 50 * paddedBatch], dLstm = new float[steps * 60 * paddedBatch];
-            var dEmbedding = new float[steps * 30 * paddedBatch];
+            Slice dGru = Slice.of(new float[steps * 50 * paddedBatch]);
+            Slice dLstm = Slice.of(new float[steps * 60 * paddedBatch]);
+            Slice dEmbedding = Slice.of(new float[steps * 30 * paddedBatch]);
+            var weights = new float[steps * paddedBatch];
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = i % paddedBatch < batch ? 1 : 0;
+            }
+            var count = new LossWeights(weights, steps, paddedBatch, 1e-3f);
             for (int step = 1; step <= 3; step++) {
-                embedding.load(params, 0);
-                lstm.load(params, atLstm);
-                gru.load(params, atGru);
-                softmax.load(params, atSoftmax);
+                embedding.load(Slice.of(params));
+                lstm.load(new Slice(params, atLstm));
+                gru.load(new Slice(params, atGru));
+                softmax.load(new Slice(params, atSoftmax));
                 embedding.forward(tokens, steps, batch);
-                lstm.forward(embedding.output(), 0, steps);
-                gru.forward(lstm.output(), lstm.outputAt(), steps);
-                softmax.train(gru.output(), gru.outputAt(), labels, null, steps, batch, 1e-3f, g, atSoftmax, dGru, 0);
-                gru.backward(lstm.output(), lstm.outputAt(), steps, dGru, 0, g, atGru, dLstm, 0);
-                lstm.backward(embedding.output(), 0, steps, dLstm, 0, g, atLstm, dEmbedding, 0);
-                embedding.backward(dEmbedding, 0, g, 0);
+                lstm.forward(embedding.output(), steps);
+                gru.forward(lstm.output(), steps);
+                softmax.train(gru.output(), labels, count, new Slice(g, atSoftmax), dGru);
+                gru.backward(lstm.output(), steps, dGru, new Slice(g, atGru), dLstm);
+                lstm.backward(embedding.output(), steps, dLstm, new Slice(g, atLstm), dEmbedding);
+                embedding.backward(dEmbedding, Slice.of(g));
                 long number = step;
-                workers.ranges(all, (from, to) -> new Adam(0.9, 0.999, 1e-7)
-                        .update(params, g, m, v, from, to - from, 1e-2, number));
+                var state = new OptimiserState(params, g, m, v);
+                workers.ranges(
+                        all, (from, to) -> new Adam(0.9, 0.999, 1e-7).update(state, from, to - from, 1e-2, number));
                 java.util.Arrays.fill(g, 0f);
             }
             return params;
@@ -66,7 +76,9 @@ class ThreadsTest {
                     int count = 1 + job % 7;
                     var runs = new AtomicIntegerArray(count);
                     workers.run(count, runs::incrementAndGet);
-                    for (int i = 0; i < count; i++) assertEquals(1, runs.get(i));
+                    for (int i = 0; i < count; i++) {
+                        assertEquals(1, runs.get(i));
+                    }
                 }
             }
         });
@@ -78,12 +90,16 @@ class ThreadsTest {
             var error = assertThrows(
                     IllegalStateException.class,
                     () -> workers.run(9, i -> {
-                        if (i == 4) throw new IllegalStateException("task 4");
+                        if (i == 4) {
+                            throw new IllegalStateException("task 4");
+                        }
                     }));
             assertEquals("task 4", error.getMessage());
             var runs = new AtomicIntegerArray(5);
             workers.run(5, runs::incrementAndGet);
-            for (int i = 0; i < 5; i++) assertEquals(1, runs.get(i));
+            for (int i = 0; i < 5; i++) {
+                assertEquals(1, runs.get(i));
+            }
         }
     }
 
@@ -92,7 +108,9 @@ class ThreadsTest {
         try (var workers = new Workers(2)) {
             var runs = new AtomicIntegerArray(6);
             workers.run(2, i -> workers.run(3, j -> runs.incrementAndGet(3 * i + j)));
-            for (int i = 0; i < 6; i++) assertEquals(1, runs.get(i));
+            for (int i = 0; i < 6; i++) {
+                assertEquals(1, runs.get(i));
+            }
         }
     }
 }

@@ -13,12 +13,15 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import rnnlab.kernel.Vectors;
+import rnnlab.kernel.Capacity;
 import rnnlab.kernel.Lstm;
+import rnnlab.kernel.Slice;
+import rnnlab.kernel.Vectors;
 import rnnlab.kernel.Workers;
 
 /**
- * An LSTM layer forward and backward beside the matrix products of it alone by OpenBLAS: 100 steps, batch 128, as many inputs as units.
+ * An LSTM layer forward and backward beside the matrix products of it alone by OpenBLAS: 100 steps, batch 128, as many
+ * inputs as units.
  *
  * <p>The products are those of {@link OpenBlasProducts}: 2 * 3 * T * B * 4H * (F + H) operations.
  */
@@ -37,29 +40,29 @@ public class LstmLayer {
 
     private Lstm lstm;
     private OpenBlasProducts products;
-    private float[] x, dy, dx, parameters, gradients;
+    private Slice x, dy, dx, parameters, gradients;
 
     /** Random weights and inputs. */
     @Setup
     public void prepare() {
         int paddedBatch = Vectors.pad(B);
-        lstm = new Lstm(units, units, T, paddedBatch, false, Workers.common());
+        lstm = new Lstm(units, units, new Capacity(T, paddedBatch, Workers.common()), false);
         parameters = numbers(lstm.parameters(), 0.1f);
-        gradients = new float[parameters.length];
+        gradients = numbers(lstm.parameters(), 0);
         x = numbers(T * units * paddedBatch, 1);
         dy = numbers(T * units * paddedBatch, 1);
-        dx = new float[x.length];
+        dx = numbers(T * units * paddedBatch, 0);
         products = new OpenBlasProducts(units, units, T, B);
     }
 
     /** The layer: packing of the weights, forward, backward with the gradient at its input. */
     @Benchmark
     public float[] kernel() {
-        lstm.load(parameters, 0);
+        lstm.load(parameters);
         lstm.resetState();
-        lstm.forward(x, 0, T);
-        lstm.backward(x, 0, T, dy, 0, gradients, 0, dx, 0);
-        return gradients;
+        lstm.forward(x, T);
+        lstm.backward(x, T, dy, gradients, dx);
+        return gradients.array();
     }
 
     /** The same products and nothing else. */
@@ -68,10 +71,12 @@ public class LstmLayer {
         products.multiply();
     }
 
-    private static float[] numbers(int length, float scale) {
+    private static Slice numbers(int length, float scale) {
         var random = new Random(1);
         var values = new float[length];
-        for (int k = 0; k < length; k++) values[k] = scale * (random.nextFloat() - 0.5f);
-        return values;
+        for (int k = 0; k < length; k++) {
+            values[k] = scale * (random.nextFloat() - 0.5f);
+        }
+        return Slice.of(values);
     }
 }

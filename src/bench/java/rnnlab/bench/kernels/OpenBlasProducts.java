@@ -8,7 +8,10 @@ import java.util.Random;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The six products of an LSTM layer's forward and backward pass; those that time does not chain are one call for all steps. */
+/**
+ * The six products of an LSTM layer's forward and backward pass; those that time does not chain are one call for all
+ * steps.
+ */
 final class OpenBlasProducts {
     private final int F, H, T, B;
     private final FloatPointer a, b, c;
@@ -43,7 +46,9 @@ final class OpenBlasProducts {
     private static FloatPointer numbers(long count) {
         var random = new Random(1);
         var pointer = new FloatPointer(count);
-        for (long k = 0; k < count; k++) pointer.put(k, random.nextFloat() - 0.5f);
+        for (long k = 0; k < count; k++) {
+            pointer.put(k, random.nextFloat() - 0.5f);
+        }
         return pointer;
     }
 }

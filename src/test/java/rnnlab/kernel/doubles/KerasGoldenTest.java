@@ -53,7 +53,9 @@ class KerasGoldenTest {
         assertArrayEquals(columns(golden, "y"), out.y, EXACT);
         assertArrayEquals(columns(golden, "dx"), out.dx, EXACT);
         assertArrayEquals(weights(golden, layer, name, "d"), out.gradients, EXACT);
-        if (golden.has("dh0")) assertArrayEquals(states(golden, "dh0", "dc0"), layer.stateGradient(), EXACT);
+        if (golden.has("dh0")) {
+            assertArrayEquals(states(golden, "dh0", "dc0"), layer.stateGradient(), EXACT);
+        }
     }
 
     @ParameterizedTest
@@ -85,17 +87,23 @@ class KerasGoldenTest {
             clearMasked(golden, out.y);
             assertArrayEquals(y, out.y, EXACT);
             assertArrayEquals(weights(golden, layer, name, "d" + half), out.gradients, EXACT);
-            for (int i = 0; i < dx.length; i++) dx[i] += out.dx[i];
+            for (int i = 0; i < dx.length; i++) {
+                dx[i] += out.dx[i];
+            }
         }
         assertArrayEquals(columns(golden, "dx"), dx, EXACT);
     }
 
     /** Masked steps of a bidirectional layer are zeros in Keras; a kernel gives the state carried along. */
     private void clearMasked(Golden golden, double[] y) {
-        if (!golden.has("mask")) return;
+        if (!golden.has("mask")) {
+            return;
+        }
         var mask = columns(golden, "mask");
         int units = (int) golden.setting("units");
-        for (int i = 0; i < y.length; i++) y[i] *= mask[i / (units * paddedBatch) * paddedBatch + i % paddedBatch];
+        for (int i = 0; i < y.length; i++) {
+            y[i] *= mask[i / (units * paddedBatch) * paddedBatch + i % paddedBatch];
+        }
     }
 
     @ParameterizedTest
@@ -105,18 +113,13 @@ class KerasGoldenTest {
         var loss = Loss.valueOf(name.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
         int units = (int) golden.setting("units");
         var dy = new double[steps * units * paddedBatch];
-        double sum = loss.sum(
-                columns(golden, "y"),
-                0,
-                columns(golden, "target"),
-                0,
-                null,
-                steps,
-                units,
-                batch,
-                1.0 / (batch * steps),
-                dy,
-                0);
+        var weights = new double[steps * paddedBatch];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = i % paddedBatch < batch ? 1 : 0;
+        }
+        var count = new LossWeights(weights, steps, paddedBatch, 1.0 / (batch * steps));
+        Slice y = Slice.of(columns(golden, "y")), target = Slice.of(columns(golden, "target"));
+        double sum = loss.sum(y, target, units, count, Slice.of(dy));
         assertEquals(golden.setting("loss"), sum / (batch * steps), EXACT);
         assertArrayEquals(columns(golden, "dy"), dy, EXACT);
     }
@@ -133,33 +136,44 @@ class KerasGoldenTest {
 
     private Recurrent layer(Golden golden, String name, boolean backwards) {
         int inputs = (int) golden.setting("inputs"), units = (int) golden.setting("units");
-        if (name.contains("lstm")) return new Lstm(inputs, units, steps, paddedBatch, backwards, workers);
-        if (name.contains("gru"))
-            return new Gru(inputs, units, name.contains("reset-after"), steps, paddedBatch, backwards, workers);
+        var capacity = new Capacity(steps, paddedBatch, workers);
+        if (name.contains("lstm")) {
+            return new Lstm(inputs, units, capacity, backwards);
+        }
+        if (name.contains("gru")) {
+            return new Gru(inputs, units, name.contains("reset-after"), capacity, backwards);
+        }
         var activation = name.contains("relu")
                 ? Activation.RELU
                 : name.contains("sigmoid")
                         ? Activation.SIGMOID
                         : name.contains("linear") ? Activation.IDENTITY : Activation.TANH;
-        return new SimpleRnn(inputs, units, activation, steps, paddedBatch, backwards, workers);
+        return new SimpleRnn(inputs, units, activation, capacity, backwards);
     }
 
     private Trained train(Golden golden, Recurrent layer, double[] params, double[] dy, String half) {
         var x = columns(golden, "x");
-        if (golden.has("mask")) layer.mask(columns(golden, "mask"));
+        if (golden.has("mask")) {
+            layer.mask(columns(golden, "mask"));
+        }
         if (golden.has("h0")) {
             var states = states(golden, "h0", "c0");
             System.arraycopy(states, 0, layer.state(), 0, states.length);
         }
-        layer.load(params, 0);
-        layer.forward(x, 0, steps);
-        var y = java.util.Arrays.copyOfRange(layer.output(), layer.outputAt(), layer.outputAt() + dy.length);
-        for (int i = 0; i < y.length; i++) if (i % paddedBatch >= batch) y[i] = 0;
+        layer.load(Slice.of(params));
+        layer.forward(Slice.of(x), steps);
+        Slice output = layer.output();
+        var y = java.util.Arrays.copyOfRange(output.array(), output.at(), output.at() + dy.length);
+        for (int i = 0; i < y.length; i++) {
+            if (i % paddedBatch >= batch) {
+                y[i] = 0;
+            }
+        }
         lastGradient(golden, half, layer.stateGradient());
         layer.gradientThroughState(true);
         var gradients = new double[params.length];
         var dx = new double[x.length];
-        layer.backward(x, 0, steps, dy, 0, gradients, 0, dx, 0);
+        layer.backward(Slice.of(x), steps, Slice.of(dy), Slice.of(gradients), Slice.of(dx));
         return new Trained(y, dx, gradients);
     }
 
@@ -177,10 +191,13 @@ class KerasGoldenTest {
 
     private double[] part(double[] values, int rows, int at, int count) {
         var columns = new double[steps * count * paddedBatch];
-        for (int n = 0; n < batch; n++)
-            for (int t = 0; t < steps; t++)
-                for (int j = 0; j < count; j++)
+        for (int n = 0; n < batch; n++) {
+            for (int t = 0; t < steps; t++) {
+                for (int j = 0; j < count; j++) {
                     columns[(t * count + j) * paddedBatch + n] = values[(n * steps + t) * rows + at + j];
+                }
+            }
+        }
         return columns;
     }
 
@@ -189,8 +206,11 @@ class KerasGoldenTest {
         int units = (int) golden.setting("units"), width = half.isEmpty() ? units : 2 * units;
         int at = half.equals("backward_") ? units : 0;
         var last = golden.doubles("dlast");
-        for (int n = 0; n < batch; n++)
-            for (int j = 0; j < units; j++) to[j * paddedBatch + n] = last[n * width + at + j];
+        for (int n = 0; n < batch; n++) {
+            for (int j = 0; j < units; j++) {
+                to[j * paddedBatch + n] = last[n * width + at + j];
+            }
+        }
     }
 
     /** h and, if there is one, c: Keras's [B][H] as [1 or 2][H][paddedBatch]. */
@@ -198,11 +218,14 @@ class KerasGoldenTest {
         int units = (int) golden.setting("units");
         boolean two = c != null && golden.has(c);
         var states = new double[(two ? 2 : 1) * units * paddedBatch];
-        for (int n = 0; n < batch; n++)
+        for (int n = 0; n < batch; n++) {
             for (int j = 0; j < units; j++) {
                 states[j * paddedBatch + n] = golden.doubles(h)[n * units + j];
-                if (two) states[(units + j) * paddedBatch + n] = golden.doubles(c)[n * units + j];
+                if (two) {
+                    states[(units + j) * paddedBatch + n] = golden.doubles(c)[n * units + j];
+                }
             }
+        }
         return states;
     }
 
@@ -215,13 +238,15 @@ class KerasGoldenTest {
             var values = golden.doubles(prefix + matrix);
             boolean bias = matrix.equals("bias");
             int depth = values.length / (gates * units);
-            for (int d = 0; d < depth; d++)
-                for (int q = 0; q < gates; q++)
+            for (int d = 0; d < depth; d++) {
+                for (int q = 0; q < gates; q++) {
                     for (int j = 0; j < units; j++) {
                         double value = values[(d * gates + (gates == 4 ? LSTM_GATES[q] : q)) * units + j];
                         int row = q * units + j;
                         params[at + (bias ? d * gates * units + row : row * depth + d)] = value;
                     }
+                }
+            }
             at += values.length;
         }
         assertEquals(params.length, at);

@@ -14,13 +14,12 @@ final class RecurrentCase {
         GRU_AFTER,
         GRU_BEFORE;
 
-        Recurrent layer(int inputs, int units, int steps, int paddedBatch, boolean backwards, Workers workers) {
+        Recurrent layer(int inputs, int units, Capacity capacity, boolean backwards) {
             return switch (this) {
-                case LSTM -> new Lstm(inputs, units, steps, paddedBatch, backwards, workers);
-                case GRU_AFTER -> new Gru(inputs, units, true, steps, paddedBatch, backwards, workers);
-                case GRU_BEFORE -> new Gru(inputs, units, false, steps, paddedBatch, backwards, workers);
-                default ->
-                    new SimpleRnn(inputs, units, Activation.valueOf(name()), steps, paddedBatch, backwards, workers);
+                case LSTM -> new Lstm(inputs, units, capacity, backwards);
+                case GRU_AFTER -> new Gru(inputs, units, true, capacity, backwards);
+                case GRU_BEFORE -> new Gru(inputs, units, false, capacity, backwards);
+                default -> new SimpleRnn(inputs, units, Activation.valueOf(name()), capacity, backwards);
             };
         }
     }
@@ -42,7 +41,6 @@ final class RecurrentCase {
 
     final double[] dstate;
     final double[] mask;
-    final double[] dropout;
     final boolean backwards;
 
     RecurrentCase(Kind kind, long seed) {
@@ -54,29 +52,27 @@ final class RecurrentCase {
         this.batch = random.nextInt(4) == 0 ? 1 : 1 + random.nextInt(19);
         this.paddedBatch = Vectors.pad(batch);
         this.backwards = random.nextBoolean();
-        this.layer = kind.layer(inputs, units, steps + random.nextInt(3), paddedBatch, backwards, ONE);
+        this.layer = kind.layer(inputs, units, new Capacity(steps + random.nextInt(3), paddedBatch, ONE), backwards);
         this.params = gaussian(random, layer.parameters(), Math.min(0.5, 1 / Math.sqrt(units + inputs)));
         this.x = columns(random, steps * inputs, 1);
         this.state = columns(random, layer.state().length / paddedBatch, random.nextBoolean() ? 0.7 : 0);
         this.dy = columns(random, steps * units, 1);
         this.dstate = columns(random, layer.state().length / paddedBatch, random.nextBoolean() ? 1 : 0);
         this.mask = random.nextBoolean() ? null : mask(random);
-        this.dropout = random.nextBoolean() ? null : new double[units * paddedBatch];
-        if (dropout != null)
-            for (int i = 0; i < dropout.length; i++) dropout[i] = random.nextInt(4) == 0 ? 0 : 1 / 0.75;
     }
 
     private double[] mask(Random random) {
         var mask = new double[steps * paddedBatch];
         for (int n = 0; n < batch; n++) {
             int side = random.nextInt(4), padding = random.nextInt(steps + 1);
-            for (int t = 0; t < steps; t++)
+            for (int t = 0; t < steps; t++) {
                 mask[t * paddedBatch + n] = switch (side) {
                     case 0 -> t < padding ? 0 : 1;
                     case 1 -> t < padding ? 1 : 0;
                     case 2 -> random.nextInt(2);
                     default -> 0;
                 };
+            }
         }
         return mask;
     }
@@ -84,26 +80,35 @@ final class RecurrentCase {
     /** Rows of B numbers; the columns above the batch are zero. */
     private double[] columns(Random random, int rows, double scale) {
         var values = new double[rows * paddedBatch];
-        for (int i = 0; i < values.length; i++) if (i % paddedBatch < batch) values[i] = scale * random.nextGaussian();
+        for (int i = 0; i < values.length; i++) {
+            if (i % paddedBatch < batch) {
+                values[i] = scale * random.nextGaussian();
+            }
+        }
         return values;
     }
 
     static double[] gaussian(Random random, int length, double scale) {
         var values = new double[length];
-        for (int i = 0; i < length; i++) values[i] = scale * random.nextGaussian();
+        for (int i = 0; i < length; i++) {
+            values[i] = scale * random.nextGaussian();
+        }
         return values;
     }
 
     double loss() {
         layer.mask(mask);
-        layer.recurrentDropout(dropout);
         System.arraycopy(state, 0, layer.state(), 0, state.length);
-        layer.load(params, 0);
-        layer.forward(x, 0, steps);
+        layer.load(Slice.of(params));
+        layer.forward(Slice.of(x), steps);
         double loss = 0;
-        for (int i = 0; i < dy.length; i++) loss += dy[i] * layer.output()[layer.outputAt() + i];
+        for (int i = 0; i < dy.length; i++) {
+            loss += dy[i] * layer.output().array()[layer.output().at() + i];
+        }
         layer.carryState();
-        for (int i = 0; i < dstate.length; i++) loss += dstate[i] * layer.state()[i];
+        for (int i = 0; i < dstate.length; i++) {
+            loss += dstate[i] * layer.state()[i];
+        }
         return loss;
     }
 
@@ -115,14 +120,13 @@ final class RecurrentCase {
         java.util.Arrays.fill(dx, Double.NaN);
         layer.gradientThroughState(true);
         System.arraycopy(dstate, 0, layer.stateGradient(), 0, dstate.length);
-        layer.backward(x, 0, steps, dy, 0, gradients, 0, dx, 0);
+        layer.backward(Slice.of(x), steps, Slice.of(dy), Slice.of(gradients), Slice.of(dx));
         return new double[][] {gradients, dx, layer.stateGradient().clone()};
     }
 
     @Override
     public String toString() {
         return kind + " inputs " + inputs + " units " + units + " steps " + steps + " batch " + batch
-                + (backwards ? " backwards" : "") + (mask == null ? "" : " masked")
-                + (dropout == null ? "" : " dropout");
+                + (backwards ? " backwards" : "") + (mask == null ? "" : " masked");
     }
 }

@@ -8,7 +8,10 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** The gradients of the recurrent kernels against central differences, in double precision, over random sizes and options. */
+/**
+ * The gradients of the recurrent kernels against central differences, in double precision, over random sizes and
+ * options.
+ */
 class RecurrentGradientTest {
     private static final double STEP = 1e-5;
 
@@ -30,8 +33,9 @@ class RecurrentGradientTest {
                 .forEach(i -> {
                     double numeric = slope(of, values, i, STEP);
                     // relu bends: where a step crosses a bend, a shorter one does not
-                    if (of.kind == RecurrentCase.Kind.RELU && !near(numeric, gradient[i]))
+                    if (of.kind == RecurrentCase.Kind.RELU && !near(numeric, gradient[i])) {
                         numeric = slope(of, values, i, STEP / 1000);
+                    }
                     assertTrue(
                             near(numeric, gradient[i]),
                             of + ", " + what + " " + i + ": " + gradient[i] + " but the difference is " + numeric);
@@ -60,25 +64,27 @@ class RecurrentGradientTest {
         of.loss();
         var truncated = new double[of.params.length];
         var dx = new double[of.x.length];
-        of.layer.backward(of.x, 0, of.steps, first, of.dy, 0, truncated, 0, dx, 0);
+        of.layer.truncate(first);
+        of.layer.backward(Slice.of(of.x), of.steps, Slice.of(of.dy), Slice.of(truncated), Slice.of(dx));
 
         // The same as two calls: the early steps only carry the state, the late ones are trained.
-        var layer = of.kind.layer(of.inputs, of.units, of.steps, of.paddedBatch, of.backwards, RecurrentCase.ONE);
-        layer.load(of.params, 0);
-        layer.recurrentDropout(of.dropout);
+        var layer = of.kind.layer(
+                of.inputs, of.units, new Capacity(of.steps, of.paddedBatch, RecurrentCase.ONE), of.backwards);
+        layer.load(Slice.of(of.params));
         System.arraycopy(of.state, 0, layer.state(), 0, of.state.length);
         int column = of.inputs * of.paddedBatch;
         if (first > 0) {
             layer.mask(part(of.mask, past * of.paddedBatch, first * of.paddedBatch));
-            layer.forward(of.x, past * column, first);
+            layer.forward(new Slice(of.x, past * column), first);
             layer.carryState();
         }
+        var late = new Slice(of.x, low * column);
         layer.mask(part(of.mask, low * of.paddedBatch, reached * of.paddedBatch));
-        layer.forward(of.x, low * column, reached);
+        layer.forward(late, reached);
         var whole = new double[of.params.length];
         var dxLate = new double[of.x.length];
-        layer.backward(
-                of.x, low * column, reached, of.dy, low * of.units * of.paddedBatch, whole, 0, dxLate, low * column);
+        var dy = new Slice(of.dy, low * of.units * of.paddedBatch);
+        layer.backward(late, reached, dy, Slice.of(whole), new Slice(dxLate, low * column));
         assertArrayEquals(whole, truncated, 1e-12, of::toString);
         assertArrayEquals(dxLate, dx, 1e-12, of::toString);
     }

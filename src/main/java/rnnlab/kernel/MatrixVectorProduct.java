@@ -7,10 +7,11 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * y += W x for one vector x: what a step of generation is made of. A vector register runs along the rows of W, which lies as
- * [J/P][K][P] with P four vectors, so the weights are read once, from end to end, and nothing is summed across a register.
+ * y += W x for one vector x: what a step of generation is made of. A vector register runs along the rows of W, which
+ * lies as [J/P][K][P] with P four vectors, so the weights are read once, from end to end, and nothing is summed across
+ * a register.
  */
-final class SingleProduct {
+final class MatrixVectorProduct {
     private static final int PANEL = 4 * WIDTH;
 
     private final int rows;
@@ -25,7 +26,7 @@ final class SingleProduct {
     private float[] y;
 
     /** Room for W[rows][inputs]; y must have {@link #room}(rows) places. */
-    SingleProduct(int inputs, int rows, Workers workers) {
+    MatrixVectorProduct(int inputs, int rows, Workers workers) {
         this.rows = room(rows);
         this.inputs = inputs;
         this.workers = workers;
@@ -39,11 +40,15 @@ final class SingleProduct {
         return (rows + PANEL - 1) / PANEL * PANEL;
     }
 
-    /** Copies {@code count} rows of params[at ...), [count][inputs], to the rows from {@code first} on. */
-    void load(float[] params, int at, int count, int first) {
+    /** Copies {@code count} rows of parameters, [count][inputs], to the rows from {@code first} on. */
+    void load(Slice parameters, int count, int first) {
+        float[] params = parameters.array();
+        int at = parameters.at();
         for (int j = 0; j < count; j++) {
             int to = (first + j) / PANEL * PANEL * inputs + (first + j) % PANEL;
-            for (int k = 0; k < inputs; k++) w[to + k * PANEL] = params[at + j * inputs + k];
+            for (int k = 0; k < inputs; k++) {
+                w[to + k * PANEL] = params[at + j * inputs + k];
+            }
         }
     }
 
@@ -52,20 +57,26 @@ final class SingleProduct {
         this.x = x;
         this.y = y;
         count = 0;
-        for (int k = 0; k < inputs; k++) if (x[k] != 0f) present[count++] = k;
+        for (int k = 0; k < inputs; k++) {
+            if (x[k] != 0f) {
+                present[count++] = k;
+            }
+        }
         workers.share((long) rows * count, parts, part);
     }
 
-    /** y = b + W x with b in params[biasAt ...), for {@code units} rows. */
-    void set(float[] params, int biasAt, int units, float[] x, float[] y) {
-        System.arraycopy(params, biasAt, y, 0, units);
+    /** y = b + W x for {@code units} rows. */
+    void set(Slice b, int units, float[] x, float[] y) {
+        System.arraycopy(b.array(), b.at(), y, 0, units);
         Arrays.fill(y, units, y.length, 0f);
         add(x, y);
     }
 
     private void part(int i) {
         int panels = rows / PANEL, from = panels * i / parts, to = panels * (i + 1) / parts;
-        for (int p = from; p < to; p++) panel(w, p * PANEL * inputs, x, present, count, y, p * PANEL);
+        for (int p = from; p < to; p++) {
+            panel(w, p * PANEL * inputs, x, present, count, y, p * PANEL);
+        }
     }
 
     private static void panel(float[] w, int at, float[] x, int[] present, int count, float[] y, int yAt) {

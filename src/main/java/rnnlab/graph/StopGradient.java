@@ -1,21 +1,19 @@
 package rnnlab.graph;
 
 /** The same signal, behind which no gradient goes back: y = x; dx = 0. */
-final class Stop implements Node {
+final class StopGradient implements Node {
 
     private final Signal in;
     final Signal out;
 
-    Stop(Signal in) {
+    StopGradient(Signal in) {
         this.in = in.take();
-        this.out = new Signal(in.name, in.size, in.capacity, in.paddedBatch, in.sequence, false, false);
+        this.out = new Signal(in.name, in.shape, in.capacity, in.paddedBatch, false);
     }
 
     @Override
     public void forward(Pass pass) {
-        out.value = in.value;
-        out.at = in.at;
-        out.follow(in);
+        out.share(in);
     }
 
     @Override
