@@ -45,6 +45,7 @@ public final class Referee {
         this.out = out;
     }
 
+    /** Reads requests from the standard input until it ends, and writes the verdicts to the standard output. */
     public static void main(String[] args) throws IOException {
         var out = System.out;
         System.setOut(System.err); // what solutions print is no verdict

@@ -20,6 +20,7 @@ public record NetworkSummary(String caption, List<List<String>> rows) {
     /** The names of the columns. */
     public static final List<String> HEADER = List.of("layer", "type", "output shape", "parameters");
 
+    /** The layers of a network, in their order. */
     public static NetworkSummary of(MultiLayerNetwork net) {
         var first = net.getLayerWiseConfigurations().getConf(0).getLayer();
         var types = net.getLayerWiseConfigurations().getLayerActivationTypes(NetworkShapes.input(first));
@@ -32,6 +33,7 @@ public record NetworkSummary(String caption, List<List<String>> rows) {
         return new NetworkSummary(caption("MultiLayerNetwork", net.numParams()), rows);
     }
 
+    /** The vertices of a graph, in the order in which they are computed. */
     public static NetworkSummary of(ComputationGraph net) {
         var configuration = net.getConfiguration();
         var types = configuration.getLayerActivationTypes(NetworkShapes.inputs(configuration));

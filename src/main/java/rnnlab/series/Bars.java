@@ -52,18 +52,22 @@ public final class Bars {
         return source.name();
     }
 
+    /** The number of rows. */
     public int size() {
         return rows.size();
     }
 
+    /** The date of the oldest row. */
     public LocalDate firstDate() {
         return date(0);
     }
 
+    /** The date of the newest row. */
     public LocalDate lastDate() {
         return date(size() - 1);
     }
 
+    /** The date of a row, from 0. */
     public LocalDate date(int row) {
         return rows.dates()[row];
     }
@@ -85,6 +89,7 @@ public final class Bars {
         return List.copyOf(rows.columns().keySet());
     }
 
+    /** What one row stands for: a day, a week, a month, a quarter or a year. */
     public Interval interval() {
         return interval;
     }

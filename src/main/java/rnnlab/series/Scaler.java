@@ -13,14 +13,17 @@ public sealed interface Scaler permits MinMaxScaler, StandardScaler {
     /** From the network's scale back to the series' unit. */
     double unscale(double y);
 
+    /** Each value scaled, [T] as {@code x}. */
     default double[] scale(double[] x) {
         return Arrays.stream(x).map(this::scale).toArray();
     }
 
+    /** Each value back in the series' unit, [T] as {@code y}. */
     default double[] unscale(double[] y) {
         return Arrays.stream(y).map(this::unscale).toArray();
     }
 
+    /** The series scaled; it has no unit then. */
     default Series scale(Series x) {
         return x.map(this::scale).inUnit("");
     }
