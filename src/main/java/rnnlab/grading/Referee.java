@@ -19,9 +19,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.CRC32;
 import rnnlab.exercise.Exercise;
-import rnnlab.exercise.Report;
 import rnnlab.files.Escapes;
 
 /**
@@ -105,37 +106,37 @@ public final class Referee {
         for (int i = 0; i < names.size(); i++) {
             var exercise = exercises.get(names.get(i));
             // Each exercise asks a student's process that serves now: the first one, or its successor after it ended.
-            try (var answers = accept(server, socket, limits)) {
-                if (answers == null) {
-                    for (var name : names.subList(i, names.size())) {
-                        verdict(
-                                exercises.get(name),
-                                null,
-                                "Nothing answered: the kernel ended or did not come to the notebook's end in time.");
-                    }
-                    return;
+            var accepted = accept(server, socket, limits);
+            if (accepted.isEmpty()) {
+                for (var name : names.subList(i, names.size())) {
+                    nothingAnswered(exercises.get(name));
                 }
-                verdict(exercise, exercise.run(answers, seed ^ crc(exercise.name())), "");
+                return;
+            }
+            try (var answers = accepted.get()) {
+                var report = exercise.run(answers, seed ^ crc(exercise.name()));
+                verdict(exercise, report.earned(), report.reason(), report.toString());
             }
         }
     }
 
-    /** The student's process, or null when it does not come in time or its socket was taken away. */
-    private static RemoteAnswers accept(ServerSocketChannel server, Path socket, JsonNode limits) throws IOException {
+    /** The student's process; empty when it does not come in time or its socket was taken away. */
+    private static Optional<RemoteAnswers> accept(ServerSocketChannel server, Path socket, JsonNode limits)
+            throws IOException {
         long end = System.nanoTime() + (long) (limits.get("start").asDouble() * 1e9);
         while (System.nanoTime() < end && Files.exists(socket)) {
             var channel = server.accept();
             if (channel != null) {
                 channel.configureBlocking(true);
-                return new RemoteAnswers(
+                return Optional.of(new RemoteAnswers(
                         channel,
                         socket.getParent(),
                         limits.get("call").asDouble(),
-                        limits.get("exercise").asDouble());
+                        limits.get("exercise").asDouble()));
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+            LockSupport.parkNanos(10_000_000);
         }
-        return null;
+        return Optional.empty();
     }
 
     private static long crc(String name) {
@@ -144,13 +145,18 @@ public final class Referee {
         return crc.getValue();
     }
 
-    private void verdict(Exercise exercise, Report report, String reason) throws IOException {
+    private void nothingAnswered(Exercise exercise) throws IOException {
+        var reason = "Nothing answered: the kernel ended or did not come to the notebook's end in time.";
+        verdict(exercise, 0, reason, exercise.title() + "\n  " + reason);
+    }
+
+    private void verdict(Exercise exercise, double earned, String reason, String report) throws IOException {
         var line = new LinkedHashMap<String, Object>();
         line.put("exercise", exercise.name());
         line.put("points", exercise.points());
-        line.put("earned", report == null ? 0 : report.earned());
-        line.put("reason", Escapes.wellFormed(report == null ? reason : report.reason()));
-        line.put("report", Escapes.wellFormed(report == null ? exercise.title() + "\n  " + reason : report.toString()));
+        line.put("earned", earned);
+        line.put("reason", Escapes.wellFormed(reason));
+        line.put("report", Escapes.wellFormed(report));
         say(line);
     }
 

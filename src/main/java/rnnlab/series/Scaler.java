@@ -7,11 +7,21 @@ import java.util.Arrays;
  * tells the network something about the future.
  */
 public sealed interface Scaler permits MinMaxScaler, StandardScaler {
+    /** What becomes 0, in the series' unit. */
+    double zero();
+
+    /** How much becomes 1, in the series' unit; above zero. */
+    double one();
+
     /** From the series' unit to the network's scale. */
-    double scale(double x);
+    default double scale(double x) {
+        return (x - zero()) / one();
+    }
 
     /** From the network's scale back to the series' unit. */
-    double unscale(double y);
+    default double unscale(double y) {
+        return y * one() + zero();
+    }
 
     /** Each value scaled, [T] as {@code x}. */
     default double[] scale(double[] x) {
