@@ -13,6 +13,7 @@ public final class FoldedNode extends Diagram {
     private final double w3;
     private final double b2;
 
+    /** Draws h(t) = relu(w1 x(t) + b1 + w2 h(t-1)) and its output y = w3 h(T) + b2. */
     public FoldedNode(String title, double w1, double b1, double w2, double w3, double b2) {
         this.title = title;
         this.w1 = w1;

@@ -7,12 +7,16 @@ public sealed interface Mark {
 
     /** Values at positions: what lines, points and bars have in common. NaN leaves a gap. */
     sealed interface Plotted extends Mark {
+        /** What the legend says. */
         String name();
 
+        /** Where the values lie, one position for each. */
         Positions x();
 
+        /** The values, [N], in the unit of the y axis. */
         double[] y();
 
+        /** Of the line, the dots or the bars. */
         Color color();
     }
 

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
  */
 final class PlotlyFigure {
 
-    private static final int MOST_POWERS = 10;
     private static final int NARROW = 640;
     private static final int LEGEND_LINE = 20;
 
@@ -138,11 +137,10 @@ final class PlotlyFigure {
 
     private static Map<String, Object> layout(Chart chart, List<Object> shapes, List<Object> notes) {
         int named = chart.plotted().size() + chart.bands().size();
-        boolean heat = chart.marks().stream().anyMatch(Mark.Heat.class::isInstance);
         var layout = new LinkedHashMap<String, Object>();
         layout.put("title", Map.of("text", chart.title(), "y", 1 - 16.0 / chart.height(), "yanchor", "top"));
-        layout.put("xaxis", axis(chart.x(), dates(chart) ? "date" : null, false, numbers(chart)));
-        layout.put("yaxis", axis(chart.y(), null, heat, values(chart)));
+        layout.put("xaxis", PlotlyAxis.x(chart));
+        layout.put("yaxis", PlotlyAxis.y(chart));
         layout.put("shapes", shapes);
         layout.put("annotations", notes);
         layout.put("height", chart.height());
@@ -177,66 +175,6 @@ final class PlotlyFigure {
                 .max()
                 .orElse(0);
         return 30 + (int) widest;
-    }
-
-    /** @param drawn the numbers along the axis; none for dates and names */
-    private static Map<String, Object> axis(Axis axis, String type, boolean topDown, double[] drawn) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("title", Map.of("text", axis.label()));
-        if (axis.logarithmic()) {
-            map.put("type", "log");
-            map.put("exponentformat", "power");
-            // Over less than two powers of ten, ticks at the powers alone could leave the axis without any.
-            if (decades(drawn) >= 2) {
-                map.put("dtick", (int) Math.ceil(decades(drawn) / MOST_POWERS));
-            }
-        } else if (type != null) {
-            map.put("type", type);
-        } else if (fewWholeNumbers(drawn)) {
-            map.put("dtick", 1); // no epoch 1.5
-        }
-        if (topDown) {
-            map.put("autorange", "reversed");
-        }
-        map.put("gridcolor", Palette.hex(Palette.GRID));
-        map.put("linecolor", Palette.hex(Palette.INK));
-        map.put("ticks", "outside");
-        map.put("zeroline", false);
-        map.put("automargin", true);
-        return map;
-    }
-
-    private static double[] values(Chart chart) {
-        // Bars begin at zero, whatever their values are.
-        return chart.plotted().stream()
-                .filter(mark -> !(mark instanceof Mark.Bars))
-                .flatMapToDouble(mark -> Arrays.stream(mark.y()))
-                .filter(Double::isFinite)
-                .toArray();
-    }
-
-    private static double[] numbers(Chart chart) {
-        return chart.plotted().stream()
-                .filter(mark -> mark.x() instanceof Positions.Numbers)
-                .flatMapToDouble(mark -> Arrays.stream(((Positions.Numbers) mark.x()).values()))
-                .toArray();
-    }
-
-    private static double decades(double[] values) {
-        var range = Arrays.stream(values).filter(v -> v > 0).summaryStatistics();
-        return range.getCount() == 0 ? 0 : Math.log10(range.getMax() / range.getMin());
-    }
-
-    private static boolean fewWholeNumbers(double[] values) {
-        var range = Arrays.stream(values).summaryStatistics();
-        double width = range.getMax() - range.getMin();
-        return width >= 1 && width <= 12 && Arrays.stream(values).allMatch(v -> v == Math.rint(v));
-    }
-
-    private static boolean dates(Chart chart) {
-        return chart.marks().stream()
-                .anyMatch(mark -> mark instanceof Mark.Plotted p && p.x() instanceof Positions.Dates
-                        || mark instanceof Mark.Heat h && h.x() instanceof Positions.Dates);
     }
 
     private static double[] positive(double[] values) {

@@ -7,6 +7,7 @@ import java.util.List;
 /** Where the values of a mark lie on the x axis: at dates, numbers or names. */
 public sealed interface Positions {
 
+    /** N, the number of positions. */
     int size();
 
     /** Days. */
@@ -45,14 +46,17 @@ public sealed interface Positions {
         }
     }
 
+    /** Days, [N]. */
     static Positions of(LocalDate[] days) {
         return new Dates(Arrays.asList(days));
     }
 
+    /** Numbers, [N]. */
     static Positions of(double[] values) {
         return new Numbers(values);
     }
 
+    /** Names, [N], evenly spaced. */
     static Positions of(String[] names) {
         return new Names(Arrays.asList(names));
     }

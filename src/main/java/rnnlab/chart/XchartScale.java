@@ -36,13 +36,13 @@ record XchartScale(boolean years, boolean days, boolean exponents, boolean logar
         long span = days.isEmpty() ? 0 : ChronoUnit.DAYS.between(Collections.min(days), Collections.max(days));
         boolean years = span >= MANY_YEARS * 365;
         boolean log = chart.y().logarithmic();
-        boolean exponents = log && decades(chart) > MANY_DECADES;
+        boolean exponents = log && Decades.of(values(chart)) > MANY_DECADES;
         return new XchartScale(years, span < FEW_DAYS, exponents, log && !exponents);
     }
 
     void apply(AxesChartStyler styler, Chart chart) {
         // Over less than one power of ten, ticks at the powers alone could leave the axis without any.
-        styler.setYAxisLogarithmic(logarithmic).setYAxisLogarithmicDecadeOnly(decades(chart) >= 1);
+        styler.setYAxisLogarithmic(logarithmic).setYAxisLogarithmicDecadeOnly(Decades.of(values(chart)) >= 1);
         if (exponents) {
             styler.setYAxisDecimalPattern("0").setYAxisTickLabelsFormattingFunction(XchartScale::power);
         } else if (!logarithmic) {
@@ -117,12 +117,6 @@ record XchartScale(boolean years, boolean days, boolean exponents, boolean logar
     /** The values of all lines, points and bars that can be drawn, as XChart gets them. */
     DoubleStream drawn(Chart chart) {
         return values(chart).map(this::value).filter(Double::isFinite);
-    }
-
-    /** Powers of ten from the smallest value above zero to the largest. */
-    private static double decades(Chart chart) {
-        var range = values(chart).filter(v -> v > 0).summaryStatistics();
-        return range.getCount() == 0 ? 0 : Math.log10(range.getMax() / range.getMin());
     }
 
     /** The values of all lines, points and bars that are numbers. */

@@ -96,10 +96,7 @@ public final class Answer {
 
     /** An item of an answer that is an array or a list, from 0. */
     public Answer item(int index) {
-        var items = Comparison.items(value);
-        if (items == null) {
-            throw not("an array");
-        }
+        var items = Comparison.items(value).orElseThrow(() -> not("an array"));
         if (items.size() <= index) {
             throw not("an array with at least " + (index + 1) + " items");
         }

@@ -24,8 +24,7 @@ public record Catalogue(List<Exercise> exercises) {
         return exercises.stream()
                 .filter(exercise -> exercise.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no exercise '" + name + "'; the nearest name is '" + nearest(name) + "'"));
+                .orElseThrow(() -> new IllegalArgumentException("there is no exercise '" + name + "'" + nearest(name)));
     }
 
     private String nearest(String name) {
@@ -33,6 +32,7 @@ public record Catalogue(List<Exercise> exercises) {
                 .map(Exercise::name)
                 .min(Comparator.comparingInt(
                         other -> LevenshteinDistance.getDefaultInstance().apply(other, name)))
+                .map(nearest -> "; the nearest name is '" + nearest + "'")
                 .orElse("");
     }
 }

@@ -3,6 +3,7 @@ package rnnlab.exercise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -83,29 +84,36 @@ final class Comparison {
         }
         var as = items(a);
         var bs = items(b);
-        if (as != null && bs != null) {
-            if (as.size() != bs.size()) {
-                return Optional.of(
-                        (at.isEmpty() ? "" : at + ": ") + "the length is " + as.size() + ", expected " + bs.size());
-            }
-            for (int i = 0; i < as.size(); i++) {
-                var difference = compare(as.get(i), bs.get(i), at + "[" + i + "]");
-                if (difference.isPresent()) {
-                    return difference;
-                }
-            }
-            return Optional.empty();
+        if (as.isPresent() && bs.isPresent()) {
+            return compareItems(as.get(), bs.get(), at);
         }
-        if (as != null || bs != null) {
-            return Optional.of((at.isEmpty() ? "" : at + ": ") + kind(a) + " came where " + kind(b) + " was expected");
+        if (as.isPresent() || bs.isPresent()) {
+            return Optional.of(place(at) + kind(a) + " came where " + kind(b) + " was expected");
         }
-        if (a == null ? b == null : a.equals(b)) {
+        if (Objects.equals(a, b)) {
             compared++;
             exact++;
             return Optional.empty();
         }
         return Optional.of(
                 at.isEmpty() ? firstDifference(a, b) : at + ": came " + Show.value(a) + ", expected " + Show.value(b));
+    }
+
+    private Optional<String> compareItems(List<Object> as, List<Object> bs, String at) {
+        if (as.size() != bs.size()) {
+            return Optional.of(place(at) + "the length is " + as.size() + ", expected " + bs.size());
+        }
+        for (int i = 0; i < as.size(); i++) {
+            var difference = compare(as.get(i), bs.get(i), at + "[" + i + "]");
+            if (difference.isPresent()) {
+                return difference;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String place(String at) {
+        return at.isEmpty() ? "" : at + ": ";
     }
 
     private void count(double a, double b, String at) {
@@ -140,31 +148,32 @@ final class Comparison {
         return i == 0 ? "" : i == 1 ? "the first character is right" : "the first " + i + " characters are right";
     }
 
-    /** The items of an array or a list; null when the value is neither. */
-    static List<Object> items(Object value) {
+    /** The items of an array or a list; empty when the value is neither. */
+    static Optional<List<Object>> items(Object value) {
         if (value instanceof double[] a) {
-            return Arrays.stream(a).<Object>mapToObj(x -> x).toList();
+            return Optional.of(Arrays.stream(a).<Object>mapToObj(x -> x).toList());
         }
         if (value instanceof int[] a) {
-            return Arrays.stream(a).<Object>mapToObj(x -> x).toList();
+            return Optional.of(Arrays.stream(a).<Object>mapToObj(x -> x).toList());
         }
         if (value instanceof long[] a) {
-            return Arrays.stream(a).<Object>mapToObj(x -> x).toList();
+            return Optional.of(Arrays.stream(a).<Object>mapToObj(x -> x).toList());
         }
         if (value instanceof boolean[] a) {
-            return IntStream.range(0, a.length).<Object>mapToObj(i -> a[i]).toList();
+            return Optional.of(
+                    IntStream.range(0, a.length).<Object>mapToObj(i -> a[i]).toList());
         }
         if (value instanceof List<?> l) {
-            return new ArrayList<>(l);
+            return Optional.of(new ArrayList<>(l));
         }
-        return null;
+        return Optional.empty();
     }
 
     private static String kind(Object value) {
         if (value == null) {
             return "null";
         }
-        if (items(value) != null) {
+        if (items(value).isPresent()) {
             return "an array";
         }
         return value instanceof String ? "a text" : value instanceof Number ? "a number" : Show.value(value);

@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 public record Exercise(
         String name, String lab, String title, List<Signature> methods, List<String> hints, List<Check> checks) {
 
+    private static final String STOPPED = "not run, because an earlier check got no answer";
+
     public Exercise {
         methods = List.copyOf(methods);
         hints = List.copyOf(hints);
@@ -63,7 +65,7 @@ public record Exercise(
      */
     public Report run(Answers answers, long seed) {
         var results = new ArrayList<Check.Result>();
-        String stopped = null;
+        boolean stopped = false;
         try {
             for (var method : methods) {
                 new Trial(answers, methods, new Random(seed)).require(method);
@@ -73,15 +75,13 @@ public record Exercise(
         }
         for (int i = 0; i < checks.size(); i++) {
             var check = checks.get(i);
-            if (stopped != null) {
-                results.add(new Check.Result(check.title(), check.points(), 0, stopped, check.hidden(), true));
+            if (stopped) {
+                results.add(new Check.Result(check.title(), check.points(), 0, STOPPED, check.hidden(), true));
                 continue;
             }
             var result = check.run(answers, this, new Random(seed + i));
             results.add(result);
-            if (result.fatal()) {
-                stopped = "not run, because an earlier check got no answer";
-            }
+            stopped = result.fatal();
         }
         return new Report(this, results, "");
     }

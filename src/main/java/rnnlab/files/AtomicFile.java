@@ -23,6 +23,7 @@ public final class AtomicFile {
     /** Writes what a file is to hold. */
     @FunctionalInterface
     public interface Content {
+        /** Writes it; what it throws ends the writing, and the file stays as it was. */
         void writeTo(OutputStream out) throws IOException;
     }
 

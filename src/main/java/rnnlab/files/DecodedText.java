@@ -87,7 +87,8 @@ public record DecodedText(String text, Charset encoding, Origin origin, int dama
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new EncodingException(
                     "\"" + name + "\" is no encoding that Java knows",
-                    "Polish and Czech texts are mostly in windows-1250 or ISO-8859-2, Bulgarian ones in windows-1251, KOI8-R or"
+                    "Polish and Czech texts are mostly in windows-1250 or ISO-8859-2, Bulgarian ones in "
+                            + "windows-1251, KOI8-R or"
                             + " ISO-8859-5, English ones in windows-1252, and new ones of any language in UTF-8");
         }
     }

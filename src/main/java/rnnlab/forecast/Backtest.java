@@ -29,6 +29,7 @@ public record Backtest(LocalDate[] dates, double[] truth, double[] forecast, dou
         before = before.clone();
     }
 
+    /** N, the number of forecasts. */
     public int size() {
         return dates.length;
     }

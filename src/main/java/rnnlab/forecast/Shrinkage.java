@@ -90,8 +90,10 @@ public record Shrinkage(double weight, double estimate, double standardError, in
     @Override
     public String toString() {
         String found = weight == 0
-                ? "In %d forecasts of values that it had not learned from, the network has found nothing that lasts (estimate %.2f, standard error %.2f): the forecast will be the naive one."
-                : "In %d forecasts of values that it had not learned from, the network has shown that it can be believed (estimate %.2f, standard error %.2f): its weight is %.2f.";
+                ? "In %d forecasts of values that it had not learned from, the network has found nothing "
+                        + "that lasts (estimate %.2f, standard error %.2f): the forecast will be the naive one."
+                : "In %d forecasts of values that it had not learned from, the network has shown that it "
+                        + "can be believed (estimate %.2f, standard error %.2f): its weight is %.2f.";
         return String.format(Locale.ROOT, found, count, estimate, standardError, weight);
     }
 }

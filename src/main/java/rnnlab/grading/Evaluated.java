@@ -7,6 +7,7 @@ public final class Evaluated {
 
     private Evaluated() {}
 
+    /** Called by the shell, with the class that it has defined. */
     public static synchronized void set(Class<?> newest) {
         type = newest;
     }

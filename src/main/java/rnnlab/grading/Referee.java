@@ -19,9 +19,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.CRC32;
 import rnnlab.exercise.Exercise;
-import rnnlab.exercise.Report;
 import rnnlab.files.Escapes;
 
 /**
@@ -38,9 +39,6 @@ public final class Referee {
     private static final ObjectMapper JSON =
             new ObjectMapper(new JsonFactory().enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature()));
 
-    private static final String NOBODY =
-            "Nothing answered: the kernel ended or did not come to the notebook's end in time.";
-
     private final PrintStream out;
     private final Map<String, Exercise> exercises = new LinkedHashMap<>();
 
@@ -48,6 +46,7 @@ public final class Referee {
         this.out = out;
     }
 
+    /** Reads requests from the standard input until it ends, and writes the verdicts to the standard output. */
     public static void main(String[] args) throws IOException {
         var out = System.out;
         System.setOut(System.err); // what solutions print is no verdict
@@ -107,36 +106,37 @@ public final class Referee {
         for (int i = 0; i < names.size(); i++) {
             var exercise = exercises.get(names.get(i));
             // Each exercise asks a student's process that serves now: the first one, or its successor after it ended.
-            try (var answers = accept(server, socket, limits)) {
-                if (answers == null) {
-                    for (var name : names.subList(i, names.size())) {
-                        Exercise unanswered = exercises.get(name);
-                        verdict(unanswered, 0, NOBODY, unanswered.title() + "\n  " + NOBODY, true);
-                    }
-                    return;
+            var accepted = accept(server, socket, limits);
+            if (accepted.isEmpty()) {
+                for (var name : names.subList(i, names.size())) {
+                    nothingAnswered(exercises.get(name));
                 }
-                Report report = exercise.run(answers, seed ^ crc(exercise.name()));
+                return;
+            }
+            try (var answers = accepted.get()) {
+                var report = exercise.run(answers, seed ^ crc(exercise.name()));
                 verdict(exercise, report.earned(), report.reason(), report.toString(), answers.hasEnded());
             }
         }
     }
 
-    /** The student's process, or null when it does not come in time or its socket was taken away. */
-    private static RemoteAnswers accept(ServerSocketChannel server, Path socket, JsonNode limits) throws IOException {
+    /** The student's process; empty when it does not come in time or its socket was taken away. */
+    private static Optional<RemoteAnswers> accept(ServerSocketChannel server, Path socket, JsonNode limits)
+            throws IOException {
         long end = System.nanoTime() + (long) (limits.get("start").asDouble() * 1e9);
         while (System.nanoTime() < end && Files.exists(socket)) {
             var channel = server.accept();
             if (channel != null) {
                 channel.configureBlocking(true);
-                return new RemoteAnswers(
+                return Optional.of(new RemoteAnswers(
                         channel,
                         socket.getParent(),
                         limits.get("call").asDouble(),
-                        limits.get("exercise").asDouble());
+                        limits.get("exercise").asDouble()));
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+            LockSupport.parkNanos(10_000_000);
         }
-        return null;
+        return Optional.empty();
     }
 
     private static long crc(String name) {
@@ -145,7 +145,12 @@ public final class Referee {
         return crc.getValue();
     }
 
-    /** @param ended whether the submission's process ended before it had answered: then nobody knows whose fault it was */
+    private void nothingAnswered(Exercise exercise) throws IOException {
+        var reason = "Nothing answered: the kernel ended or did not come to the notebook's end in time.";
+        verdict(exercise, 0, reason, exercise.title() + "\n  " + reason, true);
+    }
+
+    /** @param ended whether the submission's process ended before it had answered: nobody knows whose fault it was */
     private void verdict(Exercise exercise, double earned, String reason, String report, boolean ended)
             throws IOException {
         var line = new LinkedHashMap<String, Object>();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.text.StringEscapeUtils;
 import tech.tablesaw.plotly.components.Figure;
 
 /**
@@ -76,7 +77,7 @@ final class FigureJson {
             return changed;
         }
         if (value instanceof String text) {
-            return unescaped(text);
+            return StringEscapeUtils.unescapeHtml4(text);
         }
         return value instanceof Double number && !Double.isFinite(number) ? null : value;
     }
@@ -91,13 +92,5 @@ final class FigureJson {
             return null;
         }
         return NUMBER.matcher(text).matches() ? (Object) Double.valueOf(text) : text;
-    }
-
-    private static String unescaped(String text) {
-        return text.replace("&#39;", "'")
-                .replace("&quot;", "\"")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&amp;", "&");
     }
 }

@@ -147,9 +147,9 @@ public final class ForecastReport {
                         row("train", "naive", train.naive()),
                         row("test", "network", test.errors()),
                         row("test", "naive", test.naive())));
-        page.paragraph(
-                "The naive forecast says that the next value will be like the last one. Hits: how often the forecast had the "
-                        + "right direction, up or down.");
+        page.paragraph("The naive forecast says that the next value will be like the last one. Hits: how often "
+                + "the forecast had the "
+                + "right direction, up or down.");
         page.paragraph(test.errors().besideNaive(test.naive()));
         page.paragraph("The band shall hold %.0f %% of the true values; on the test part it held %.1f %%."
                 .formatted(100 * band.level(), band.coverage(test.truth())));
@@ -204,11 +204,13 @@ public final class ForecastReport {
         return this;
     }
 
+    /** All rows of a table. */
     public ForecastReport table(Table table) {
         page.table(table);
         return this;
     }
 
+    /** A chart, drawn into the page. */
     public ForecastReport chart(Chart chart) {
         page.picture(chart);
         return this;

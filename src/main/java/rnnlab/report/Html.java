@@ -36,6 +36,7 @@ public final class Html {
 
     /** Text that a browser shows as it is; a character that no page can hold is shown as its number. */
     public static String escape(String text) {
+        // Commons Text's escapeHtml4 writes accented letters as names, and lets pass what no page can hold.
         return Escapes.printable(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -11,7 +11,8 @@ import tech.tablesaw.api.Table;
 public final class HtmlPage {
 
     private static final String STYLE = """
-            body { font-family: "DejaVu Sans", Verdana, sans-serif; line-height: 1.5; max-width: 960px; margin: 2em auto; padding: 0 1em; }
+            body { font-family: "DejaVu Sans", Verdana, sans-serif; line-height: 1.5; }
+            body { max-width: 960px; margin: 2em auto; padding: 0 1em; }
             h2 { margin-top: 2em; border-bottom: 1px solid #cccccc; }
             table { border-collapse: collapse; margin: 1em 0; }
             th, td { padding: 0.2em 0.9em 0.2em 0; border-bottom: 1px solid #dddddd; }
@@ -24,16 +25,19 @@ public final class HtmlPage {
     private final String title;
     private final StringBuilder body = new StringBuilder();
 
+    /** A page that so far has a title. */
     public HtmlPage(String title) {
         this.title = title;
         body.append("<h1>").append(Html.escape(title)).append("</h1>\n");
     }
 
+    /** Adds a heading of the second level. */
     public HtmlPage heading(String text) {
         body.append("<h2>").append(Html.escape(text)).append("</h2>\n");
         return this;
     }
 
+    /** Adds a paragraph. */
     public HtmlPage paragraph(String text) {
         body.append("<p>").append(Html.escape(text)).append("</p>\n");
         return this;

@@ -21,6 +21,7 @@ public record NetworkSummary(String caption, List<List<String>> rows) {
     /** The names of the columns. */
     public static final List<String> HEADER = List.of("layer", "type", "output shape", "parameters");
 
+    /** The layers of a network, in their order. */
     public static NetworkSummary of(MultiLayerNetwork net) {
         var types = net.getLayerWiseConfigurations().getLayerActivationTypes(InputTypes.of(net)[0]);
         var rows = new ArrayList<List<String>>();
@@ -32,6 +33,7 @@ public record NetworkSummary(String caption, List<List<String>> rows) {
         return new NetworkSummary(caption("MultiLayerNetwork", net.numParams()), rows);
     }
 
+    /** The vertices of a graph, in the order in which they are computed. */
     public static NetworkSummary of(ComputationGraph net) {
         var configuration = net.getConfiguration();
         var types = configuration.getLayerActivationTypes(InputTypes.of(net));

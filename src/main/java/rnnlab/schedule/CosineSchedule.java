@@ -56,18 +56,22 @@ public final class CosineSchedule implements ISchedule {
         return this; // nothing in it changes
     }
 
+    /** What is counted. */
     public ScheduleType getScheduleType() {
         return scheduleType;
     }
 
+    /** The value at 0. */
     public double getInitialValue() {
         return initialValue;
     }
 
+    /** The value from the length on. */
     public double getFinalValue() {
         return finalValue;
     }
 
+    /** How many iterations or epochs it takes. */
     public int getLength() {
         return length;
     }

@@ -40,14 +40,17 @@ public final class ShiftedSchedule implements ISchedule {
         return new ShiftedSchedule(iterations, epochs, schedule.clone());
     }
 
+    /** The iteration of the network that is the schedule's iteration 0. */
     public int getIterations() {
         return iterations;
     }
 
+    /** The epoch of the network that is the schedule's epoch 0. */
     public int getEpochs() {
         return epochs;
     }
 
+    /** The schedule that is shifted. */
     public ISchedule getSchedule() {
         return schedule;
     }

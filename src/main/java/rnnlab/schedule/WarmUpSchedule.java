@@ -56,14 +56,17 @@ public final class WarmUpSchedule implements ISchedule {
         return new WarmUpSchedule(scheduleType, length, then.clone());
     }
 
+    /** What is counted. */
     public ScheduleType getScheduleType() {
         return scheduleType;
     }
 
+    /** How many iterations or epochs the warm-up takes. */
     public int getLength() {
         return length;
     }
 
+    /** The schedule after the warm-up. */
     public ISchedule getThen() {
         return then;
     }

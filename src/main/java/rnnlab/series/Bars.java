@@ -2,14 +2,11 @@ package rnnlab.series;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import rnnlab.series.csv.Column;
 import rnnlab.series.csv.CsvException;
 
@@ -52,18 +49,22 @@ public final class Bars {
         return source.name();
     }
 
+    /** The number of rows. */
     public int size() {
         return rows.size();
     }
 
+    /** The date of the oldest row. */
     public LocalDate firstDate() {
         return date(0);
     }
 
+    /** The date of the newest row. */
     public LocalDate lastDate() {
         return date(size() - 1);
     }
 
+    /** The date of a row, from 0. */
     public LocalDate date(int row) {
         return rows.dates()[row];
     }
@@ -85,6 +86,7 @@ public final class Bars {
         return List.copyOf(rows.columns().keySet());
     }
 
+    /** What one row stands for: a day, a week, a month, a quarter or a year. */
     public Interval interval() {
         return interval;
     }
@@ -124,7 +126,7 @@ public final class Bars {
     public Series series(String column) {
         var name = nameOf(column).orElseThrow(() -> source.noColumn(column, names()));
         var values = rows.columns().get(name);
-        var known = rows.select(where(i -> Double.isFinite(values[i])));
+        var known = rows.select(Selection.where(size(), i -> Double.isFinite(values[i])));
         if (known.size() == 0) {
             throw CsvException.whole(file(), "the column " + name + " has no value", "Choose another column.");
         }
@@ -192,18 +194,7 @@ public final class Bars {
      * @throws CsvException when there is none; the message says which dates there are
      */
     public Bars range(LocalDate from, LocalDate to) {
-        if (from.isAfter(to)) {
-            throw CsvException.whole(
-                    file(), "the range from " + from + " to " + to + " runs backwards", "Swap the two dates.");
-        }
-        var kept = where(i -> !date(i).isBefore(from) && !date(i).isAfter(to));
-        if (kept.length == 0) {
-            throw CsvException.whole(
-                    file(),
-                    "no row lies from " + from + " to " + to,
-                    "The file has rows from " + firstDate() + " to " + lastDate() + "; choose a range inside.");
-        }
-        return only(kept, notes);
+        return Selection.range(this, from, to);
     }
 
     /**
@@ -213,24 +204,7 @@ public final class Bars {
      * @throws CsvException when the file's interval is longer than the one asked for
      */
     public Bars every(Interval wanted) {
-        if (wanted == interval) {
-            return this;
-        }
-        if (wanted.compareTo(interval) < 0) {
-            throw CsvException.whole(
-                    file(),
-                    "one row is a " + interval.word() + ", which cannot be divided into " + wanted.word() + "s",
-                    "Download the file with the interval " + wanted.letter() + ", or set interval to "
-                            + interval.letter() + ".");
-        }
-        var ends = where(i -> i == size() - 1 || !wanted.endOf(date(i)).equals(wanted.endOf(date(i + 1))));
-        return new Bars(
-                source,
-                rows.merge(ends),
-                wanted,
-                openDays,
-                and(size() + " rows of a " + interval.word() + " each were put together to " + ends.length
-                        + " rows of a " + wanted.word() + " each."));
+        return Selection.every(this, wanted);
     }
 
     /** {@link #withoutPartialLast(LocalDate)} as of today. */
@@ -243,12 +217,7 @@ public final class Bars {
      * row is dated earlier in it than the rows before usually are.
      */
     public Bars withoutPartialLast(LocalDate today) {
-        if (!Trimming.lastIsPartial(rows.dates(), interval, today)) {
-            return this;
-        }
-        return only(
-                where(i -> i < size() - 1),
-                and("The last row, " + lastDate() + ", was left out: its " + interval.word() + " is not complete."));
+        return Selection.withoutPartialLast(this, today);
     }
 
     /**
@@ -256,31 +225,25 @@ public final class Bars {
      * history of many instruments a row stands for a week or a month. Of yearly rows the first decades.
      */
     public Bars withoutSparseStart() {
-        int first = Trimming.denseStart(rows.dates(), interval);
-        if (first == 0) {
-            return this;
-        }
-        return only(
-                where(i -> i >= first),
-                and(first + " rows before " + date(first) + " were left out: in those years fewer than half of the "
-                        + interval.word() + "s have a row."));
+        return Selection.withoutSparseStart(this);
     }
 
-    private int[] where(IntPredicate keep) {
-        return IntStream.range(0, size()).filter(keep).toArray();
-    }
-
-    private Bars only(int[] kept, List<String> notes) {
+    /** Some of these rows. */
+    Bars only(int[] kept, List<String> notes) {
         var fewer = rows.select(kept);
         return interval == Interval.DAILY
                 ? new Bars(source, fewer, interval, notes)
                 : new Bars(source, fewer, interval, openDays, notes);
     }
 
-    private List<String> and(String note) {
-        var longer = new ArrayList<>(notes);
-        longer.add(note);
-        return longer;
+    /**
+     * Groups of these rows put together.
+     *
+     * @param ends the last row of each group
+     * @param longer what a group stands for
+     */
+    Bars merged(int[] ends, Interval longer, List<String> notes) {
+        return new Bars(source, rows.merge(ends), longer, openDays, notes);
     }
 
     /** For example {@code wig20_d.csv: 7831 rows (daily) from 1991-04-16 to 2024-05-23}. */

@@ -6,6 +6,8 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -101,17 +103,13 @@ sealed interface DayOfMonth {
         rules.add(new SameDay(day, EnumSet.allOf(DayOfWeek.class)));
         weeks.forEach(week -> rules.add(new SameDay(day, week)));
         weeks.forEach(week -> rules.add(new FirstOpenDay(week)));
-        DayOfMonth best = null;
-        long most = -1;
-        for (var rule : rules) {
-            long fits = Arrays.stream(dates)
-                    .filter(date -> rule.in(SeriesCalendar.month(date)).equals(date))
-                    .count();
-            if (fits > most) {
-                best = rule;
-                most = fits;
-            }
-        }
-        return best;
+        return Collections.max(rules, Comparator.comparingLong(rule -> rule.fits(dates)));
+    }
+
+    /** How many of the dates it gives. */
+    private long fits(LocalDate[] dates) {
+        return Arrays.stream(dates)
+                .filter(date -> in(SeriesCalendar.month(date)).equals(date))
+                .count();
     }
 }

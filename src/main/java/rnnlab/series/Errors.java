@@ -82,7 +82,8 @@ public record Errors(double rmse, double mae, double mape, double hitRate) {
      */
     public String besideNaive(Errors naive) {
         if (!Double.isFinite(rmse)) {
-            return "The network's forecast is no number any more: its training went astray. Try a smaller learning rate.";
+            return "The network's forecast is no number any more: its training went astray. Try a smaller "
+                    + "learning rate.";
         }
         return String.format(
                 Locale.ROOT,

@@ -80,10 +80,12 @@ public final class Frame {
         return series.stream().map(Series::values).toArray(double[][]::new);
     }
 
+    /** The oldest date. */
     public LocalDate firstDate() {
         return series.get(0).firstDate();
     }
 
+    /** The newest date. */
     public LocalDate lastDate() {
         return series.get(0).lastDate();
     }

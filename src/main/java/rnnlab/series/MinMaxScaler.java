@@ -19,17 +19,13 @@ public record MinMaxScaler(double min, double max) implements Scaler {
         return Scaler.minMax(train);
     }
 
-    private double range() {
+    @Override
+    public double zero() {
+        return min;
+    }
+
+    @Override
+    public double one() {
         return max > min ? max - min : 1;
-    }
-
-    @Override
-    public double scale(double x) {
-        return (x - min) / range();
-    }
-
-    @Override
-    public double unscale(double y) {
-        return y * range() + min;
     }
 }

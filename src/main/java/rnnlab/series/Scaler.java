@@ -7,20 +7,33 @@ import java.util.Arrays;
  * tells the network something about the future.
  */
 public sealed interface Scaler permits MinMaxScaler, StandardScaler {
+    /** What becomes 0, in the series' unit. */
+    double zero();
+
+    /** How much becomes 1, in the series' unit; above zero. */
+    double one();
+
     /** From the series' unit to the network's scale. */
-    double scale(double x);
+    default double scale(double x) {
+        return (x - zero()) / one();
+    }
 
     /** From the network's scale back to the series' unit. */
-    double unscale(double y);
+    default double unscale(double y) {
+        return y * one() + zero();
+    }
 
+    /** Each value scaled, [T] as {@code x}. */
     default double[] scale(double[] x) {
         return Arrays.stream(x).map(this::scale).toArray();
     }
 
+    /** Each value back in the series' unit, [T] as {@code y}. */
     default double[] unscale(double[] y) {
         return Arrays.stream(y).map(this::unscale).toArray();
     }
 
+    /** The series scaled; it has no unit then. */
     default Series scale(Series x) {
         return x.map(this::scale).inUnit("");
     }

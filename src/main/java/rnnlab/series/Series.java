@@ -51,6 +51,7 @@ public final class Series {
         return new Series(name, unit, dates.clone(), values.clone(), origin);
     }
 
+    /** What the values are, for titles and messages. */
     public String name() {
         return name;
     }
@@ -60,14 +61,17 @@ public final class Series {
         return unit;
     }
 
+    /** T, the number of values. */
     public int size() {
         return values.length;
     }
 
+    /** The date of value t, from 0. */
     public LocalDate date(int t) {
         return dates[t];
     }
 
+    /** Value t, from 0, in the series' unit. */
     public double value(int t) {
         return values[t];
     }
@@ -82,10 +86,12 @@ public final class Series {
         return values.clone();
     }
 
+    /** The date of the oldest value; an {@link IllegalStateException} when there is none. */
     public LocalDate firstDate() {
         return dates[atLeastOne(0)];
     }
 
+    /** The date of the newest value; an {@link IllegalStateException} when there is none. */
     public LocalDate lastDate() {
         return dates[atLeastOne(size() - 1)];
     }
@@ -144,10 +150,12 @@ public final class Series {
         return of(name, unit, dates, values);
     }
 
+    /** The same under another name. */
     public Series named(String name) {
         return new Series(name, unit, dates, values, origin);
     }
 
+    /** The same numbers, counted in another unit; nothing is converted. */
     public Series inUnit(String unit) {
         return new Series(name, unit, dates, values, origin);
     }

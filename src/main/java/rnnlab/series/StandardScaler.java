@@ -19,17 +19,13 @@ public record StandardScaler(double mean, double deviation) implements Scaler {
         return Scaler.standard(train);
     }
 
-    private double divisor() {
+    @Override
+    public double zero() {
+        return mean;
+    }
+
+    @Override
+    public double one() {
         return deviation > 0 ? deviation : 1;
-    }
-
-    @Override
-    public double scale(double x) {
-        return (x - mean) / divisor();
-    }
-
-    @Override
-    public double unscale(double y) {
-        return y * divisor() + mean;
     }
 }

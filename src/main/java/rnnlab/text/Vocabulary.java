@@ -118,6 +118,7 @@ public final class Vocabulary {
         return new Vocabulary(unit, tokens, known);
     }
 
+    /** Whether the tokens are characters or words. */
     public Unit unit() {
         return unit;
     }

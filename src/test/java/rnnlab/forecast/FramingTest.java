@@ -187,7 +187,8 @@ class FramingTest {
                 IllegalArgumentException.class,
                 () -> Framing.fit(Target.RELATIVE, Frames.of(Frames.growing(20, 7)), 20, 1, 12));
         assertEquals(
-                "the training part has 20 values; with steps = 20, a season of 12 and ahead = 1 the first example needs 33. Take a longer"
+                "the training part has 20 values; with steps = 20, a season of 12 and ahead = 1 the first "
+                        + "example needs 33. Take a longer"
                         + " range, a shorter interval, or fewer steps",
                 e.getMessage());
     }
@@ -198,7 +199,8 @@ class FramingTest {
         Framing.requireLength(Frames.of(Frames.growing(46, 7)), 20, 0);
         var e = assertThrows(IllegalArgumentException.class, () -> Framing.requireLength(train, 20, 0));
         assertEquals(
-                "the training part has 45 values, from 2020-01-01 to 2020-02-14; with steps = 20 it needs at least 46. Take a longer"
+                "the training part has 45 values, from 2020-01-01 to 2020-02-14; with steps = 20 it needs "
+                        + "at least 46. Take a longer"
                         + " range, a shorter interval, a larger share for training, or fewer steps",
                 e.getMessage());
     }

@@ -93,20 +93,29 @@ class BadFilesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Get your apikey:\\n\\n1. Open https://stooq.pl/q/d/?s=eurpln&get_apikey\\n2. Enter the code|wants a key from"
+                "Get your apikey:\\n\\n1. Open https://stooq.pl/q/d/?s=eurpln&get_apikey\\n2. Enter the "
+                        + "code|wants a key from"
                         + " programs; it says: \"Get your apikey: 1. Open https://stooq.pl/q/d/?s=eurpln&get_apikey 2. Enter",
-                "Too many requests, try again later.|a text, not a table; it says: \"Too many requests, try again later.\"",
-                "Sorry, you are blocked.\\nPlease, come back later.|a text, not a table; it says: \"Sorry, you are blocked.",
-                "Service unavailable\\n\\nSorry, come back in an hour|a text, not a table; it says: \"Service unavailable Sorry,",
-                "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>x</body></html>|a web page, not a"
+                "Too many requests, try again later.|a text, not a table; it says: \"Too many requests, "
+                        + "try again later.\"",
+                "Sorry, you are blocked.\\nPlease, come back later.|a text, not a table; it says: "
+                        + "\"Sorry, you are blocked.",
+                "Service unavailable\\n\\nSorry, come back in an hour|a text, not a table; it says: "
+                        + "\"Service unavailable Sorry,",
+                "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>x</body></html>|a "
+                        + "web page, not a"
                         + " table; it says: \"Just a moment...\"",
-                "<div><script>var a = 1;</script><p>Log in,&nbsp;please</p></div>|a web page, not a table; it says: \"Log in,"
+                "<div><script>var a = 1;</script><p>Log in,&nbsp;please</p></div>|a web page, not a "
+                        + "table; it says: \"Log in,"
                         + " please\"",
                 "<html></html>|this is a web page, not a table. Links",
-                "{\"Error Message\": \"Invalid API call\", \"code\": 4}|JSON, an answer to a program, not a table; it says:"
+                "{\"Error Message\": \"Invalid API call\", \"code\": 4}|JSON, an answer to a program, not "
+                        + "a table; it says:"
                         + " \"Invalid API call\"",
-                "[\\n[20260102, 4.1],\\n[20260105, 4.2]]|JSON, an answer to a program, not a table; it says: \"[ [20260102, 4.1]",
-                "[{\"date\":\"2026-01-02\",\"close\":4.1}]|JSON, an answer to a program, not a table; it says: \"[{\"date\""
+                "[\\n[20260102, 4.1],\\n[20260105, 4.2]]|JSON, an answer to a program, not a table; it "
+                        + "says: \"[ [20260102, 4.1]",
+                "[{\"date\":\"2026-01-02\",\"close\":4.1}]|JSON, an answer to a program, not a table; it "
+                        + "says: \"[{\"date\""
             })
     void whenItIsAnAnswerInTheWordsOfTheSite(String body, String meaning) throws IOException {
         refusedAt(1, 1, body.replace("\\n", "\r\n"), meaning, "save the CSV file again");

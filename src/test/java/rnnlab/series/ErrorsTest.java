@@ -47,7 +47,8 @@ class ErrorsTest {
         var naive = Errors.naive(still, still);
         var exact = Errors.of(still, still, still);
         assertEquals(
-                "The network's typical error (RMSE) was 0.0000, the naive forecast's 0.0000. The values never change here, so"
+                "The network's typical error (RMSE) was 0.0000, the naive forecast's 0.0000. The values "
+                        + "never change here, so"
                         + " \"the next value will be like the last one\" is exact: so is the network.",
                 exact.besideNaive(naive));
         var near = Errors.of(still, new double[] {7, 7, 7.3}, still);

@@ -70,7 +70,8 @@ class FrameTest {
         var long11 = bars("prices.csv", text.toString());
         var e = assertThrows(CsvException.class, () -> long11.frame("Close", "Volume"));
         assertEquals(
-                "prices.csv: Volume is missing in 11 rows after 2026-01-05. Choose a range from 2026-01-17 on, or leave Volume"
+                "prices.csv: Volume is missing in 11 rows after 2026-01-05. Choose a range from "
+                        + "2026-01-17 on, or leave Volume"
                         + " out of the inputs.",
                 e.getMessage());
         assertEquals(40, long11.frame("Close").size());
@@ -150,7 +151,8 @@ class FrameTest {
         var prices = bars("prices.csv", PRICES);
         var e = assertThrows(CsvException.class, () -> prices.with(ends));
         assertEquals(
-                "usdpln.csv: the last row is of 2025-12-30, and prices.csv goes on to 2026-01-09; a value older than 9 days is"
+                "usdpln.csv: the last row is of 2025-12-30, and prices.csv goes on to 2026-01-09; a value "
+                        + "older than 9 days is"
                         + " not used. Download a newer file, or set to = \"2026-01-08\".",
                 e.getMessage());
         var gap = bars("usdpln.csv", "Date,Close\n2025-12-29,1\n2025-12-30,2\n2026-02-02,1\n2026-02-03,1\n");

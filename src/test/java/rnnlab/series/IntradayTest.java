@@ -144,8 +144,10 @@ class IntradayTest {
     void withoutAColumnOfTimesAreNamedForWhatTheyAre() {
         var e = assertThrows(CsvException.class, () -> read("Date,Close\n2026-01-08,1\n2026-01-08,2\n2026-01-09,3\n"));
         assertEquals(
-                "prices.csv, line 3, column 1 (Date): the date 2026-01-08 is there twice, with different numbers. Keep the one"
-                        + " that is right. Rows of hours or minutes need a column Czas or Time; rows of several instruments need"
+                "prices.csv, line 3, column 1 (Date): the date 2026-01-08 is there twice, with different "
+                        + "numbers. Keep the one"
+                        + " that is right. Rows of hours or minutes need a column Czas or Time; rows of several"
+                        + " instruments need"
                         + " a column Symbol.",
                 e.getMessage());
     }

@@ -69,13 +69,14 @@ class SeriesTest {
 
     @Test
     void outOfAFileKnowsWhereAValueStandsThatIsNotAboveZero() throws IOException {
-        var text =
-                "Date,Open,Close\n2020-04-17,9,18.27\n2020-04-20,8,-37.63\n2020-04-21,7,0\n2020-04-22,6,1\n2020-04-23,5,2\n";
+        var text = "Date,Open,Close\n2020-04-17,9,18.27\n2020-04-20,8,-37.63\n2020-04-21,7,0\n"
+                + "2020-04-22,6,1\n2020-04-23,5,2\n";
         var close = StooqCsv.read(Files.writeString(folder.resolve("oil.csv"), text))
                 .close();
         var e = assertThrows(CsvException.class, close::returns);
         assertEquals(
-                "oil.csv, line 3, column 3 (Close): returns need values above zero, and oil is -37.63 on 2020-04-20. Learn the"
+                "oil.csv, line 3, column 3 (Close): returns need values above zero, and oil is -37.63 on "
+                        + "2020-04-20. Learn the"
                         + " values themselves (learn = \"prices\"), or choose a range from 2020-04-22 on.",
                 e.getMessage());
         for (var part : List.of(

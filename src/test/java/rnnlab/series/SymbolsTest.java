@@ -41,7 +41,8 @@ class SymbolsTest {
     void andSeveralOfThemAsksWhichOne() {
         var e = refused(TWO);
         assertEquals(
-                "quotes.csv, line 3, column 1 (Symbol): the file has rows of 2 instruments: WIG20, KGH. Choose one by writing it"
+                "quotes.csv, line 3, column 1 (Symbol): the file has rows of 2 instruments: WIG20, KGH. "
+                        + "Choose one by writing it"
                         + " after the file's name: csv = \"quotes.csv#WIG20\".",
                 e.getMessage());
     }
@@ -98,7 +99,8 @@ class SymbolsTest {
     void andOneQuoteOfEachIsNoSeries() {
         var e = refused("Symbol,Date,Time,Close\nWIG20,2026-01-08,17:00:00,1\n");
         assertEquals(
-                "quotes.csv, line 2, column 1 (Symbol): there is one row only. Choose a longer range of dates; a series needs"
+                "quotes.csv, line 2, column 1 (Symbol): there is one row only. Choose a longer range of "
+                        + "dates; a series needs"
                         + " more. For a quote, take the historical data.",
                 e.getMessage());
     }

@@ -62,8 +62,8 @@ final class AliceCharacters {
     private static Exercise lanes() {
         return Exercise.of(LAB, "lanes", "A batch whose state can be carried along")
                 .method("int[][] batch(int[] text, int lanes, int length, int n)")
-                .hint(
-                        "Cut the text into equal pieces: text.length / lanes characters each. What is left over is dropped.")
+                .hint("Cut the text into equal pieces: text.length / lanes characters each. What is "
+                        + "left over is dropped.")
                 .hint("Row i of batch n is a part of piece i, the n-th part of that length.")
                 .hint("It begins at i * piece + n * length.")
                 .check("each row goes on where the one before it ended", 1, t -> {

@@ -31,12 +31,12 @@ final class Ctc {
     private static Exercise count() {
         return Exercise.of(LAB, "count-alignments", "How many paths stand for a word")
                 .method("long alignments(String label, int frames)")
-                .hint(
-                        "For short words: try all paths and collapse each. For long ones: the lab's formula, or count as the lattice does.")
-                .hint(
-                        "C(frames + U - r, 2U), with U letters, r of them equal to the one before; 0 when there are too few frames.")
-                .hint(
-                        "C(n, k): begin with c = 1, then c = c * (n-k+i) / i for i = 1 ... k. It stays whole, and does not overflow as n! does.")
+                .hint("For short words: try all paths and collapse each. For long ones: the lab's "
+                        + "formula, or count as the lattice does.")
+                .hint("C(frames + U - r, 2U), with U letters, r of them equal to the one before; 0 when "
+                        + "there are too few frames.")
+                .hint("C(n, k): begin with c = 1, then c = c * (n-k+i) / i for i = 1 ... k. It stays "
+                        + "whole, and does not overflow as n! does.")
                 .check("as many frames as letters: one path", 0.5, t -> {
                     char a = letter(t), b = other(t, a);
                     t.call("" + a + b + a, 3).is(1L);
@@ -75,10 +75,10 @@ final class Ctc {
         return Exercise.of(LAB, "label-probability", "The probability of a label")
                 .method("double probability(double[][] p, String symbols, String label)")
                 .hint("Write z: the label with a blank before, between and after its letters: ab becomes -a-b-.")
-                .hint(
-                        "alpha[t][s]: the probability of all beginnings of paths that are at z[s] at frame t. alpha[0] has only s = 0 and 1.")
-                .hint(
-                        "alpha[t][s] = p[t][z[s]] * (alpha[t-1][s] + alpha[t-1][s-1], and + alpha[t-1][s-2] where z[s] is a letter and not the same as z[s-2]).")
+                .hint("alpha[t][s]: the probability of all beginnings of paths that are at z[s] at "
+                        + "frame t. alpha[0] has only s = 0 and 1.")
+                .hint("alpha[t][s] = p[t][z[s]] * (alpha[t-1][s] + alpha[t-1][s-1], and + "
+                        + "alpha[t-1][s-2] where z[s] is a letter and not the same as z[s-2]).")
                 .hint("A path may end in the last letter or in the last blank: alpha[T-1][S-1] + alpha[T-1][S-2].")
                 .check("one letter on two frames", 1, t -> {
                     double first = t.between(0.2, 0.8), second = t.between(0.2, 0.8);

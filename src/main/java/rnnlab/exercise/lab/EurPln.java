@@ -36,8 +36,8 @@ final class EurPln {
     private static Exercise hitRate() {
         return Exercise.of(LAB, "hit-rate", "How often the direction is right")
                 .method("double hitRate(double[] truth, double[] predicted, double[] previous)")
-                .hint(
-                        "Up or down is meant from the previous value: the signs of truth - previous and predicted - previous.")
+                .hint("Up or down is meant from the previous value: the signs of truth - previous and "
+                        + "predicted - previous.")
                 .hint("Days on which the rate did not change do not count, neither as right nor as wrong.")
                 .hint("100 * right / counted")
                 .check("all right, all wrong", 1, t -> {

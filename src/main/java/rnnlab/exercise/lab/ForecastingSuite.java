@@ -64,8 +64,8 @@ final class ForecastingSuite {
     private static Exercise iterated() {
         return Exercise.of(LAB, "iterated-forecast", "Ten steps ahead, one at a time")
                 .method("double[] iterated(double[] past, double[] w, double b, int ahead)")
-                .hint(
-                        "The model: next = b + the sum over i of w[i] * window[i]. The window is the last w.length values.")
+                .hint("The model: next = b + the sum over i of w[i] * window[i]. The window is the last "
+                        + "w.length values.")
                 .hint("Append each forecast to the values: the next window ends with it.")
                 .hint("double[] x = Arrays.copyOf(past, past.length + ahead) has room for all of them.")
                 .check("one step ahead", 1, t -> {

@@ -16,8 +16,8 @@ final class MinCharRnn {
     private static Exercise clip() {
         return Exercise.of(LAB, "clip", "Gradients clipped to [-limit, limit]")
                 .method("double[] clipped(double[] gradient, double limit)")
-                .hint(
-                        "Each number on its own: what is above the limit becomes the limit, what is below -limit becomes -limit.")
+                .hint("Each number on its own: what is above the limit becomes the limit, what is below "
+                        + "-limit becomes -limit.")
                 .hint("Math.max(-limit, Math.min(limit, g))")
                 .check("what is small stays as it is", 0.5, t -> {
                     var gradient = t.numbers(5, -1, 1);

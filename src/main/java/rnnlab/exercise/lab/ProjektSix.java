@@ -15,8 +15,8 @@ final class ProjektSix {
     private static Exercise border() {
         return Exercise.of(LAB, "border", "Where the test part begins")
                 .method("int border(int values, double train)")
-                .hint(
-                        "The share train of all values belongs to the training part; its size is also the index of the first test value.")
+                .hint("The share train of all values belongs to the training part; its size is also the "
+                        + "index of the first test value.")
                 .hint("Math.round(values * train) gives a long: put (int) before it.")
                 .check("half of ten", 1, t -> t.call(10, 0.5).is(5))
                 .check("nothing is lost", 1, t -> {
@@ -50,8 +50,8 @@ final class ProjektSix {
                 .method("Projekt6 projekt6(String csv, double train, int epochs)")
                 .hint("The lab does all of it: take its cells over one after the other, with the file's name from csv.")
                 .hint("Fit the scaler on split.train(). Use a fixed seed, so that two runs give the same.")
-                .hint(
-                        "new Projekt6(trainChart, testChart, network, rmse, naive): the charts from Charts.prediction, both errors for the test part.")
+                .hint("new Projekt6(trainChart, testChart, network, rmse, naive): the charts from "
+                        + "Charts.prediction, both errors for the test part.")
                 .check("an LSTM layer, trained on the course's EUR/PLN", 1, t -> {
                     var answer = t.call("eurpln.csv", 0.02, 1).part("network");
                     answer.holds(

@@ -72,8 +72,8 @@ final class RecurrenceByHand {
                 .method("String gradient(double w2, int steps)")
                 .hint("Each step multiplies the influence by w2.")
                 .hint("steps multiplications: Math.pow(w2, steps).")
-                .hint(
-                        "gradient: above 1000 the text \"explodes\", below 0.001 \"vanishes\", else \"stays\"; look at the size, not the sign.")
+                .hint("gradient: above 1000 the text \"explodes\", below 0.001 \"vanishes\", else "
+                        + "\"stays\"; look at the size, not the sign.")
                 .check("no step", 0.5, t -> t.call(t.between(0.1, 3), 0)
                         .because("nothing was multiplied yet")
                         .is(1.0))

@@ -85,12 +85,12 @@ final class Shakespeare {
     private static Exercise beam() {
         return Exercise.of(LAB, "beam-search", "The likeliest continuation")
                 .method("int[] beam(double[][] next, int first, int width, int length)")
-                .hint(
-                        "A beginning is a list of characters and its probability. At the start there is one: empty, probability 1.")
-                .hint(
-                        "One step: make all beginnings longer by each character; the probability is multiplied by next[last][character].")
-                .hint(
-                        "Sort them by their probability and keep the first 'width'. After 'length' steps the first one is the answer.")
+                .hint("A beginning is a list of characters and its probability. At the start there is "
+                        + "one: empty, probability 1.")
+                .hint("One step: make all beginnings longer by each character; the probability is "
+                        + "multiplied by next[last][character].")
+                .hint("Sort them by their probability and keep the first 'width'. After 'length' steps "
+                        + "the first one is the answer.")
                 .hint("record Beginning(List<Integer> characters, double p) {} inside the method helps.")
                 .check("a width of 1 takes the likeliest character at each step", 1, t -> {
                     var next = trap(t);

@@ -46,8 +46,8 @@ final class SimpleRnnParameters {
                 .method("double[][] states(double[] x, double[] wx, double[][] wh, double[] bh)")
                 .hint("Start with h = {0, 0, ...}, as many as wx is long.")
                 .hint("New h[j] = x*wx[j] + bh[j] + the sum over i of h[i]*wh[i][j].")
-                .hint(
-                        "Keep the old h until all of the new one is there, and add a copy of it to the result at each step.")
+                .hint("Keep the old h until all of the new one is there, and add a copy of it to the "
+                        + "result at each step.")
                 .check("one step: the past is 0", 1, t -> {
                     var wx = t.numbers(2, -1, 1);
                     var bh = t.numbers(2, -1, 1);

@@ -74,10 +74,10 @@ final class Sunspots {
         return Exercise.of(LAB, "lecture-network", "The lecture's network")
                 .method("MultiLayerConfiguration network(int units)")
                 .hint("new NeuralNetConfiguration.Builder() ... .list().layer(...).layer(...).build()")
-                .hint(
-                        "new LastTimeStep(new SimpleRnn.Builder().nIn(1).nOut(units).activation(Activation.TANH).build())")
-                .hint(
-                        "new OutputLayer.Builder(LossFunction.MSE).nIn(units).nOut(1).activation(Activation.IDENTITY).build()")
+                .hint("new LastTimeStep(new "
+                        + "SimpleRnn.Builder().nIn(1).nOut(units).activation(Activation.TANH).build())")
+                .hint("new OutputLayer.Builder(LossFunction.MSE).nIn(units).nOut(1)"
+                        + ".activation(Activation.IDENTITY).build()")
                 .check("a SimpleRNN with as many units as asked for", 1, t -> {
                     int units = t.whole(2, 9);
                     var answer = t.call(units);

@@ -38,7 +38,7 @@ final class CellOutput {
 
     private final Object sending = new Object();
     private List<Piece> waiting = new ArrayList<>();
-    private ShellReplyEnvironment cell; // null between cells: nobody would see it
+    private Optional<ShellReplyEnvironment> cell = Optional.empty(); // between cells there is none: nobody would see it
     private OutputLimit limit = new OutputLimit();
     private int pieces;
 
@@ -49,7 +49,7 @@ final class CellOutput {
     }
 
     synchronized void cellStarts(ShellReplyEnvironment cell) {
-        this.cell = cell;
+        this.cell = Optional.of(cell);
         waiting.clear();
         limit = new OutputLimit();
         pieces = 0;
@@ -57,7 +57,7 @@ final class CellOutput {
 
     /** The cell that runs, if one does. */
     synchronized Optional<ShellReplyEnvironment> cell() {
-        return Optional.ofNullable(cell);
+        return cell;
     }
 
     synchronized void print(Stream stream, String text) {
@@ -104,7 +104,7 @@ final class CellOutput {
     }
 
     private void add(Piece piece) {
-        if (cell != null) {
+        if (cell.isPresent()) {
             waiting.add(piece);
             pieces++;
             notifyAll();
@@ -122,7 +122,7 @@ final class CellOutput {
     void cellEnds() {
         send();
         synchronized (this) {
-            cell = null;
+            cell = Optional.empty();
         }
     }
 
@@ -145,15 +145,13 @@ final class CellOutput {
     void send() {
         synchronized (sending) {
             List<Piece> now;
-            ShellReplyEnvironment to;
+            Optional<ShellReplyEnvironment> to;
             synchronized (this) {
                 now = waiting;
                 waiting = new ArrayList<>();
                 to = cell;
             }
-            if (to != null) {
-                now.forEach(piece -> send(piece, to));
-            }
+            to.ifPresent(reply -> now.forEach(piece -> send(piece, reply)));
         }
     }
 

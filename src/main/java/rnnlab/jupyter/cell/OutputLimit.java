@@ -19,7 +19,7 @@ final class OutputLimit {
     private int displays;
     private long leftOutLines;
     private final StringBuilder leftOut = new StringBuilder();
-    private String notice;
+    private Optional<String> notice = Optional.empty();
 
     /** The part of a text that is still shown; the rest is kept for the tail. */
     String shown(String text) {
@@ -32,7 +32,8 @@ final class OutputLimit {
             bytes += bytesInMessage(c);
             full = bytes >= BYTES && c == '\n' || bytes >= BYTES + LAST_LINE;
             if (full) {
-                notice = "\nThis cell has printed more than a page can show: the rest is left out." + HOW_TO_END;
+                notice = Optional.of(
+                        "\nThis cell has printed more than a page can show: the rest is left out." + HOW_TO_END);
             }
         }
         return text;
@@ -41,15 +42,16 @@ final class OutputLimit {
     boolean showsDisplay() {
         displays++;
         if (displays == DISPLAYS + 1) {
-            notice = "\nThis cell has displayed more than " + DISPLAYS + " things: the rest is left out." + HOW_TO_END;
+            notice = Optional.of(
+                    "\nThis cell has displayed more than " + DISPLAYS + " things: the rest is left out." + HOW_TO_END);
         }
         return displays <= DISPLAYS;
     }
 
     /** The line that is due now, once. */
     Optional<String> notice() {
-        var due = Optional.ofNullable(notice);
-        notice = null;
+        var due = notice;
+        notice = Optional.empty();
         return due;
     }
 

@@ -23,8 +23,9 @@ final class CsvDates {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
-    private static final Pattern WITH_TIME = Pattern.compile(
-            "(.*?)(?:T|,? +)(\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?(?: ?[AaPp][Mm])?) ?(?:Z|UTC|[+-]\\d{2}:?\\d{2})?");
+    private static final Pattern WITH_TIME =
+            Pattern.compile("(.*?)(?:T|,? +)(\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?(?: ?[AaPp][Mm])?) "
+                    + "?(?:Z|UTC|[+-]\\d{2}:?\\d{2})?");
     private static final Pattern TIME =
             Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.\\d{1,9})?)?(?: ?([AaPp])[Mm])?");
     private static final Pattern DIGITS = Pattern.compile("\\d{1,6}");

@@ -25,7 +25,8 @@ final class CsvOrder {
                         + (same ? ", with the same numbers" : ", with different numbers"),
                 same
                         ? "Delete one of the rows."
-                        : "Keep the one that is right. Rows of hours or minutes need a column Czas or Time; rows of several"
+                        : "Keep the one that is right. Rows of hours or minutes need a column Czas or "
+                                + "Time; rows of several"
                                 + " instruments need a column Symbol.");
     }
 

@@ -14,7 +14,8 @@ public final class CsvText {
     private static final int MAX_BYTES = 24 << 20;
 
     static final String SAVE_AGAIN =
-            "Open stooq.pl in a browser, choose the instrument, the dates and the interval, and save the CSV file again.";
+            "Open stooq.pl in a browser, choose the instrument, the dates and the interval, and save the "
+                    + "CSV file again.";
 
     /** How files begin that people take for tables. */
     private record Magic(String bytes, String problem) {}

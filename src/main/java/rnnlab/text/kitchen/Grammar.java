@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * lines that begin with a space belong to the one before them.
  *
  * <pre>
- * food KIND: NAME; NAME = TEMPLATE    foods from common to rare; the directions have the name, the list of ingredients the template
+ * food KIND: NAME; NAME = TEMPLATE    foods from common to rare; the name is what the directions have,
+ *                                     the template what the list of ingredients has
  * amount KIND: TEMPLATE               what the list of ingredients has for the other foods of the kind; * is the name
  * list NAME: TEMPLATE; TEMPLATE       one of these stands for {NAME}; from common to rare
  * phrase NAME: TEMPLATE               this stands for {NAME}

@@ -31,6 +31,7 @@ public final class Kitchen {
     private final SplittableRandom random;
     private String dishName = "";
 
+    /** A kitchen whose recipes are all decided by the seed. */
     public Kitchen(long seed) {
         this.random = new SplittableRandom(seed);
     }
