@@ -21,7 +21,7 @@ def java():
     """Unit tests, formatter, compiler warnings, dependency rules."""
     reports = HOME / "target" / "surefire-reports"
     shutil.rmtree(reports, ignore_errors=True)
-    return [os.environ["RNNLAB_MAVEN"], "-B", "-ntp", "verify"], lambda: reports.glob("TEST-*.xml")
+    return [os.environ.get("RNNLAB_MAVEN", "mvn"), "-B", "-ntp", "verify"], lambda: reports.glob("TEST-*.xml")
 
 
 def python(part, files):
