@@ -27,7 +27,7 @@ def java():
 def python(part, files):
     report = REPORTS / f"{part}.xml"
     report.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", *map(str, files)]
+    command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *map(str, files)]
     return command, lambda: [report] if report.exists() else []
 
 
