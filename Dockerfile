@@ -24,7 +24,7 @@ WORKDIR /course
 COPY --from=build --chown=student /course .
 COPY --chown=student notebooks notebooks
 COPY --chown=student data data
-COPY --chown=student README.md .
+COPY --chown=student README.md LICENSE NOTICE .
 # What a student makes: kept in a volume, with a copy of the labs to work in.
 RUN mkdir work && chown student . work
 VOLUME /course/work

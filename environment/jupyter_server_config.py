@@ -1,4 +1,5 @@
-# Settings of the course's JupyterLab server.
+"""Settings of the course's JupyterLab server."""
+
 c = get_config()  # noqa: F821
 
 c.KernelSpecManager.allowed_kernelspecs = {"java"}

@@ -21,13 +21,13 @@ def java():
     """Unit tests, formatter, compiler warnings, dependency rules."""
     reports = HOME / "target" / "surefire-reports"
     shutil.rmtree(reports, ignore_errors=True)
-    return [os.environ["RNNLAB_MAVEN"], "-B", "-ntp", "verify"], lambda: reports.glob("TEST-*.xml")
+    return [os.environ.get("RNNLAB_MAVEN", "mvn"), "-B", "-ntp", "verify"], lambda: reports.glob("TEST-*.xml")
 
 
 def python(part, files):
     report = REPORTS / f"{part}.xml"
     report.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", *map(str, files)]
+    command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *map(str, files)]
     return command, lambda: [report] if report.exists() else []
 
 

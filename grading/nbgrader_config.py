@@ -1,4 +1,5 @@
-# nbgrader's own steps, told that the notebooks are Java and that the referee gives the points. Used by ./lab grade and by formgrader.
+"""nbgrader's own steps, told that the notebooks are Java and that the referee gives the points. For ./lab grade and formgrader."""
+
 import os
 import sys
 from pathlib import Path

@@ -24,10 +24,12 @@ class ByName:
 
 
 class AutogradeByName(ByName, Autograde):
-    pass
+    """Points into the gradebook, the graded notebook into autograded."""
 
 
 class FeedbackByName(ByName, GenerateFeedback):
+    """The page for the student."""
+
     def __init__(self, *names):
         super().__init__(*names)
         self.update_config(Config(HTMLExporter={"template_name": "feedback"}))

@@ -18,6 +18,8 @@ HOME = Path(os.environ["RNNLAB_HOME"])
 
 
 class Course:
+    """The folder by its parts: assignments, their notebooks, who has handed in what, and the verdicts."""
+
     def __init__(self, unprotected=False):
         self.root = Path(os.environ.get("RNNLAB_GRADING", HOME / "grading")).resolve()
         self.unprotected = unprotected

@@ -24,6 +24,8 @@ class KernelEndedError(Exception):
 
 
 class Kernel:
+    """The Java kernel of one run through the notebook."""
+
     def __init__(self, job):
         self.limits = job["limits"]
         folder = Path("/tmp/kernels/java")

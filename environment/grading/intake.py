@@ -18,6 +18,8 @@ class UnclearError(Exception):
 
 @dataclass(frozen=True)
 class Submission:
+    """The file that counts."""
+
     path: Path
     notes: tuple  # what a lecturer should know about how it was found
 

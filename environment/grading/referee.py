@@ -20,6 +20,8 @@ def java(program):
 
 
 class Referee:
+    """The process for one notebook; it grades any number of submissions, one after the other."""
+
     def __init__(self, source, log):
         """source: a grading.notebook.Source; log: where what the solutions print goes."""
         self.process = subprocess.Popen(

@@ -33,6 +33,8 @@ class WorkerError(Exception):
 
 
 class Worker:
+    """The process, from its start until it has prepared the job, then round by round. A job that it cannot do raises WorkerError."""
+
     def __init__(self, system, name, job):
         env.LOGS.mkdir(parents=True, exist_ok=True)
         self.log = env.LOGS / f"{name}-{system}.log"

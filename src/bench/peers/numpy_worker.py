@@ -21,7 +21,7 @@ class SimpleRnn:
 
     def forward(self, x):
         W, R, b = self.parameters
-        T, B, _ = x.shape
+        T = len(x)
         h = x @ W + b
         np.tanh(h[0], out=h[0])
         for t in range(1, T):
@@ -54,6 +54,8 @@ def rows(a):
 
 
 class Dense:
+    """y = x W + b at the last step."""
+
     def __init__(self, inputs, units, draw):
         limit = np.sqrt(6 / (inputs + units))
         self.parameters = [draw.uniform(-limit, limit, (inputs, units)).astype("f"), np.zeros(units, "f")]
@@ -68,6 +70,8 @@ class Dense:
 
 
 class Adam:
+    """Adam with the bias correction in its rate."""
+
     def __init__(self, layers, rate):
         self.layers, self.rate, self.t = layers, np.float32(rate), 0
         self.moments = [[(np.zeros_like(p), np.zeros_like(p)) for p in layer.parameters] for layer in layers]

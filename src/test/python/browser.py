@@ -1,6 +1,5 @@
 """Chromium without a window, driven by its debugging protocol: just enough to look at JupyterLab."""
 
-import base64
 import json
 import shutil
 import subprocess
@@ -112,15 +111,3 @@ class Browser:
         )
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
-
-    def screenshot(self, path, selector=None):
-        """Writes the page, or the first element that the selector finds, as PNG."""
-        parameters = {}
-        if selector:
-            box = self.evaluate(
-                f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView(); "
-                "const r = e.getBoundingClientRect(); return {x: r.x, y: r.y, width: r.width, height: r.height}; })()"
-            )
-            parameters["clip"] = {**box, "scale": 1}
-        data = self.call("Page.captureScreenshot", format="png", **parameters)["data"]
-        Path(path).write_bytes(base64.b64decode(data))

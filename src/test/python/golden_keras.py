@@ -69,11 +69,9 @@ def draw_weights(layer, draw):
 def names(layer):
     """The short names of a layer's weights, in Keras's order."""
     short = {"kernel": "kernel", "recurrent_kernel": "recurrent", "bias": "bias"}
-    prefix = {True: "", False: ""}
     if isinstance(layer, keras.layers.Bidirectional):
         half = len(layer.weights) // 2
-        prefix = {True: "forward_", False: "backward_"}
-        return [prefix[i < half] + short[w.name] for i, w in enumerate(layer.weights)]
+        return [("forward_" if i < half else "backward_") + short[w.name] for i, w in enumerate(layer.weights)]
     return [short[w.name] for w in layer.weights]
 
 

@@ -103,12 +103,3 @@ class NotebookPage:
         self.browser.wait_for(f"document.querySelectorAll('.js-plotly-plot').length === {count}", 60)
         time.sleep(2)
         return count
-
-    def show_whole(self, width=1100):
-        """Makes the page as high as the notebook, so that all of it is drawn and fits one screenshot."""
-        self.browser.evaluate("jupyterapp.shell.collapseLeft()")
-        self.browser.resize(width, 4000)
-        time.sleep(2)
-        bottom = f"{self.CELLS}.at(-1).node.getBoundingClientRect().bottom"
-        self.browser.resize(width, int(self.browser.evaluate(bottom)) + 80)
-        time.sleep(2)

@@ -231,8 +231,7 @@ def prepared(tmp_path, monkeypatch):
     return course.Course()
 
 
-class Options:
-    parallel = 1
+OPTIONS = types.SimpleNamespace(parallel=1)
 
 
 def test_a_sandbox_that_does_not_come_up_stops_the_batch_with_its_reason(prepared, monkeypatch):
@@ -240,7 +239,7 @@ def test_a_sandbox_that_does_not_come_up_stops_the_batch_with_its_reason(prepare
         pytest.skip("this system gives no sandbox")
     monkeypatch.setattr(sandbox, "view", lambda *_: "echo 'mount: no such place' >&2; exit 32")
     with pytest.raises(SystemExit, match="Grading stopped.*the sandbox did not come up: mount: no such place"):
-        grade.judge_all(prepared, prepared.work([LAB])[0], 1, Options)
+        grade.judge_all(prepared, prepared.work([LAB])[0], 1, OPTIONS)
     assert list(prepared.root.glob("verdicts/*/*/*.json")) == []
 
 
@@ -249,7 +248,7 @@ def test_nothing_is_judged_where_the_lecturer_s_own_answers_lose_points(prepared
         pytest.skip("this system gives no sandbox")
     path = prepared.source(LAB, NOTEBOOK)
     path.write_text(path.read_text(encoding="utf-8").replace("Math.max(0", "Math.max(-9"), encoding="utf-8")
-    failures = grade.judge_all(prepared, prepared.work([LAB])[0], 1, Options)
+    failures = grade.judge_all(prepared, prepared.work([LAB])[0], 1, OPTIONS)
     assert len(failures) == 1 and "nothing is judged: the lecturer's own answers do not get all points here" in failures[0]
     assert list(prepared.root.glob("verdicts/*/*/*.json")) == []
 
@@ -321,7 +320,7 @@ def test_a_submission_whose_process_ended_is_judged_once_more(answers, points, t
 def test_an_error_of_the_grader_is_no_verdict(prepared, monkeypatch):
     monkeypatch.setattr(course, "judge", lambda *_, **__: 1 / 0)
     monkeypatch.setattr(course.Bench, "rehearse", lambda *_: None)
-    failures = grade.judge_all(prepared, prepared.work([LAB])[0], 1, Options)
+    failures = grade.judge_all(prepared, prepared.work([LAB])[0], 1, OPTIONS)
     assert failures == [f"{LAB}/ada/{NOTEBOOK}: not judged: ZeroDivisionError: division by zero"]
     assert list(prepared.root.glob("verdicts/*/*/*.json")) == []
 

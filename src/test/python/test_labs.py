@@ -131,12 +131,12 @@ def test_each_chart_has_a_picture_a_title_and_named_axes(name):
 
 def test_sunspots():
     notebook, _ = executed("sunspots")
-    series, loss, prediction, residuals = figures(notebook)[:4]
+    series, loss, prediction, _ = figures(notebook)[:4]
     assert len(series["data"][0]["y"]) == 2820
     assert series["data"][0]["y"][0] == 58.0  # January 1749
     assert "Total parameters: 19" in text(notebook) or re.search(r"\b19\b", text(notebook))
     assert len(loss["data"]) == 2
-    train, validation = (trace["y"] for trace in loss["data"])
+    train = loss["data"][0]["y"]
     assert train[-1] < train[0]
     truth, *parts = prediction["data"]
     assert truth["y"] == series["data"][0]["y"][12:]

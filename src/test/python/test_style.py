@@ -26,3 +26,9 @@ def test_what_is_required_is_pinned_with_hashes():
             )
         blocks = [block for block in pinned.split("\n") if block[:1].isalpha()]
         assert all(block.endswith("\\") for block in blocks) and pinned.count("--hash=sha256:") >= len(blocks)
+
+
+def test_every_data_file_has_its_origin_and_terms():
+    for file in sorted((HOME / "data").glob("*.csv")):
+        for place in ("data/README.md", "NOTICE"):
+            assert file.name in (HOME / place).read_text(encoding="utf-8"), f"{file.name} is not in {place}"

@@ -90,7 +90,7 @@ def test_shakespeare():
     assert train[-1] < train[0] and validation[-1] < validation[0] < math.log(65)
     counts = re.findall(r"(\d+) words, +(\d+) different, +(\d+) % of them known", text(notebook))
     assert len(counts) == 4
-    greedy, cold, plain, hot = (tuple(map(int, c)) for c in counts)
+    greedy, cold, _, hot = (tuple(map(int, c)) for c in counts)
     assert greedy[1] < cold[1]  # without chance the text runs into a circle
     assert hot[2] < cold[2]  # heat makes words that nobody knows
 
