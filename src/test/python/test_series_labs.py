@@ -21,12 +21,47 @@ def numbers(pattern, name):
     return [float(g) for g in match.groups()]
 
 
+def rmse(errors):
+    return math.sqrt(sum(e * e for e in errors) / len(errors))
+
+
 def test_recurrence_by_hand_agrees_with_the_node_and_the_recursion():
     assert "120" in lines("recurrence-by-hand")  # 5!
     h1 = max(0, 0.5 * 1.8)
     h2 = max(0, 1.0 * 1.8 - 0.5 * h1)
     for way in ("by hand", "the node", "recursive"):
         assert numbers(rf"{way}:\s+([\d.]+)", "recurrence-by-hand") == [pytest.approx(h2 * 1.1)]
+
+
+def test_the_node_answers_the_lectures_own_case():
+    """Yesterday and today 0 or 1, by the equations: h1 = relu(1.8 x1), h2 = relu(1.8 x2 - 0.5 h1), y = 1.1 h2."""
+    for x1, x2 in ((0, 0), (0, 1), (1, 0), (1, 1)):
+        y = 1.1 * max(0, 1.8 * x2 - 0.5 * max(0, 1.8 * x1))
+        said = numbers(rf"yesterday {x1}, today {x2}: tomorrow ([\d.]+)", "recurrence-by-hand")
+        assert said == [pytest.approx(y, abs=0.0005)], (x1, x2)
+
+
+def test_the_corners_lie_where_the_lab_says():
+    notebook, _ = executed("recurrence-by-hand")
+    chart = next(f for f in figures(notebook) if f["layout"]["title"]["text"].startswith("Tomorrow's price when"))
+    corners = {}
+    for line in chart["data"]:
+        slopes = [(b - a) / 0.05 for a, b in zip(line["y"], line["y"][1:])]
+        bends = [k for k, (a, b) in enumerate(zip(slopes, slopes[1:]), 1) if abs(a - b) > 1e-6]
+        corners[line["name"]] = [round(line["x"][k], 2) for k in bends]
+        if line["name"] == "b1":
+            left_of_both, between, right = slopes[0], slopes[bends[0]], slopes[-1]
+            assert left_of_both == pytest.approx(0) and between == pytest.approx(2 * right) != 0
+    assert corners == {"w1": [-1.8], "b1": [-1.8, -0.9], "w2": [-1.5], "w3": [], "b2": []}
+    said = next(c.source for c in notebook.cells if "The corners of the others" in c.source).replace("\u2212", "-")
+    assert "$w_1$ has its corner at -1.8 and $w_2$ at -1.5" in said
+    assert "Left of -0.9 yesterday's hidden value" in said and "Only left of -1.8 is $h_2 = 0$ too" in said
+
+
+def test_a_gate_is_introduced_before_it_is_argued_with():
+    cells = [c.source for c in executed("recurrence-by-hand")[0].cells]
+    introduced = next(k for k, source in enumerate(cells) if "- **forget** $f_t$" in source)
+    assert [k for k, source in enumerate(cells[:introduced]) if re.search(r"\b(forget|gates?)\b", source)] == []
 
 
 def test_the_first_inputs_influence_after_fifty_steps():
@@ -39,11 +74,12 @@ def test_the_first_inputs_influence_after_fifty_steps():
 def test_gradients_vanish_explode_and_stay():
     ratio = {
         name: numbers(rf"{name}\s+first step : last step = (\S+)", "recurrence-by-hand")[0]
-        for name in ("small weights", "large weights", "LSTM", "LSTM that forgets little")
+        for name in ("small weights", "large weights", "LSTM", "LSTM that forgets little", "GRU")
     }
     assert ratio["small weights"] < 1e-6
     assert ratio["large weights"] > 1e3
-    assert ratio["LSTM"] < 0.1 < ratio["LSTM that forgets little"]
+    assert ratio["LSTM"] < 0.1 < 1 < ratio["LSTM that forgets little"]
+    assert ratio["GRU"] < 1e-6
     assert all(math.isfinite(r) for r in ratio.values())
 
 
@@ -83,13 +119,43 @@ def test_eleven_parameters_give_the_networks_answers():
         assert network == pytest.approx(y, abs=1e-6)
 
 
-def test_function_sequences_are_learned_and_not_copied():
-    train, test = numbers(r"training part\s+(\S+)\nRMSE on the test part\s+(\S+)", "function-sequences")
-    naive = numbers(r"like the last\"\s+(\S+)", "function-sequences")[0]
-    assert train < 0.3 * naive and test < 0.3 * naive
-    curve = figures(executed("function-sequences")[0])[0]["data"][0]
-    for x, y in zip(curve["x"], curve["y"]):
-        assert y == pytest.approx(math.sin(x) + 0.5 * math.sin(2.3 * x), abs=1e-5)
+def sine_mix(count):
+    return [math.sin(i * 0.1) + 0.5 * math.sin(math.sqrt(5) * i * 0.1) for i in range(count)]
+
+
+def test_function_sequences_are_learned_and_not_remembered():
+    """The lab's claim: no test window stands in the training part, and the network does what remembering its twin cannot do."""
+    name = "function-sequences"
+    curve = figures(executed(name)[0])[0]["data"][0]
+    y = sine_mix(1000)
+    assert curve["y"] == pytest.approx(y[:400], abs=1e-5)
+    known = [y[i : i + 20] for i in range(680)]
+    distances, errors = [], []
+    for start in range(680, 980):
+        window = y[start : start + 20]
+        apart = [max(abs(a - b) for a, b in zip(window, other)) for other in known]
+        twin = apart.index(min(apart))
+        distances.append(apart[twin])
+        errors.append(y[twin + 20] - y[start + 20])
+    distances.sort()
+    assert distances[0] > 0.05
+    said = numbers(r"the twins are (\S+) to (\S+) away; half of them more than (\S+)", name)
+    assert said == pytest.approx([distances[0], distances[-1], distances[150]], abs=0.0006)
+    naive = [b - a for a, b in zip(y[699:], y[700:])]
+    train, test, last, like_twin = numbers(r"training part\s+(\S+)\n.*test part\s+(\S+)\n.*last\"\s+(\S+)\n.*twin\"\s+(\S+)", name)
+    assert last == pytest.approx(rmse(naive), abs=0.00006)
+    assert like_twin == pytest.approx(rmse(errors), abs=0.00006)
+    assert test < like_twin / 4 and test < 2 * train < last
+
+
+def test_for_two_waves_the_next_value_follows_from_the_last_four():
+    """A wave of the frequency w obeys y(t) = 2 cos(w h) y(t-1) - y(t-2); two waves obey the product of both rules."""
+    y = sine_mix(1000)
+    a, b = 2 * math.cos(0.1), 2 * math.cos(math.sqrt(5) * 0.1)
+    for t in range(4, 1000):
+        rule = (a + b) * y[t - 1] - (2 + a * b) * y[t - 2] + (a + b) * y[t - 3] - y[t - 4]
+        assert rule == pytest.approx(y[t], abs=1e-9)
+
 
 def test_the_lstm_labs_errors_are_those_of_its_charts_and_seeds():
     notebook, failure = executed("lstm-vs-rnn")
@@ -180,10 +246,6 @@ def test_eurpln_errors_are_those_of_its_charts():
             errors = [p - t for t, p in zip(data[0]["y"], data[1]["y"])]
             rmse = math.sqrt(sum(e * e for e in errors) / len(errors))
             assert float(rows[network, part]["RMSE, PLN"]) == pytest.approx(rmse, rel=1e-3)
-
-
-def rmse(errors):
-    return math.sqrt(sum(e * e for e in errors) / len(errors))
 
 
 def projekt_6():
