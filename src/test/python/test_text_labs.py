@@ -159,8 +159,25 @@ def test_min_char_rnn():
     assert curve[-1] < 0.8 * nothing
     carried, cut = map(float, re.search(r"state carried ([\d.]+), state cut ([\d.]+)", printed).groups())
     assert carried < cut
-    ours, theirs = map(float, re.search(r"ours ([\d.]+), the library's ([\d.]+)", printed).groups())
-    assert ours == pytest.approx(theirs, abs=2e-6)
+    said = re.search(r"loss: ours ([\d.]+), Deeplearning4j's score ([\d.]+), from its output ([\d.]+)", printed)
+    ours, score, output = map(float, said.groups())
+    assert 0 < ours < nothing and score == pytest.approx(ours, abs=1e-8) == output
+    size = int(re.search(r", (\d+) indices", printed).group(1))
+    arrays = re.findall(r"^(\w+) +([\d,]+) numbers, the largest ([\d.]+); the largest difference (\S+)", printed, re.M)
+    assert [(name, int(count.replace(",", ""))) for name, count, _, _ in arrays] == [
+        ("Wxh", 100 * size), ("Whh", 100 * 100), ("bh", 100), ("Why", 100 * size), ("by", size),
+    ]
+    assert all(float(largest) > 0 and float(difference) < 1e-9 for _, _, largest, difference in arrays)
+
+
+def test_deeplearning4j_computes_where_the_lab_says_so():
+    """The course's engine runs the networks of the labs; where a lab names Deeplearning4j as the one that computes, it must be that."""
+    cells = executed("min-char-rnn")[0].cells
+    first = next(k for k, c in enumerate(cells) if c.source.startswith("## The same in Deeplearning4j"))
+    last = next(k for k, c in enumerate(cells) if k > first and c.source.startswith("## "))
+    code = "".join(c.source for c in cells[first:last] if c.cell_type == "code")
+    assert ".computeGradientAndScore()" in code and ".output(" in code
+    assert not re.search(r"\b(Engine|Trainer|Forecasts|Generator)\b", code)
 
 
 def test_ctc():
