@@ -222,9 +222,9 @@ def test_the_pictures_of_the_cells_show_the_numbers_of_their_step():
     name = "lstm-vs-rnn"
     outputs = [o["data"] for c in executed(name)[0].cells for o in c.get("outputs", []) if "data" in o]
     lstm, gru = ("".join(data["image/svg+xml"]) for data in outputs if "image/svg+xml" in data)
-    f, before, i, g, c = numbers(r"c = f c' \+ i g = (\S+) \* (\S+) \+ (\S+) \* (\S+) = (\S+)", name)
+    f, before, i, g, c = numbers(r"c\(t\) = f c\(t-1\) \+ i g = (\S+) \* (\S+) \+ (\S+) \* (\S+) = (\S+)", name)
     assert c == pytest.approx(f * before + i * g, abs=2e-4)
-    o, state, h = numbers(r"h = o tanh\(c\)  = (\S+) \* tanh\((\S+)\) = (\S+)", name)
+    o, state, h = numbers(r"h\(t\) = o tanh\(c\(t\)\)  = (\S+) \* tanh\((\S+)\) = (\S+)", name)
     assert state == c and h == pytest.approx(o * math.tanh(c), abs=2e-4)
     for gate, value in (("forget", f), ("input", i), ("candidate", g), ("output", o), ("tanh", math.tanh(c))):
         assert float(re.search(rf">{gate} (\S+)<", lstm).group(1)) == pytest.approx(value, abs=0.0051)
@@ -246,6 +246,34 @@ def test_eurpln_errors_are_those_of_its_charts():
             errors = [p - t for t, p in zip(data[0]["y"], data[1]["y"])]
             rmse = math.sqrt(sum(e * e for e in errors) / len(errors))
             assert float(rows[network, part]["RMSE, PLN"]) == pytest.approx(rmse, rel=1e-3)
+
+
+def test_eurpln_forecasts_come_late():
+    """Computed again from the charts: each network's prediction is nearer to the day before its own, and to the day before that."""
+    notebook, _ = executed("eurpln")
+    charts = {f["layout"]["title"]["text"]: f["data"] for f in figures(notebook)}
+    for network in ("SimpleRNN", "LSTM"):
+        truth, said = next((d[0]["y"], d[1]["y"]) for t, d in charts.items() if t.startswith(f"EUR/PLN by {network}, test part"))
+        own, before, two = (numbers(rf"{network}\s+beside the rate {days} days before its own: RMSE (\S+)", "eurpln")[0] for days in range(3))
+        assert own == pytest.approx(rmse([p - t for p, t in zip(said, truth)]), abs=0.00006)
+        # The first rate before the test part is not in the chart: one forecast of many.
+        assert before == pytest.approx(rmse([p - t for p, t in zip(said[1:], truth)]), abs=0.0001)
+        assert max(before, two) < own
+
+
+def test_the_sunspots_that_the_lab_speaks_of():
+    """Three of the four cycles after 1940 are higher than all but one of those before; and the naive error is larger there too."""
+    notebook, _ = executed("sunspots")
+    spots = figures(notebook)[0]["data"][0]["y"]
+    smooth = [statistics.mean(spots[i : i + 13]) for i in range(len(spots) - 12)]  # 13 months, as astronomers take them
+    tops = [i for i in range(60, len(smooth)) if smooth[i] == max(smooth[max(0, i - 54) : i + 55])]
+    before = [smooth[i] for i in tops if (i + 6) // 12 < 1940 - 1749]
+    after = [smooth[i] for i in tops if (i + 6) // 12 >= 1940 - 1749]
+    assert len(after) == 4 and len(before) >= 16
+    beaten = [sum(old > new for old in before) for new in after]
+    assert [b <= 1 for b in beaten] == [True, True, False, True]
+    train, test = numbers(r"naive forecast on the training part: (\S+) spots\n.*naive forecast on the test part: (\S+) spots", "sunspots")
+    assert train == pytest.approx(rmse([b - a for a, b in zip(spots[11:2255], spots[12:2256])]), abs=0.006) and train < test
 
 
 def projekt_6():

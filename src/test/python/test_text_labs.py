@@ -198,3 +198,10 @@ def test_ctc():
     assert "greedy: '' with probability 0.36" in printed and "beam:   'a' with probability 0.64" in printed
     before, after = number(r"error rate before: ([\d.]+)", notebook), number(r"error rate after:  ([\d.]+)", notebook)
     assert after < 15 < before
+    # Blank is not what the network says most of the time, and letters last: the sentence under the last chart.
+    blank, frames = map(int, re.search(r"likeliest symbol at (\d+) of (\d+) frames", printed).groups())
+    assert 0 < blank < frames / 2
+    reading = figures(notebook)[-1]["data"][0]
+    rows = dict(zip(reading["y"], reading["z"]))
+    likeliest = [max(rows, key=lambda symbol: rows[symbol][t]) for t in range(len(rows["-"]))]
+    assert re.search(r"([a-e])\1", "".join(likeliest)), likeliest

@@ -122,7 +122,7 @@ public final class MinCharRnn {
             }
             dhNext = new double[hidden];
             for (int i = 0; i < hidden; i++) {
-                double da = (1 - h[t + 1][i] * h[t + 1][i]) * dh[i]; // tanh' = 1 - tanh^2
+                double da = (1 - h[t + 1][i] * h[t + 1][i]) * dh[i]; // the slope of tanh is 1 - tanh^2
                 d.bh[0][i] += da;
                 d.wxh[i][inputs[t]] += da;
                 for (int j = 0; j < hidden; j++) {
