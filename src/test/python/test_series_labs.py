@@ -368,10 +368,95 @@ def test_projekt_6_hands_in_a_report_that_agrees_with_the_charts():
     assert html.count("<img ") == 6 and "http" not in addresses
 
 
+def java_doubles(seed):
+    """The numbers of java.util.Random.nextDouble, from its documentation: 48 bits, multiplied and added to."""
+    state = (seed ^ 0x5DEECE66D) & ((1 << 48) - 1)
+
+    def bits(count):
+        nonlocal state
+        state = (state * 0x5DEECE66D + 0xB) & ((1 << 48) - 1)
+        return state >> (48 - count)
+
+    while True:
+        yield ((bits(26) << 27) + bits(27)) / (1 << 53)
+
+
+def waves(count, steps, seed):
+    """The series of the lab, by its formula."""
+    u = java_doubles(seed)
+    series = []
+    for _ in range(count):
+        f1, f2, o1, o2 = (next(u) for _ in range(4))
+        times = [i / (steps - 1) for i in range(steps)]
+        series.append([
+            0.5 * math.sin((t - o1) * (10 * f1 + 10)) + 0.2 * math.sin((t - o2) * (20 * f2 + 20)) + 0.1 * (next(u) - 0.5)
+            for t in times
+        ])  # fmt: skip
+    return series
+
+
+def least_squares(rows, targets):
+    """Weights w with (A^T A) w = A^T y, by elimination."""
+    n = len(rows[0])
+    system = [[sum(r[i] * r[j] for r in rows) for j in range(n)] + [sum(r[i] * y for r, y in zip(rows, targets))] for i in range(n)]
+    for k in range(n):
+        best = max(range(k, n), key=lambda i: abs(system[i][k]))
+        system[k], system[best] = system[best], system[k]
+        for i in range(n):
+            if i != k:
+                share = system[i][k] / system[k][k]
+                system[i] = [a - share * b for a, b in zip(system[i], system[k])]
+    return [system[k][n] / system[k][k] for k in range(n)]
+
+
+SUITE = ("model", "parameters", "rate", "validation MSE", "test MSE", "spread", "seconds", "lecture")
+
+
+def test_the_suite_shows_the_best_line_and_whether_networks_beat_it():
+    series = waves(2000, 51, 42)
+    w = least_squares([x[:50] + [1] for x in series[:1400]], [x[50] for x in series[:1400]])
+    errors = [sum(a * b for a, b in zip(w, x[:50] + [1])) - x[50] for x in series]
+    rows = {r["model"]: r for r in table(executed("forecasting-suite")[0], *SUITE)}
+    best_line = rows["linear, least squares"]
+    assert float(best_line["validation MSE"]) == pytest.approx(rmse(errors[1400:1800]) ** 2, rel=1e-3)
+    assert float(best_line["test MSE"]) == pytest.approx(rmse(errors[1800:]) ** 2, rel=1e-3)
+    naive = [x[50] - x[49] for x in series[1800:]]
+    assert float(rows["naive"]["test MSE"]) == pytest.approx(rmse(naive) ** 2, rel=1e-3)
+    assert 0.4 < float(rows["SimpleRNN 1"]["test MSE"]) / float(rows["naive"]["test MSE"]) < 0.7
+    assert float(rows["linear"]["test MSE"]) > float(best_line["test MSE"])
+    networks = [float(r["test MSE"]) for name, r in rows.items() if "20-20" in name]
+    assert len(networks) == 4 and min(networks) > 0.8 * float(best_line["test MSE"])
+
+
+def test_every_network_of_the_suite_has_the_same_choice_of_rates():
+    notebook, _ = executed("forecasting-suite")
+    settings = next(c.source for c in notebook.cells if c.source.startswith("boolean full"))
+    rates = {float(r) for r in re.search(r"rates = full \? .*? : new double\[\] \{(.*?)\}", settings).group(1).split(",")}
+    assert len(rates) >= 2
+    next_value = [r for r in table(notebook, *SUITE) if r["rate"]]
+    ten = [r for r in table(notebook, "layers", "way", "rate", "test MSE") if r["rate"]]
+    assert len(next_value) == 6 and len(ten) == 10
+    assert {float(r["rate"]) for r in next_value + ten} <= rates
+    # No rate is written into a network by hand, except for the two that fill gaps, which have the same.
+    by_hand = [re.findall(r"network\(seed, ([\d.]+)", c.source) + re.findall(r"Adam\(([\d.]+)", c.source) for c in notebook.cells]
+    assert [rate for rates in by_hand for rate in rates] == ["0.005", "0.005"]
+
+
+def test_what_the_suite_says_of_ten_steps():
+    notebook, _ = executed("forecasting-suite")
+    mse = {(r["layers"], r["way"]): float(r["test MSE"]) for r in table(notebook, "layers", "way", "rate", "test MSE")}
+    for layers in ("LSTM 20-20", "GRU 20-20"):
+        assert mse[layers, "sequence"] < mse[layers, "direct"], layers
+    assert max(mse, key=mse.get) == ("Holt", "")
+    chart = next(f for f in figures(notebook) if f["layout"]["title"]["text"] == "Error by horizon")
+    assert len(chart["data"]) == 6
+    assert all(line["y"][9] > 2 * line["y"][0] for line in chart["data"])
+
+
 def test_the_suites_parameters_are_exact():
     notebook, failure = executed("forecasting-suite")
     assert failure is None
-    rows = {r["model"]: r for r in table(notebook, "model", "parameters", "validation MSE", "spread", "seconds", "lecture")}
+    rows = {r["model"]: r for r in table(notebook, *SUITE)}
     simple = lambda inputs, units: inputs * units + units * units + units  # noqa: E731
     assert int(rows["SimpleRNN 1"]["parameters"]) == simple(1, 1) == 3
     assert int(rows["SimpleRNN 20-20-1"]["parameters"]) == simple(1, 20) + simple(20, 20) + simple(20, 1)
