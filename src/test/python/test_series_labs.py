@@ -438,7 +438,7 @@ def test_every_network_of_the_suite_has_the_same_choice_of_rates():
     assert len(next_value) == 6 and len(ten) == 10
     assert {float(r["rate"]) for r in next_value + ten} <= rates
     # No rate is written into a network by hand, except for the two that fill gaps, which have the same.
-    by_hand = [re.findall(r"network\(seed, ([\d.]+)", c.source) + re.findall(r"Adam\(([\d.]+)", c.source) for c in notebook.cells]
+    by_hand = [re.findall(r"network\(\w+, ([\d.]+)", c.source) + re.findall(r"Adam\(([\d.]+)", c.source) for c in notebook.cells]
     assert [rate for rates in by_hand for rate in rates] == ["0.005", "0.005"]
 
 
