@@ -107,11 +107,19 @@ def test_shakespeare():
     ratios_follow_the_temperature(text(notebook), "The ")
     train, validation = (trace["y"] for trace in figures(notebook)[-1]["data"])
     assert train[-1] < train[0] and validation[-1] < validation[0] < math.log(65)
-    counts = re.findall(r"(\d+) words, +(\d+) different, +(\d+) % of them known", text(notebook))
+    counts = re.findall(r"(\d+) words, +(\d+) different, +(\d+) % known", text(notebook))
     assert len(counts) == 4
     greedy, cold, plain, hot = (tuple(map(int, c)) for c in counts)
     assert greedy[1] < cold[1]  # without chance the text runs into a circle
     assert hot[2] < cold[2]  # heat makes words that nobody knows
+    # A beam of one beginning is the greedy way; more beginnings find a likelier text.
+    beams = re.findall(r"width +(\d+): ln p = (-[\d.]+)  (.*)", text(notebook))
+    assert [width for width, _, _ in beams] == ["1", "4", "16"]
+    taken = next("".join(o["text"] for o in c.outputs) for c in notebook.cells if c.source.startswith("Written greedy"))
+    one_line = taken.split("\n", 1)[1].replace("\n", " / ").strip()
+    assert one_line.startswith(beams[0][2].strip()[:40].strip())
+    likelihood = [float(b[1]) for b in beams]
+    assert max(likelihood[1:]) > likelihood[0]
 
 
 def test_alice_words():
@@ -129,6 +137,14 @@ def test_alice_words():
     assert all(float(row[3]) < by_frequency < math.log(size) for row in rows)
     for trace in figures(notebook)[-1]["data"]:
         assert trace["y"][-1] < trace["y"][0] < 1.2 * math.log(size)
+    # Both networks are compared alike: as many steps of as many words, and measured on the same windows.
+    lanes = re.findall(r"(\d+) lanes, (\d+) steps in an epoch", printed)
+    assert [int(n) * int(row[0]) for (n, _), row in zip(lanes, rows)] == [400, 400] and lanes[0][1] == lanes[1][1]
+    code = "".join(c.source for c in notebook.cells if c.cell_type == "code")
+    assert re.findall(r"TextWindows\.every\(last, (\w+), (\w+)\)", code) == [("100", "100")]
+    first = number(r"rank +1: \S+, (\d+) times", notebook)
+    for rank in (2, 10, 100):
+        assert number(rf"rank +{rank}: .*by Zipf (\d+)", notebook) == pytest.approx(first / rank, abs=0.51)
     for count, words in re.findall(r"(\d+) words in a row: (.*)", printed):
         assert len(words.split()) == int(count) > 1
 
@@ -150,17 +166,22 @@ def test_recipes():
         "recipe for roasted vegetables | chop 1 /",
     ):
         ratios_follow_the_temperature(printed, prompt)
+    # What the lab says that it has learned: a number of degrees after "preheat oven to", numbers below a fraction's line.
+    for prompt, expected in (("preheat oven to", r"\d+°f"), ("chop 1 /", r"\d+")):
+        likeliest = re.search(re.escape(prompt) + r" \.\.\. \(temperature 1\.0\)\n  (\S+) ", printed).group(1)
+        assert re.fullmatch(expected, likeliest), likeliest
     epochs = re.findall(r"epoch (\d): loss ([\d.]+), perplexity ([\d.]+)", printed)
-    assert [e[0] for e in epochs] == ["1", "2", "3"]
+    assert [e[0] for e in epochs] == ["1", "2", "3", "4"]
     for _, loss, perplexity in epochs:
         assert float(perplexity) == pytest.approx(math.exp(float(loss)), rel=0.005, abs=0.06)
     share = number(r"([\d.]+) % of the targets are padding", notebook) / 100
+    assert 0 < share < 1
     for loss, word in re.findall(r"loss ([\d.]+), perplexity [\d.]+, of a word about ([\d.]+)", printed):
         assert float(word) == pytest.approx(math.exp(float(loss) / (1 - share)), rel=0.01)
     read, own = map(int, re.search(r"title words that come back: (\d+) % in .*, (\d+) % in", printed).groups())
     assert own < read <= 100
     assert float(epochs[-1][1]) < float(epochs[0][1]) < math.log(1200)
-    assert Counter(re.findall(r"after epoch (\d):", printed)) == {"1": 1, "2": 1, "3": 1}
+    assert Counter(re.findall(r"after epoch (\d):", printed)) == {"1": 1, "2": 1, "3": 1, "4": 1}
 
 
 def test_min_char_rnn():
