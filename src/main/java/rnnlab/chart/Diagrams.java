@@ -11,10 +11,10 @@ public final class Diagrams {
     private Diagrams() {}
 
     /**
-     * One unit of a GRU at one step: h = z h' + (1 - z) g.
+     * One unit of a GRU at one step: h(t) = z h(t-1) + (1 - z) g.
      *
      * @param x its input
-     * @param hBefore h', the hidden value one step before
+     * @param hBefore h(t-1), the hidden value one step back
      * @param z update gate
      * @param r reset gate
      * @param g candidate

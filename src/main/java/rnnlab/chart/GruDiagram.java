@@ -45,13 +45,13 @@ final class GruDiagram extends Diagram {
         double h = z * hBefore + (1 - z) * g;
 
         pen.wire(100, STATE_Y, 780, STATE_Y);
-        pen.value("h\u2032", hBefore, 60, STATE_Y);
-        pen.value("h", h, 805, STATE_Y);
+        pen.value("h(t\u22121)", hBefore, 60, STATE_Y);
+        pen.value("h(t)", h, 805, STATE_Y);
 
         pen.line(140, STATE_Y, 140, INPUT_Y);
         pen.line(140, INPUT_Y, 470, INPUT_Y);
         pen.wire(180, 372, 180, INPUT_Y);
-        pen.valueBelow("x", x, 180, 395);
+        pen.valueBelow("x(t)", x, 180, 395);
 
         pen.gate("r", "\u03c3", r, 250, GATE_Y, INPUT_Y);
         pen.gate("z", "\u03c3", z, 470, GATE_Y, INPUT_Y);
@@ -61,7 +61,7 @@ final class GruDiagram extends Diagram {
         pen.wire(250, 180, 318, 180);
         pen.wire(332, STATE_Y, 332, 166);
         pen.node("\u00d7", 332, 180);
-        pen.note("r h\u2032 = " + Pen.number(r * hBefore), 396, 200);
+        pen.note("r h(t\u22121) = " + Pen.number(r * hBefore), 396, 200);
         pen.line(332, 194, 332, 343);
         pen.line(332, 343, 620, 343);
         pen.wire(620, 343, 620, GATE_Y + 24);
@@ -73,7 +73,7 @@ final class GruDiagram extends Diagram {
         // The update gate divides between the old value and the candidate.
         pen.wire(470, GATE_Y - 23, 470, STATE_Y + 14);
         pen.node("\u00d7", 470, STATE_Y);
-        pen.note("z h\u2032 = " + Pen.number(z * hBefore), 545, STATE_Y - 16);
+        pen.note("z h(t\u22121) = " + Pen.number(z * hBefore), 545, STATE_Y - 16);
         pen.wire(470, 180, 618, 180);
         pen.note("1 \u2212 z = " + Pen.number(1 - z), 545, 166);
         pen.wire(632, GATE_Y - 23, 632, 194);
@@ -83,8 +83,8 @@ final class GruDiagram extends Diagram {
         pen.note("(1 \u2212 z) g = " + Pen.number((1 - z) * g), 706, 150);
 
         pen.note(
-                "h = z h\u2032 + (1 \u2212 z) g = " + CellPen.product(z, hBefore) + " + " + CellPen.product(1 - z, g)
-                        + " = " + Pen.number(h),
+                "h(t) = z h(t\u22121) + (1 \u2212 z) g = " + CellPen.product(z, hBefore) + " + "
+                        + CellPen.product(1 - z, g) + " = " + Pen.number(h),
                 520,
                 425);
     }

@@ -99,8 +99,8 @@ public final class LstmCell extends Diagram {
         arrow(pen, 381, CELL, 706, CELL);
         pen.circle(Pen.number(cBefore), 84, CELL, 26, Color.WHITE);
         pen.circle(Pen.number(c), 734, CELL, 26, Color.WHITE);
-        pen.centered("long-term memory c", 84, CELL - 40);
-        pen.centered("c", 734, CELL - 40);
+        pen.centered("long-term memory c(t\u22121)", 84, CELL - 40);
+        pen.centered("c(t)", 734, CELL - 40);
         pen.left(Pen.number(f * cBefore) + " kept", 222, CELL - 14);
         arrow(pen, 365, 164, 365, CELL + 16);
         pen.left(Pen.number(i * g) + " comes in", 374, 138);
@@ -114,9 +114,9 @@ public final class LstmCell extends Diagram {
 
     private void hiddenState(Pen pen) {
         pen.circle(Pen.number(hBefore), 84, GATES, 26, Color.WHITE);
-        pen.centered("short-term memory h", 84, GATES - 40);
+        pen.centered("short-term memory h(t\u22121)", 84, GATES - 40);
         pen.circle(Pen.number(x), 84, BUS, 26, Color.WHITE);
-        pen.right("x", 50, BUS);
+        pen.right("x(t)", 50, BUS);
         pen.line(110, BUS, 550, BUS, Palette.INK, 1.5);
         pen.line(104, GATES + 17, 130, BUS, Palette.INK, 1.5);
         for (double at : new double[] {200, 310, 420, 550}) {
@@ -124,7 +124,7 @@ public final class LstmCell extends Diagram {
         }
         path(pen, 656, 215, 734, 215, 734, GATES - 27);
         pen.circle(Pen.number(h), 734, GATES, 26, Color.WHITE);
-        pen.centered("h", 734, GATES + 40);
+        pen.centered("h(t)", 734, GATES + 40);
     }
 
     private static void gate(Pen pen, String name, double value, double x, Color color) {

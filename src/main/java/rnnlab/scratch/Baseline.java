@@ -28,7 +28,7 @@ public interface Baseline {
     }
 
     /**
-     * Exponential smoothing: the level l follows the series, {@code l = alpha x + (1 - alpha) l}, and is the forecast
+     * Exponential smoothing: the level l follows the series, {@code l(t) = alpha x(t) + (1 - alpha) l(t-1)}, and is the forecast
      * of every value to come (Brown 1956).
      *
      * @param alpha 0 to 1; with 1 it is the naive forecast
@@ -43,8 +43,8 @@ public interface Baseline {
     }
 
     /**
-     * Exponential smoothing of level and slope: {@code l' = alpha x + (1 - alpha)(l + s)},
-     * {@code s' = beta (l' - l) + (1 - beta) s}; the forecast j steps ahead is {@code l + j s} (Holt 1957).
+     * Exponential smoothing of level and slope: {@code l(t) = alpha x(t) + (1 - alpha) (l(t-1) + s(t-1))},
+     * {@code s(t) = beta (l(t) - l(t-1)) + (1 - beta) s(t-1)}; the forecast j steps ahead is {@code l(t) + j s(t)} (Holt 1957).
      *
      * @param alpha how fast the level follows, 0 to 1
      * @param beta how fast the slope follows, 0 to 1

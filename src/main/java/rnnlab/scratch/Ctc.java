@@ -102,7 +102,7 @@ public final class Ctc {
     /**
      * The loss by the forward-backward recursion, in time T times the label's length.
      *
-     * <p>The label with a blank before, between and after its symbols is z, of length S = 2 U + 1. alpha(t, s) is the
+     * <p>The label with a blank before, between and after its symbols is z, of length S = 2 n + 1 for n symbols. alpha(t, s) is the
      * probability of all beginnings of paths that are at z(s) at step t; beta(t, s) that of all their ends. From s a path stays,
      * goes on to s + 1, or jumps to s + 2 where z(s + 2) is no blank and not the same symbol as z(s).
      *

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A recurrent network that is trained with CTC, in plain Java: h(t) = tanh(W x(t) + U h(t-1) + b), logits y(t) = V h(t) + c.
+ * A recurrent network that is trained with CTC, in plain Java: h(t) = tanh(W x(t) + U h(t-1) + b), logits y(t) = Wy h(t) + by.
  * Adam (Kingma, Ba 2015) takes a step after each word.
  */
 public final class CtcRecogniser {
@@ -16,7 +16,7 @@ public final class CtcRecogniser {
     private final int inputs;
     private final int hidden;
     private final int symbols;
-    /** W [H][F], then U [H][H], b [H], V [K][H], c [K], one after the other. */
+    /** W [H][F], then U [H][H], b [H], Wy [K][H], by [K], one after the other. */
     private final double[] parameters;
 
     private final double[] mean;
@@ -54,12 +54,12 @@ public final class CtcRecogniser {
         return u() + hidden * hidden;
     }
 
-    private int v() {
+    private int wy() {
         return b() + hidden;
     }
 
-    private int c() {
-        return v() + symbols * hidden;
+    private int by() {
+        return wy() + symbols * hidden;
     }
 
     /** The hidden values, [T + 1][H]; the first row is the zero state. */
@@ -73,14 +73,14 @@ public final class CtcRecogniser {
         double[][] h = new double[x.length + 1][hidden];
         for (int t = 0; t < x.length; t++) {
             for (int i = 0; i < hidden; i++) {
-                double z = parameters[b() + i];
+                double a = parameters[b() + i];
                 for (int j = 0; j < inputs; j++) {
-                    z += parameters[i * inputs + j] * x[t][j];
+                    a += parameters[i * inputs + j] * x[t][j];
                 }
                 for (int j = 0; j < hidden; j++) {
-                    z += parameters[u() + i * hidden + j] * h[t][j];
+                    a += parameters[u() + i * hidden + j] * h[t][j];
                 }
-                h[t + 1][i] = Math.tanh(z);
+                h[t + 1][i] = Math.tanh(a);
             }
         }
         return h;
@@ -90,9 +90,9 @@ public final class CtcRecogniser {
         double[][] y = new double[h.length - 1][symbols];
         for (int t = 0; t < y.length; t++) {
             for (int k = 0; k < symbols; k++) {
-                y[t][k] = parameters[c() + k];
+                y[t][k] = parameters[by() + k];
                 for (int i = 0; i < hidden; i++) {
-                    y[t][k] += parameters[v() + k * hidden + i] * h[t + 1][i];
+                    y[t][k] += parameters[wy() + k * hidden + i] * h[t + 1][i];
                 }
             }
         }
@@ -125,22 +125,22 @@ public final class CtcRecogniser {
             double[] dy = result.gradient()[t];
             double[] dh = dhNext;
             for (int k = 0; k < symbols; k++) {
-                d[c() + k] += dy[k];
+                d[by() + k] += dy[k];
                 for (int i = 0; i < hidden; i++) {
-                    d[v() + k * hidden + i] += dy[k] * h[t + 1][i];
-                    dh[i] += dy[k] * parameters[v() + k * hidden + i];
+                    d[wy() + k * hidden + i] += dy[k] * h[t + 1][i];
+                    dh[i] += dy[k] * parameters[wy() + k * hidden + i];
                 }
             }
             dhNext = new double[hidden];
             for (int i = 0; i < hidden; i++) {
-                double dz = (1 - h[t + 1][i] * h[t + 1][i]) * dh[i];
-                d[b() + i] += dz;
+                double da = (1 - h[t + 1][i] * h[t + 1][i]) * dh[i];
+                d[b() + i] += da;
                 for (int j = 0; j < inputs; j++) {
-                    d[i * inputs + j] += dz * x[t][j];
+                    d[i * inputs + j] += da * x[t][j];
                 }
                 for (int j = 0; j < hidden; j++) {
-                    d[u() + i * hidden + j] += dz * h[t][j];
-                    dhNext[j] += dz * parameters[u() + i * hidden + j];
+                    d[u() + i * hidden + j] += da * h[t][j];
+                    dhNext[j] += da * parameters[u() + i * hidden + j];
                 }
             }
         }

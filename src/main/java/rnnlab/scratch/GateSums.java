@@ -1,6 +1,6 @@
 package rnnlab.scratch;
 
-/** What all gates of a recurrent layer do first: W x + U h' + b. */
+/** What all gates of a recurrent layer do first: W x(t) + U h(t-1) + b. */
 final class GateSums {
     private GateSums() {}
 
@@ -10,16 +10,16 @@ final class GateSums {
      * @param w [n]
      * @param u [H][n]
      * @param b [n]
-     * @param h [H]
+     * @param h the hidden state one step back, [H]
      * @return [n]
      */
     static double[] of(double[] w, double[][] u, double[] b, double x, double[] h) {
-        var z = new double[b.length];
-        for (int j = 0; j < z.length; j++) {
-            z[j] = w[j] * x + b[j];
-            for (int k = 0; k < h.length; k++) z[j] += u[k][j] * h[k];
+        var sums = new double[b.length];
+        for (int j = 0; j < sums.length; j++) {
+            sums[j] = w[j] * x + b[j];
+            for (int k = 0; k < h.length; k++) sums[j] += u[k][j] * h[k];
         }
-        return z;
+        return sums;
     }
 
     /** @throws IllegalArgumentException when the shapes do not fit together */

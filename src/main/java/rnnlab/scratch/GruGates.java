@@ -9,16 +9,16 @@ import java.util.List;
  * <a href="https://arxiv.org/abs/1406.1078">arXiv:1406.1078</a>):
  *
  * <pre>
- * z = s(Wz x + Uz h' + bz)           update: the share of the old value that stays
- * r = s(Wr x + Ur h' + br)           reset: how much of the old values the candidate sees
- * g = tanh(Wg x + Ug (r h') + bg)    candidate
- * h = z h' + (1 - z) g
+ * z(t) = s(Wz x(t) + Uz h(t-1) + bz)             update: the share of the old value that stays
+ * r(t) = s(Wr x(t) + Ur h(t-1) + br)             reset: how much of the old values the candidate sees
+ * g(t) = tanh(Wg x(t) + Ug (r(t) h(t-1)) + bg)   candidate
+ * h(t) = z(t) h(t-1) + (1 - z(t)) g(t)
  * </pre>
  *
  * The columns of the weights stand as {@code rnnlab.layers.Gru} has them: update, reset, candidate, each H wide.
  *
  * @param w weights of the input, [3H]
- * @param u weights of the hidden state one step before, [H][3H]
+ * @param u weights of the hidden state one step back, [H][3H]
  * @param b biases, [3H]
  */
 public record GruGates(double[] w, double[][] u, double[] b) {

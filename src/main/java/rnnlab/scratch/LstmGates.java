@@ -7,16 +7,19 @@ import java.util.List;
  * An LSTM layer that reads one number at each step and keeps what every gate of every unit says: a network shows only h.
  *
  * <pre>
- * f = s(Wf x + Uf h' + bf)     forget      g = tanh(Wg x + Ug h' + bg)  candidate
- * i = s(Wi x + Ui h' + bi)     input       c = f c' + i g               cell state
- * o = s(Wo x + Uo h' + bo)     output      h = o tanh(c)                hidden state
+ * f(t) = s(Wf x(t) + Uf h(t-1) + bf)     forget
+ * i(t) = s(Wi x(t) + Ui h(t-1) + bi)     input
+ * o(t) = s(Wo x(t) + Uo h(t-1) + bo)     output
+ * g(t) = tanh(Wg x(t) + Ug h(t-1) + bg)  candidate
+ * c(t) = f(t) c(t-1) + i(t) g(t)         cell state
+ * h(t) = o(t) tanh(c(t))                 hidden state
  * </pre>
  *
  * The same equations for one unit, with their sources, are in {@link LstmUnit}. The columns of the weights stand as Deeplearning4j has
  * them: candidate, forget, output, input, each H wide.
  *
  * @param w weights of the input, [4H]
- * @param u weights of the hidden state one step before, [H][4H]
+ * @param u weights of the hidden state one step back, [H][4H]
  * @param b biases, [4H]
  */
 public record LstmGates(double[] w, double[][] u, double[] b) {
@@ -53,7 +56,7 @@ public record LstmGates(double[] w, double[][] u, double[] b) {
 
     private Step step(double x, double[] hBefore, double[] cBefore) {
         int units = u.length;
-        double[] z = GateSums.of(w, u, b, x, hBefore); // [4H]
+        double[] sums = GateSums.of(w, u, b, x, hBefore); // [4H]
         var step = new Step(
                 x,
                 hBefore,
@@ -65,10 +68,10 @@ public record LstmGates(double[] w, double[][] u, double[] b) {
                 new double[units],
                 new double[units]);
         for (int j = 0; j < units; j++) {
-            step.g[j] = Math.tanh(z[j]);
-            step.f[j] = LstmUnit.sigmoid(z[units + j]);
-            step.o[j] = LstmUnit.sigmoid(z[2 * units + j]);
-            step.i[j] = LstmUnit.sigmoid(z[3 * units + j]);
+            step.g[j] = Math.tanh(sums[j]);
+            step.f[j] = LstmUnit.sigmoid(sums[units + j]);
+            step.o[j] = LstmUnit.sigmoid(sums[2 * units + j]);
+            step.i[j] = LstmUnit.sigmoid(sums[3 * units + j]);
             step.c[j] = step.f[j] * cBefore[j] + step.i[j] * step.g[j];
             step.h[j] = step.o[j] * Math.tanh(step.c[j]);
         }

@@ -7,15 +7,15 @@ import java.util.List;
  * One LSTM unit with one number in: everything that an LSTM layer does, small enough to follow by hand.
  *
  * <pre>
- * f = s(wf x + uf h' + bf)     forget: how much of the long-term memory stays
- * i = s(wi x + ui h' + bi)     input: how much of the candidate comes in
- * g = tanh(wg x + ug h' + bg)  candidate: what could be remembered
- * c = f c' + i g               cell state, the long-term memory
- * o = s(wo x + uo h' + bo)     output: how much of it is shown
- * h = o tanh(c)                hidden state, the short-term memory
+ * f(t) = s(wf x(t) + uf h(t-1) + bf)     forget: how much of the long-term memory stays
+ * i(t) = s(wi x(t) + ui h(t-1) + bi)     input: how much of the candidate comes in
+ * g(t) = tanh(wg x(t) + ug h(t-1) + bg)  candidate: what could be remembered
+ * c(t) = f(t) c(t-1) + i(t) g(t)         cell state, the long-term memory
+ * o(t) = s(wo x(t) + uo h(t-1) + bo)     output: how much of it is shown
+ * h(t) = o(t) tanh(c(t))                 hidden state, the short-term memory
  * </pre>
  *
- * with s(z) = 1 / (1 + e^-z), and c', h' the states one step before (Hochreiter and Schmidhuber 1997; the forget gate:
+ * with s(a) = 1 / (1 + e^-a), and c(t-1), h(t-1) the states one step back (Hochreiter and Schmidhuber 1997; the forget gate:
  * Gers, Schmidhuber and Cummins 2000).
  *
  * @param forget weights of the forget gate
@@ -28,7 +28,7 @@ public record LstmUnit(Weights forget, Weights input, Weights candidate, Weights
      * What one gate has learned.
      *
      * @param w weight of the input x
-     * @param u weight of the hidden state one step before
+     * @param u weight of the hidden state one step back
      * @param b bias
      */
     public record Weights(double w, double u, double b) {
@@ -45,8 +45,8 @@ public record LstmUnit(Weights forget, Weights input, Weights candidate, Weights
     /** All numbers of one step; {@code before} and {@code after} are the states around it. */
     public record Step(double x, State before, double f, double i, double g, double o, State after) {}
 
-    public static double sigmoid(double z) {
-        return 1 / (1 + Math.exp(-z));
+    public static double sigmoid(double a) {
+        return 1 / (1 + Math.exp(-a));
     }
 
     /** One step. */

@@ -122,12 +122,12 @@ public final class MinCharRnn {
             }
             dhNext = new double[hidden];
             for (int i = 0; i < hidden; i++) {
-                double dz = (1 - h[t + 1][i] * h[t + 1][i]) * dh[i]; // tanh' = 1 - tanh^2
-                d.bh[0][i] += dz;
-                d.wxh[i][inputs[t]] += dz;
+                double da = (1 - h[t + 1][i] * h[t + 1][i]) * dh[i]; // the slope of tanh is 1 - tanh^2
+                d.bh[0][i] += da;
+                d.wxh[i][inputs[t]] += da;
                 for (int j = 0; j < hidden; j++) {
-                    d.whh[i][j] += dz * h[t][j];
-                    dhNext[j] += parameters.whh[i][j] * dz;
+                    d.whh[i][j] += da * h[t][j];
+                    dhNext[j] += parameters.whh[i][j] * da;
                 }
             }
         }
@@ -181,11 +181,11 @@ public final class MinCharRnn {
     private double[] step(int x, double[] h) {
         double[] next = new double[hidden];
         for (int i = 0; i < hidden; i++) {
-            double z = parameters.wxh[i][x] + parameters.bh[0][i];
+            double a = parameters.wxh[i][x] + parameters.bh[0][i];
             for (int j = 0; j < hidden; j++) {
-                z += parameters.whh[i][j] * h[j];
+                a += parameters.whh[i][j] * h[j];
             }
-            next[i] = Math.tanh(z);
+            next[i] = Math.tanh(a);
         }
         return next;
     }

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param w1 weight of the input
  * @param b1 bias of the hidden neuron
- * @param w2 weight of the neuron's own value one step before: the loop
+ * @param w2 weight of the neuron's own value one step back: the loop
  * @param w3 weight of the output
  * @param b2 bias of the output
  */
@@ -22,14 +22,14 @@ public record RecurrentNode(double w1, double b1, double w2, double w3, double b
      * What happens at one time step.
      *
      * @param x the input
-     * @param previous the hidden value one step before
+     * @param previous the hidden value one step back, h(t-1)
      * @param sum what goes into relu
      * @param hidden what comes out of it
      */
     public record Step(double x, double previous, double sum, double hidden) {}
 
-    public static double relu(double z) {
-        return Math.max(0, z);
+    public static double relu(double a) {
+        return Math.max(0, a);
     }
 
     /** The hidden value after the input {@code x}. */

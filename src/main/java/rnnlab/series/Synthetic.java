@@ -36,24 +36,4 @@ public final class Synthetic {
         }
         return series;
     }
-
-    /**
-     * A mix of two sine waves on the grid x = 0, h, 2h, ...: y = sin(x) + 0.5 sin(2.3 x). The ratio of the frequencies
-     * is chosen so that the curve does not repeat soon.
-     *
-     * @param count how many values
-     * @param h the grid's step
-     * @return [count]
-     */
-    public static double[] sineMix(int count, double h) {
-        if (count < 1 || !(h > 0)) {
-            throw new IllegalArgumentException(
-                    "count is " + count + " and h is " + h + "; count must be at least 1 and h above 0");
-        }
-        var y = new double[count];
-        for (int i = 0; i < count; i++) {
-            y[i] = Math.sin(i * h) + 0.5 * Math.sin(2.3 * i * h);
-        }
-        return y;
-    }
 }

@@ -43,7 +43,7 @@ class DiagramsTest {
         String svg = Diagrams.gru(0.8, -0.5, 0.75, 0.2, 0.4).svg();
 
         // h = 0.75 * -0.5 + 0.25 * 0.4 = -0.275; r h' = -0.1
-        assertTrue(svg.contains("z h\u2032 = -0.38") && svg.contains("r h\u2032 = -0.10"), svg);
+        assertTrue(svg.contains("z h(t\u22121) = -0.38") && svg.contains("r h(t\u22121) = -0.10"), svg);
         assertTrue(svg.contains("(1 \u2212 z) g = 0.10"), svg);
     }
 

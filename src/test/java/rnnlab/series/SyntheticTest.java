@@ -32,13 +32,7 @@ class SyntheticTest {
     }
 
     @Test
-    void theSineMixIsItsFormula() {
-        assertEquals(Math.sin(0.2) + 0.5 * Math.sin(0.46), Synthetic.sineMix(3, 0.1)[2], 1e-15);
-    }
-
-    @Test
     void sizesAreChecked() {
         assertThrows(IllegalArgumentException.class, () -> Synthetic.waves(0, 50, 1));
-        assertThrows(IllegalArgumentException.class, () -> Synthetic.sineMix(10, 0));
     }
 }

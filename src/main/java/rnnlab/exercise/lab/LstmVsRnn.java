@@ -37,10 +37,11 @@ final class LstmVsRnn {
 
     private static Exercise step() {
         return Exercise.of(LAB, "lstm-step", "One step of an LSTM unit")
-                .method("double[] step(double x, double h, double c, double[] w, double[] r, double[] b)")
-                .hint("Four sums: w[k]*x + r[k]*h + b[k] for k = 0 (forget), 1 (input), 2 (candidate), 3 (output).")
+                .method("double[] step(double x, double hBefore, double cBefore, double[] w, double[] u, double[] b)")
+                .hint(
+                        "Four sums: w[k]*x + u[k]*hBefore + b[k] for k = 0 (forget), 1 (input), 2 (candidate), 3 (output).")
                 .hint("f, i and o go through the sigmoid, the candidate g through tanh.")
-                .hint("c = f*c + i*g, then h = o*tanh(c); return new double[] {h, c}.")
+                .hint("c = f*cBefore + i*g, then h = o*tanh(c); return new double[] {h, c}.")
                 .check("forget open, input shut: the cell keeps its state", 1, t -> {
                     double c = t.between(-1, 1);
                     var answer = t.call(1.0, 0.0, c, new double[4], new double[4], new double[] {50, -50, 0, 50});

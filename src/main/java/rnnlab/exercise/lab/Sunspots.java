@@ -77,7 +77,7 @@ final class Sunspots {
                 .hint("new LastTimeStep(new "
                         + "SimpleRnn.Builder().nIn(1).nOut(units).activation(Activation.TANH).build())")
                 .hint("new OutputLayer.Builder(LossFunction.MSE).nIn(units).nOut(1)"
-                        + ".activation(Activation.IDENTITY).build()")
+                        + ".activation(Activation.TANH).build()")
                 .check("a SimpleRNN with as many units as asked for", 1, t -> {
                     int units = t.whole(2, 9);
                     var answer = t.call(units);
