@@ -48,8 +48,8 @@ def test_the_corners_lie_where_the_lab_says():
     chart = next(f for f in figures(notebook) if f["layout"]["title"]["text"].startswith("Tomorrow's price when"))
     corners = {}
     for line in chart["data"]:
-        slopes = [(b - a) / 0.05 for a, b in zip(line["y"], line["y"][1:])]
-        bends = [k for k, (a, b) in enumerate(zip(slopes, slopes[1:]), 1) if abs(a - b) > 1e-6]
+        slopes = [(b - a) / 0.05 for a, b in zip(line["y"], line["y"][1:], strict=False)]
+        bends = [k for k, (a, b) in enumerate(zip(slopes, slopes[1:], strict=False), 1) if abs(a - b) > 1e-6]
         corners[line["name"]] = [round(line["x"][k], 2) for k in bends]
         if line["name"] == "b1":
             left_of_both, between, right = slopes[0], slopes[bends[0]], slopes[-1]
@@ -135,7 +135,7 @@ def test_function_sequences_are_learned_and_not_remembered():
     distances, errors = [], []
     for start in range(680, 980):
         window = y[start : start + 20]
-        apart = [max(abs(a - b) for a, b in zip(window, other)) for other in known]
+        apart = [max(abs(a - b) for a, b in zip(window, other, strict=False)) for other in known]
         twin = apart.index(min(apart))
         distances.append(apart[twin])
         errors.append(y[twin + 20] - y[start + 20])
@@ -143,7 +143,7 @@ def test_function_sequences_are_learned_and_not_remembered():
     assert distances[0] > 0.05
     said = numbers(r"the twins are (\S+) to (\S+) away; half of them more than (\S+)", name)
     assert said == pytest.approx([distances[0], distances[-1], distances[150]], abs=0.0006)
-    naive = [b - a for a, b in zip(y[699:], y[700:])]
+    naive = [b - a for a, b in zip(y[699:], y[700:], strict=False)]
     train, test, last, like_twin = numbers(r"training part\s+(\S+)\n.*test part\s+(\S+)\n.*last\"\s+(\S+)\n.*twin\"\s+(\S+)", name)
     assert last == pytest.approx(rmse(naive), abs=0.00006)
     assert like_twin == pytest.approx(rmse(errors), abs=0.00006)
@@ -157,7 +157,6 @@ def test_for_two_waves_the_next_value_follows_from_the_last_four():
     for t in range(4, 1000):
         rule = (a + b) * y[t - 1] - (2 + a * b) * y[t - 2] + (a + b) * y[t - 3] - y[t - 4]
         assert rule == pytest.approx(y[t], abs=1e-9)
-
 
 
 def test_the_lstm_labs_errors_are_those_of_its_charts_and_seeds():
@@ -257,10 +256,12 @@ def test_eurpln_forecasts_come_late():
     charts = {f["layout"]["title"]["text"]: f["data"] for f in figures(notebook)}
     for network in ("SimpleRNN", "LSTM"):
         truth, said = next((d[0]["y"], d[1]["y"]) for t, d in charts.items() if t.startswith(f"EUR/PLN by {network}, test part"))
-        own, before, two = (numbers(rf"{network}\s+beside the rate {days} days before its own: RMSE (\S+)", "eurpln")[0] for days in range(3))
-        assert own == pytest.approx(rmse([p - t for p, t in zip(said, truth)]), abs=0.00006)
+        own, before, two = (
+            numbers(rf"{network}\s+beside the rate {days} days before its own: RMSE (\S+)", "eurpln")[0] for days in range(3)
+        )
+        assert own == pytest.approx(rmse([p - t for p, t in zip(said, truth, strict=False)]), abs=0.00006)
         # The first rate before the test part is not in the chart: one forecast of many.
-        assert before == pytest.approx(rmse([p - t for p, t in zip(said[1:], truth)]), abs=0.0001)
+        assert before == pytest.approx(rmse([p - t for p, t in zip(said[1:], truth, strict=False)]), abs=0.0001)
         assert max(before, two) < own
 
 
@@ -276,7 +277,7 @@ def test_the_sunspots_that_the_lab_speaks_of():
     beaten = [sum(old > new for old in before) for new in after]
     assert [b <= 1 for b in beaten] == [True, True, False, True]
     train, test = numbers(r"naive forecast on the training part: (\S+) spots\n.*naive forecast on the test part: (\S+) spots", "sunspots")
-    assert train == pytest.approx(rmse([b - a for a, b in zip(spots[11:2255], spots[12:2256])]), abs=0.006) and train < test
+    assert train == pytest.approx(rmse([b - a for a, b in zip(spots[11:2255], spots[12:2256], strict=False)]), abs=0.006) and train < test
 
 
 def projekt_6():
@@ -407,14 +408,16 @@ def waves(count, steps, seed):
 def least_squares(rows, targets):
     """Weights w with (A^T A) w = A^T y, by elimination."""
     n = len(rows[0])
-    system = [[sum(r[i] * r[j] for r in rows) for j in range(n)] + [sum(r[i] * y for r, y in zip(rows, targets))] for i in range(n)]
+    system = [
+        [sum(r[i] * r[j] for r in rows) for j in range(n)] + [sum(r[i] * y for r, y in zip(rows, targets, strict=False))] for i in range(n)
+    ]
     for k in range(n):
         best = max(range(k, n), key=lambda i: abs(system[i][k]))
         system[k], system[best] = system[best], system[k]
         for i in range(n):
             if i != k:
                 share = system[i][k] / system[k][k]
-                system[i] = [a - share * b for a, b in zip(system[i], system[k])]
+                system[i] = [a - share * b for a, b in zip(system[i], system[k], strict=False)]
     return [system[k][n] / system[k][k] for k in range(n)]
 
 
@@ -424,7 +427,7 @@ SUITE = ("model", "parameters", "rate", "validation MSE", "test MSE", "spread", 
 def test_the_suite_shows_the_best_line_and_whether_networks_beat_it():
     series = waves(2000, 51, 42)
     w = least_squares([x[:50] + [1] for x in series[:1400]], [x[50] for x in series[:1400]])
-    errors = [sum(a * b for a, b in zip(w, x[:50] + [1])) - x[50] for x in series]
+    errors = [sum(a * b for a, b in zip(w, x[:50] + [1], strict=False)) - x[50] for x in series]
     rows = {r["model"]: r for r in table(executed("forecasting-suite")[0], *SUITE)}
     best_line = rows["linear, least squares"]
     assert float(best_line["validation MSE"]) == pytest.approx(rmse(errors[1400:1800]) ** 2, rel=1e-3)

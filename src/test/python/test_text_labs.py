@@ -94,7 +94,9 @@ def test_alice_characters_changes_one_thing_at_a_time():
     output_layers = re.findall(r"new (?:Rnn)?OutputLayer\.Builder\(.*?\)\.build\(\)", code)
     assert len(output_layers) == 3 and all(".dropOut(0.8)" in layer for layer in output_layers)
     windows = int(re.search(r"(\d+) windows to learn from", printed).group(1))
-    steps, batch, an_epoch = map(int, re.search(r"(\d+) steps each; a step has (\d+) windows: .* an epoch in (\d+) steps", printed).groups())
+    steps, batch, an_epoch = map(
+        int, re.search(r"(\d+) steps each; a step has (\d+) windows: .* an epoch in (\d+) steps", printed).groups()
+    )
     lengths = [len(trace["y"]) for trace in figures(notebook)[-1]["data"][:4]]
     assert steps == lengths[0] * math.ceil(windows / batch)
     assert lengths[0] == lengths[1] == lengths[2] and abs(lengths[3] * an_epoch - steps) <= an_epoch / 2
@@ -138,7 +140,7 @@ def test_alice_words():
         assert trace["y"][-1] < trace["y"][0] < 1.2 * math.log(size)
     # Both networks are compared alike: as many steps of as many words, and measured on the same windows.
     lanes = re.findall(r"(\d+) lanes, (\d+) steps in an epoch", printed)
-    assert [int(n) * int(row[0]) for (n, _), row in zip(lanes, rows)] == [400, 400] and lanes[0][1] == lanes[1][1]
+    assert [int(n) * int(row[0]) for (n, _), row in zip(lanes, rows, strict=False)] == [400, 400] and lanes[0][1] == lanes[1][1]
     code = "".join(c.source for c in notebook.cells if c.cell_type == "code")
     assert re.findall(r"TextWindows\.every\(last, (\w+), (\w+)\)", code) == [("100", "100")]
     first = number(r"rank +1: \S+, (\d+) times", notebook)
@@ -203,7 +205,11 @@ def test_min_char_rnn():
     size = int(re.search(r", (\d+) indices", printed).group(1))
     arrays = re.findall(r"^(\w+) +([\d,]+) numbers, the largest ([\d.]+); the largest difference (\S+)", printed, re.M)
     assert [(name, int(count.replace(",", ""))) for name, count, _, _ in arrays] == [
-        ("Wxh", 100 * size), ("Whh", 100 * 100), ("bh", 100), ("Why", 100 * size), ("by", size),
+        ("Wxh", 100 * size),
+        ("Whh", 100 * 100),
+        ("bh", 100),
+        ("Why", 100 * size),
+        ("by", size),
     ]
     assert all(float(largest) > 0 and float(difference) < 1e-9 for _, _, largest, difference in arrays)
 
@@ -240,6 +246,6 @@ def test_ctc():
     blank, frames = map(int, re.search(r"likeliest symbol at (\d+) of (\d+) frames", printed).groups())
     assert 0 < blank < frames / 2
     reading = figures(notebook)[-1]["data"][0]
-    rows = dict(zip(reading["y"], reading["z"]))
+    rows = dict(zip(reading["y"], reading["z"], strict=False))
     likeliest = [max(rows, key=lambda symbol: rows[symbol][t]) for t in range(len(rows["-"]))]
     assert re.search(r"([a-e])\1", "".join(likeliest)), likeliest
