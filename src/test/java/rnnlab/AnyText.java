@@ -5,7 +5,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.Tuple;
 
-/** Any string there is, those that files and pages stumble over more often than others: {@code @ForAll(supplier = AnyText.class)}. */
+/**
+ * Any string there is, those that files and pages stumble over more often than others: {@code @ForAll(supplier =
+ * AnyText.class)}.
+ */
 public final class AnyText implements ArbitrarySupplier<String> {
 
     private static final String[] STUMBLING_BLOCKS = {

@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.stream.StreamSupport;
 
 /**
- * One case of src/test/resources/golden: what Keras computes in double precision, written by src/test/python/golden_keras.py, whose head
- * tells the layouts.
+ * One case of src/test/resources/golden: what Keras computes in double precision, written by
+ * src/test/python/golden_keras.py, whose head tells the layouts.
  */
 public final class Golden {
     private final String name;
@@ -22,7 +22,9 @@ public final class Golden {
     /** The case of this name, as "lstm-mask-left". */
     public static Golden of(String name) {
         try (var in = Golden.class.getResourceAsStream("/golden/" + name + ".json")) {
-            if (in == null) throw new IllegalArgumentException("no file golden/" + name + ".json");
+            if (in == null) {
+                throw new IllegalArgumentException("no file golden/" + name + ".json");
+            }
             return new Golden(name, new ObjectMapper().readTree(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -51,7 +53,9 @@ public final class Golden {
     public float[] floats(String array) {
         var values = doubles(array);
         var floats = new float[values.length];
-        for (int k = 0; k < values.length; k++) floats[k] = (float) values[k];
+        for (int k = 0; k < values.length; k++) {
+            floats[k] = (float) values[k];
+        }
         return floats;
     }
 
@@ -77,7 +81,9 @@ public final class Golden {
     }
 
     private JsonNode child(JsonNode node, String key) {
-        if (!node.has(key)) throw new IllegalArgumentException("golden/" + name + ".json has no " + key);
+        if (!node.has(key)) {
+            throw new IllegalArgumentException("golden/" + name + ".json has no " + key);
+        }
         return node.get(key);
     }
 }

@@ -230,7 +230,9 @@ final class ConfigurationReader {
                 "vertex \"" + name + "\" (" + vertex.getClass().getSimpleName() + ")");
     }
 
-    /** Between layers the kernels' arrays have one shape, so changing it is no work; other preprocessors are unknown. */
+    /**
+     * Between layers the kernels' arrays have one shape, so changing it is no work; other preprocessors are unknown.
+     */
     private static void check(String name, InputPreProcessor preprocessor) {
         boolean known = preprocessor == null
                 || preprocessor instanceof RnnToFeedForwardPreProcessor to && to.getRnnDataFormat() != RNNFormat.NWC

@@ -14,8 +14,8 @@ import rnnlab.network.Network;
 /**
  * A Deeplearning4j network run by a {@link Session}.
  *
- * <p>The parameters are read from the network when the engine is made and written back at the end of each epoch, before each listener of
- * the network is called, and on any exception.
+ * <p>The parameters are read from the network when the engine is made and written back at the end of each epoch, before
+ * each listener of the network is called, and on any exception.
  */
 public final class CourseEngine implements Engine {
 
@@ -38,7 +38,8 @@ public final class CourseEngine implements Engine {
     /**
      * The engine of this network, on one thread for each processor.
      *
-     * @throws UnknownPartException when a part of the network has no description; {@link Engine#of} then takes Deeplearning4j's own fit
+     * @throws UnknownPartException when a part of the network has no description; {@link Engine#of} then takes
+     *     Deeplearning4j's own fit
      */
     public static CourseEngine of(Model network) {
         return of(network, Workers.common());
@@ -125,8 +126,8 @@ public final class CourseEngine implements Engine {
     }
 
     /**
-     * The gradient of the loss on these examples, in the order of the network's parameter vector; without penalties, clipping and
-     * learning. Dropout drops.
+     * The gradient of the loss on these examples, in the order of the network's parameter vector; without penalties,
+     * clipping and learning. Dropout drops.
      */
     public float[] gradient(Examples data, int[] batch) {
         return order.toTheirs(session.gradient(data, batch));

@@ -16,8 +16,8 @@ import rnnlab.graph.Losses;
 import rnnlab.network.Truncation;
 
 /**
- * Makes the engine's loss, the mean over all steps that count, of Deeplearning4j's, the sum over time; over all pieces of a sequence. And
- * stops a step that would learn from numbers that are not finite.
+ * Makes the engine's loss, the mean over all steps that count, of Deeplearning4j's, the sum over time; over all pieces
+ * of a sequence. And stops a step that would learn from numbers that are not finite.
  */
 final class Dl4jLosses extends BaseTrainingListener {
 

@@ -14,8 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
 /**
- * The masks of the features on their way through a network to its outputs. Deeplearning4j takes them as far as the last layer, whose loss
- * then counts padding too.
+ * The masks of the features on their way through a network to its outputs. Deeplearning4j takes them as far as the last
+ * layer, whose loss then counts padding too.
  */
 final class Dl4jMasks {
 

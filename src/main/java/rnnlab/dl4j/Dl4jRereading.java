@@ -8,8 +8,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import rnnlab.network.Input;
 
 /**
- * A network with a layer that looks at more than the present step (attention, convolution, pooling): all steps so far are read anew at
- * each step.
+ * A network with a layer that looks at more than the present step (attention, convolution, pooling): all steps so far
+ * are read anew at each step.
  */
 final class Dl4jRereading extends Dl4jStream {
 

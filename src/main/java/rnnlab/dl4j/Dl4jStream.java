@@ -34,7 +34,8 @@ abstract class Dl4jStream implements Stream {
         return switch (Dl4jReading.of(calls)) {
             case FROM_THE_END ->
                 throw new UnsupportedOperationException(
-                        "a bidirectional layer needs the whole sequence, so it cannot be read step by step; use output");
+                        "a bidirectional layer needs the whole sequence, so it cannot be read step by step;"
+                                + " use output");
             case STEP_BY_STEP -> new Dl4jTimeSteps(calls, input);
             case ALL_SO_FAR -> new Dl4jRereading(calls, input);
         };

@@ -9,7 +9,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rnnlab.network.Input;
 
-/** Deeplearning4j's own {@code rnnTimeStep}; what is remembered between two steps is the stream's, so that several do not mix. */
+/**
+ * Deeplearning4j's own {@code rnnTimeStep}; what is remembered between two steps is the stream's, so that several do
+ * not mix.
+ */
 final class Dl4jTimeSteps extends Dl4jStream {
 
     /** What each recurrent layer remembers; empty at the beginning. */

@@ -12,15 +12,18 @@ import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
- * The learning rates of a network's updaters, and what they follow instead for a while. Every {@link Engine} reads the rate of a step
- * from the updaters.
+ * The learning rates of a network's updaters, and what they follow instead for a while. Every {@link Engine} reads the
+ * rate of a step from the updaters.
  */
 public final class LearningRates {
 
     /** An updater, and what it updates, for messages. */
     private record Used(IUpdater updater, String parameter) {}
 
-    /** An updater, its own rate and schedule (null where the rate counts, as Deeplearning4j has it), and what it follows instead. */
+    /**
+     * An updater, its own rate and schedule (null where the rate counts, as Deeplearning4j has it), and what it follows
+     * instead.
+     */
     private record Change(IUpdater updater, double rate, ISchedule schedule, ISchedule instead) {}
 
     private final List<Used> all;
@@ -64,8 +67,8 @@ public final class LearningRates {
     }
 
     /**
-     * The same, to follow what {@code change} makes of each updater's own schedule; a plain rate is a {@link FixedSchedule}. Frozen
-     * layers stay as they are.
+     * The same, to follow what {@code change} makes of each updater's own schedule; a plain rate is a
+     * {@link FixedSchedule}. Frozen layers stay as they are.
      *
      * @throws IllegalArgumentException when an updater has no learning rate, or {@code change} throws it
      */

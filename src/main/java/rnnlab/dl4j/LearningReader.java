@@ -30,7 +30,10 @@ import rnnlab.network.Learning.Term;
 import rnnlab.network.Rate;
 import rnnlab.network.UpdateRule;
 
-/** Reads how a network learns: its updaters, clipping and penalties. Rates are asked at each step, so they may follow a schedule. */
+/**
+ * Reads how a network learns: its updaters, clipping and penalties. Rates are asked at each step, so they may follow a
+ * schedule.
+ */
 final class LearningReader {
 
     /** A tensor beside the layer and the group that it belongs to in Deeplearning4j. */

@@ -12,7 +12,10 @@ final class NdArrays {
 
     private NdArrays() {}
 
-    /** An array as a column, one-hot vectors as indices; whatever stands at the steps that the mask hides, zeros are kept. */
+    /**
+     * An array as a column, one-hot vectors as indices; whatever stands at the steps that the mask hides, zeros are
+     * kept.
+     */
     static Column column(INDArray array, Optional<Column> mask) {
         if (array.rank() != 2 && array.rank() != 3) {
             throw new IllegalArgumentException(
@@ -23,7 +26,8 @@ final class NdArrays {
         INDArray ordered = sequence ? array.permute(0, 2, 1) : array;
         float[] values = ordered.dup('c').data().asFloat();
         int steps = sequence ? (int) array.size(2) : 1;
-        return Column.of(values, (int) array.size(0), steps, (int) array.size(1), sequence, mask);
+        return Column.values(values, (int) array.size(0), steps, (int) array.size(1), sequence)
+                .compact(mask);
     }
 
     /** A mask [N][T]. */

@@ -5,8 +5,8 @@ import org.deeplearning4j.nn.updater.UpdaterBlock;
 import rnnlab.engine.Optimiser;
 
 /**
- * Carries what an optimiser remembers between a session and Deeplearning4j's own updater, so that a saved network goes on as if nothing
- * had happened.
+ * Carries what an optimiser remembers between a session and Deeplearning4j's own updater, so that a saved network goes
+ * on as if nothing had happened.
  */
 final class OptimiserMemory {
 
@@ -55,7 +55,9 @@ final class OptimiserMemory {
         eachMemory((number, at, first, length) -> order.transpose(from, to, at, first, first + length, toTheirs));
     }
 
-    /** One memory of one group: its number, where it begins in Deeplearning4j's state, the first parameter, how many. */
+    /**
+     * One memory of one group: its number, where it begins in Deeplearning4j's state, the first parameter, how many.
+     */
     private interface Memory {
         void at(int number, int stateAt, int first, int length);
     }

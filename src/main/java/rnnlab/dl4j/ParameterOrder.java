@@ -8,8 +8,8 @@ import rnnlab.network.Vertex;
 /**
  * The order of a network's parameters: here each weight matrix row by row, [nOut][nIn], as the kernels want them.
  *
- * <p>That is what Deeplearning4j's vector already is: its matrices are [nIn][nOut] with columns together. Only the rows of an embedding
- * lie together here and apart there.
+ * <p>That is what Deeplearning4j's vector already is: its matrices are [nIn][nOut] with columns together. Only the rows
+ * of an embedding lie together here and apart there.
  */
 final class ParameterOrder {
 

@@ -9,7 +9,9 @@ import rnnlab.network.ParameterPlace;
 import rnnlab.network.Source;
 import rnnlab.network.Vertex;
 
-/** The description of a network while it is read: vertices in the order of computation, and the outputs met on the way. */
+/**
+ * The description of a network while it is read: vertices in the order of computation, and the outputs met on the way.
+ */
 final class Sources {
 
     final List<Vertex> vertices = new ArrayList<>();

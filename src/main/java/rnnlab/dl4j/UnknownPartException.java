@@ -1,6 +1,9 @@
 package rnnlab.dl4j;
 
-/** Something in a network that the description of a network does not know; the message says what and where, to end the sentence "... because of". */
+/**
+ * Something in a network that the description of a network does not know; the message says what and where, to end the
+ * sentence "... because of".
+ */
 public final class UnknownPartException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

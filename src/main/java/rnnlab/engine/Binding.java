@@ -20,7 +20,10 @@ final class Binding {
     private final List<Column> labels = new ArrayList<>();
     private final List<Boolean> classes = new ArrayList<>();
 
-    /** @throws IllegalArgumentException saying which array does not fit which layer, with both shapes or the offending value */
+    /**
+     * @throws IllegalArgumentException saying which array does not fit which layer, with both shapes or the offending
+     *     value
+     */
     Binding(Examples data, Network network) {
         this.data = data;
         this.network = network;

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A column of the examples, one array of all of them, example after example: numbers [N][T][size], or the indices [N][T] that stand for one-hot vectors
- * of that size (-1 for a vector of zeros). Data without time have T = 1. Windows over one long sequence are places in it.
+ * A column of the examples, one array of all of them, example after example: numbers [N][T][size], or the indices
+ * [N][T] that stand for one-hot vectors of that size (-1 for a vector of zeros). Data without time have T = 1. Windows
+ * over one long sequence are places in it.
  */
 public final class Column {
 
@@ -30,10 +31,12 @@ public final class Column {
         this.starts = starts;
     }
 
+    /** Numbers [N][T][size]; they become the column's own. */
     public static Column values(float[] values, int count, int steps, int size, boolean sequence) {
         return new Column(count, steps, size, sequence, values, null, null);
     }
 
+    /** Indices [N][T] below {@code size}, -1 for a vector of zeros; they become the column's own. */
     public static Column indices(int[] indices, int count, int steps, int size, boolean sequence) {
         return new Column(count, steps, size, sequence, null, indices, null);
     }
@@ -74,12 +77,10 @@ public final class Column {
     }
 
     /**
-     * Numbers [N][T][size]; where each vector is one-hot, indices are kept. Whatever stands at the steps that the mask hides, zeros are
-     * kept.
-     *
-     * @param values becomes the column's own
+     * The same numbers with zeros at the steps that the mask hides, whatever stands there; where each vector is then
+     * one-hot, indices are kept.
      */
-    public static Column of(float[] values, int count, int steps, int size, boolean sequence, Optional<Column> mask) {
+    public Column compact(Optional<Column> mask) {
         mask.filter(m -> m.covers(count, steps)).ifPresent(m -> m.hide(values, size));
         int[] hot = size > 1 ? oneHot(values, size) : null;
         return new Column(count, steps, size, sequence, hot == null ? values : null, hot, null);
@@ -100,8 +101,8 @@ public final class Column {
     }
 
     /**
-     * The same with zeros (index 0 where these are indices to look up) at the steps that a mask hides; unchanged when the mask is of
-     * another shape, which is for others to say.
+     * The same with zeros (index 0 where these are indices to look up) at the steps that a mask hides; unchanged when
+     * the mask is of another shape, which is for others to say.
      */
     public Column hidden(Optional<Column> mask) {
         if (mask.isEmpty() || starts != null || !mask.get().covers(count, steps)) {
@@ -169,7 +170,9 @@ public final class Column {
         return size == classes || values != null && size == 1;
     }
 
-    /** Data without time [N][T] as sequences of one number [N][T][1]: how Deeplearning4j gives indices to an embedding. */
+    /**
+     * Data without time [N][T] as sequences of one number [N][T][1]: how Deeplearning4j gives indices to an embedding.
+     */
     public Column asSteps() {
         float[] numbers = new float[count * size];
         for (int i = 0; i < numbers.length; i++) {
@@ -204,7 +207,9 @@ public final class Column {
         return -1;
     }
 
-    /** Copies time steps [from, to) of these examples to [T][size][paddedBatch]; columns without an example get zeros. */
+    /**
+     * Copies time steps [from, to) of these examples to [T][size][paddedBatch]; columns without an example get zeros.
+     */
     public void gather(int[] batch, int from, int to, int paddedBatch, float[] out) {
         if (values == null) {
             Arrays.fill(out, 0, (to - from) * size * paddedBatch, 0f);
@@ -233,7 +238,10 @@ public final class Column {
         }
     }
 
-    /** Copies the indices of time steps [from, to) of these examples to [T][paddedBatch]; columns without an example get zeros. */
+    /**
+     * Copies the indices of time steps [from, to) of these examples to [T][paddedBatch]; columns without an example get
+     * zeros.
+     */
     public void gatherIndices(int[] batch, int from, int to, int paddedBatch, int[] out) {
         for (int t = from; t < to; t++) {
             int row = (t - from) * paddedBatch;

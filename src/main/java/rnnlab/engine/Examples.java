@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Examples to train on, copied once into plain arrays: for each input and each output of a network one array, and a mask where
- * sequences were padded. The numbers that a mask hides are not copied: zeros stand for them, so that they decide nothing.
+ * Examples to train on, copied once into plain arrays: for each input and each output of a network one array, and a
+ * mask where sequences were padded. The numbers that a mask hides are not copied: zeros stand for them, so that they
+ * decide nothing.
  */
 public final class Examples {
 
@@ -113,8 +114,8 @@ public final class Examples {
     }
 
     /**
-     * Windows over one long text of indices as single numbers in [0, 1), index / vocabulary, with the one index after the last step
-     * to predict.
+     * Windows over one long text of indices as single numbers in [0, 1), index / vocabulary, with the one index after
+     * the last step to predict.
      */
     public static Examples scaledWindowsToNext(int[] text, int[] starts, int steps, int vocabulary) {
         inside(text, starts, steps, vocabulary);
@@ -202,8 +203,8 @@ public final class Examples {
     }
 
     /**
-     * How much a batch counts in a mean over batches: its examples; where the (first) labels are sequences with hidden steps, the part of the
-     * examples' steps that is shown.
+     * How much a batch counts in a mean over batches: its examples; where the (first) labels are sequences with hidden
+     * steps, the part of the examples' steps that is shown.
      */
     public double weight(int[] batch) {
         Column column = labels.get(0);

@@ -40,7 +40,10 @@ final class Graphs {
         return GraphCompiler.compile(network, key, workers);
     }
 
-    /** A graph that can do this, with the parameters of now; one that has room for more steps takes the place of a smaller one. */
+    /**
+     * A graph that can do this, with the parameters of now; one that has room for more steps takes the place of a
+     * smaller one.
+     */
     Graph of(GraphKey key) {
         Compiled found = all.stream()
                 .filter(compiled -> compiled.key.covers(key))

@@ -10,8 +10,8 @@ import rnnlab.network.Learning.Range;
 import rnnlab.network.Network;
 
 /**
- * One step of learning: clip the gradient, add the penalties' gradient, update the parameters; each layer by the settings that it was
- * given. What the rules remember lies in the same places as the parameters.
+ * One step of learning: clip the gradient, add the penalties' gradient, update the parameters; each layer by the
+ * settings that it was given. What the rules remember lies in the same places as the parameters.
  */
 public final class Optimiser {
 
@@ -44,7 +44,9 @@ public final class Optimiser {
         return new float[remembers ? length : 0];
     }
 
-    /** How many numbers the rule of each group of the network remembers for each parameter, in the order of the groups. */
+    /**
+     * How many numbers the rule of each group of the network remembers for each parameter, in the order of the groups.
+     */
     public List<Integer> memories() {
         return groups.stream().map(group -> group.rule.memory()).toList();
     }

@@ -15,8 +15,8 @@ import rnnlab.network.Truncation;
 /**
  * A training session: a network as kernels over preallocated arrays, its parameters and what its optimiser remembers.
  *
- * <p>A graph is compiled for each key (size of batch, steps, training or not) and kept. The same seed and data give the same bits,
- * whatever the number of threads.
+ * <p>A graph is compiled for each key (size of batch, steps, training or not) and kept. The same seed and data give the
+ * same bits, whatever the number of threads.
  */
 public final class Session {
 
@@ -148,7 +148,8 @@ public final class Session {
      * @param batch indices of the examples in {@code data}
      * @return the loss before the step
      * @throws IllegalArgumentException when the data do not fit the network
-     * @throws ArithmeticException when the loss or its gradient is not finite; the parameters are those of the last good step
+     * @throws ArithmeticException when the loss or its gradient is not finite; the parameters are those of the last
+     *     good step
      */
     public double train(Examples data, int[] batch) {
         bind(data);
@@ -210,8 +211,8 @@ public final class Session {
     }
 
     /**
-     * The gradient of the loss on these examples, in the order of {@link #parameters}; without penalties, clipping and learning. Dropout
-     * drops.
+     * The gradient of the loss on these examples, in the order of {@link #parameters}; without penalties, clipping and
+     * learning. Dropout drops.
      */
     public float[] gradient(Examples data, int[] batch) {
         bind(data);
@@ -279,7 +280,8 @@ public final class Session {
     /**
      * Counts an epoch as done.
      *
-     * @throws ArithmeticException when the last step made a parameter infinite; the parameters are those of the last good step
+     * @throws ArithmeticException when the last step made a parameter infinite; the parameters are those of the last
+     *     good step
      */
     public void endEpoch() {
         if (!Divergence.finite(parameters)) {

@@ -12,7 +12,10 @@ import rnnlab.network.Input;
 import rnnlab.network.Layer;
 import rnnlab.network.Network;
 
-/** A network of one input and one output read step by step by the kernels: one sequence by cells, several by a graph of one time step. */
+/**
+ * A network of one input and one output read step by step by the kernels: one sequence by cells, several by a graph of
+ * one time step.
+ */
 final class SessionStream implements Stream {
 
     private final Session session;

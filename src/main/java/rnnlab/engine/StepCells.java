@@ -19,8 +19,8 @@ import rnnlab.network.Source;
 import rnnlab.network.Vertex;
 
 /**
- * Layers in a row for one sequence: the vectors run along the units, where the graph's run along the batch. This is how text is
- * generated fast.
+ * Layers in a row for one sequence: the vectors run along the units, where the graph's run along the batch. This is how
+ * text is generated fast.
  */
 final class StepCells {
 
@@ -34,7 +34,9 @@ final class StepCells {
         this.outputs = outputs;
     }
 
-    /** The cells of a network; empty when it is not a row of layers that all have cells. Parameters are not loaded yet. */
+    /**
+     * The cells of a network; empty when it is not a row of layers that all have cells. Parameters are not loaded yet.
+     */
     static Optional<StepCells> of(Network network, Workers workers) {
         List<StepCell> cells = new ArrayList<>();
         Source before = network.inputs().get(0);

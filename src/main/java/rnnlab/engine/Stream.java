@@ -1,8 +1,8 @@
 package rnnlab.engine;
 
 /**
- * A network read step by step, its state carried along: one step costs one step, however long the sequence is. For generating text and
- * for forecasting one value after the other.
+ * A network read step by step, its state carried along: one step costs one step, however long the sequence is. For
+ * generating text and for forecasting one value after the other.
  */
 public interface Stream {
 
@@ -21,7 +21,9 @@ public interface Stream {
      */
     float[] next(int index);
 
-    /** One step of several sequences of indices; the first step after a reset decides how many. Returns [sequence][L]. */
+    /**
+     * One step of several sequences of indices; the first step after a reset decides how many. Returns [sequence][L].
+     */
     float[][] next(int[] indices);
 
     /** Sequence i goes on from where sequence {@code from[i]} is now: what beam search needs. */

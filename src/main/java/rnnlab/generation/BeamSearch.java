@@ -10,8 +10,8 @@ import org.deeplearning4j.nn.api.Model;
 import rnnlab.text.Vocabulary;
 
 /**
- * The likeliest whole text instead of the likeliest next token: the {@code width} likeliest beginnings are kept, and each is
- * tried with each token. A width of 1 is the greedy search.
+ * The likeliest whole text instead of the likeliest next token: the {@code width} likeliest beginnings are kept, and
+ * each is tried with each token. A width of 1 is the greedy search.
  */
 public final class BeamSearch {
 

@@ -9,8 +9,8 @@ import org.deeplearning4j.nn.api.Model;
 import rnnlab.text.Vocabulary;
 
 /**
- * Writes text with a trained network: the network reads the prompt, a next token is drawn and read in turn, and so on. The
- * network's state is carried from token to token.
+ * Writes text with a trained network: the network reads the prompt, a next token is drawn and read in turn, and so on.
+ * The network's state is carried from token to token.
  */
 public final class Generator {
 

@@ -17,8 +17,8 @@ final class NetworkReader implements NextToken {
     }
 
     /**
-     * The network's own input decides how a token enters: as an index where it begins with an embedding, one-hot where its input is as
-     * large as the vocabulary, and as the one number index / V where it has one input.
+     * The network's own input decides how a token enters: as an index where it begins with an embedding, one-hot where
+     * its input is as large as the vocabulary, and as the one number index / V where it has one input.
      */
     static NetworkReader of(Model network) {
         return new NetworkReader(Engine.of(network));

@@ -1,8 +1,8 @@
 package rnnlab.generation;
 
 /**
- * A model that reads tokens one after the other and each time says what may come next. Its state is carried along: a step costs
- * the same however long the text is.
+ * A model that reads tokens one after the other and each time says what may come next. Its state is carried along: a
+ * step costs the same however long the text is.
  */
 public interface NextToken {
 

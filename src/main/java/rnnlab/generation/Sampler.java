@@ -7,9 +7,9 @@ import java.util.stream.IntStream;
 /**
  * Which of the tokens that may come next is taken.
  *
- * <p>With temperature T the probabilities are p_i^(1/T) / sum_j p_j^(1/T): below 1 the likely ones become likelier, above 1 all
- * become more alike, and towards 0 the likeliest one is always taken. Top-k keeps the k likeliest tokens (Fan and others 2018),
- * top-p the fewest whose probabilities add up to p (Holtzman and others 2020).
+ * <p>With temperature T the probabilities are p_i^(1/T) / sum_j p_j^(1/T): below 1 the likely ones become likelier,
+ * above 1 all become more alike, and towards 0 the likeliest one is always taken. Top-k keeps the k likeliest tokens
+ * (Fan and others 2018), top-p the fewest whose probabilities add up to p (Holtzman and others 2020).
  *
  * @param temperature T, at least 0; 0 takes the likeliest token
  * @param topK how many tokens are kept, at least 1

@@ -3,8 +3,8 @@ package rnnlab.generation;
 import java.io.PrintStream;
 
 /**
- * Prints pieces of text as they come, gathered so that something is shown ten times a second at most: a notebook gets a message
- * each time.
+ * Prints pieces of text as they come, gathered so that something is shown ten times a second at most: a notebook gets a
+ * message each time.
  */
 final class Typewriter {
 

@@ -18,14 +18,19 @@ import java.util.Map;
 import rnnlab.files.Escapes;
 
 /**
- * Plain data as bytes: a letter for the type, then the value. Reading creates numbers, text, arrays, lists and maps, nothing else.
+ * Plain data as bytes: a letter for the type, then the value. Reading creates numbers, text, arrays, lists and maps,
+ * nothing else.
  *
- * <p>Not CBOR or MessagePack: they know one kind of list, where a method takes an int[] or a double[][]; they refuse half a surrogate
- * pair; and they bring types that no answer has. Both sides would need this list of types all the same, in more lines.
+ * <p>Not CBOR or MessagePack: they know one kind of list, where a method takes an int[] or a double[][]; they refuse
+ * half a surrogate pair; and they bring types that no answer has. Both sides would need this list of types all the
+ * same, in more lines.
  */
 final class Wire {
 
-    /** The largest message that is read, in bytes: more than four million values of nine bytes, the most that an answer may hold. */
+    /**
+     * The largest message that is read, in bytes: more than four million values of nine bytes, the most that an answer
+     * may hold.
+     */
     static final int LARGEST = 40 << 20;
 
     private static final int DEEPEST = 12;
@@ -192,8 +197,8 @@ final class Wire {
     }
 
     /**
-     * One message: its length, then its bytes. Written to the channel itself: until JDK 19 a channel's streams wait for each other, so
-     * that nothing could be sent while another thread waits for input.
+     * One message: its length, then its bytes. Written to the channel itself: until JDK 19 a channel's streams wait for
+     * each other, so that nothing could be sent while another thread waits for input.
      */
     static void send(SocketChannel channel, Object... message) throws IOException {
         var bytes = bytes(Arrays.asList(message));

@@ -10,8 +10,8 @@ import jdk.incubator.vector.FloatVector;
  * y_t = W x_t + b at every time step, and its gradients: what a dense layer is and what every recurrent layer does to
  * its input and to its state.
  *
- * <p>W is [J][K] row by row among the layer's parameters, b is [J]; the J rows are {@code groups} gates of {@code
- * units} units.
+ * <p>W is [J][K] row by row among the layer's parameters, b is [J]; the J rows are {@code groups} gates of
+ * {@code units} units.
  */
 final class Affine {
     private final int inputs;

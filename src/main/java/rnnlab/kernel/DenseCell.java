@@ -9,6 +9,7 @@ public final class DenseCell {
     private final float[] y;
     private Slice bias;
 
+    /** A cell with this activation; its parameters are loaded later. */
     public DenseCell(int inputs, int units, Activation activation, Workers workers) {
         this.inputs = inputs;
         this.units = units;

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * A matrix A[groups*J][K], the J rows of each gate under one another, copied into panels of some rows, each [K][rows],
  * so that the product Y += A X reads it as one stream.
  *
- * <p>Each number of Y takes up one chain of fused multiply-adds for every {@link #DEPTH} numbers of K, whatever {@link
- * Tiles tile} computes it: the result does not depend on how the work is shared out among threads.
+ * <p>Each number of Y takes up one chain of fused multiply-adds for every {@link #DEPTH} numbers of K, whatever
+ * {@link Tiles tile} computes it: the result does not depend on how the work is shared out among threads.
  */
 final class PackedWeights {
     /** Rows and columns of X that stay in the nearer caches while all of A passes by. */

@@ -223,8 +223,8 @@ public abstract class Recurrent implements Layer {
     }
 
     /**
-     * The gradient of the initial state, [1 or 2][H][B], after {@link #backward}. Before it, after {@link
-     * #gradientThroughState}, the place for the gradient of the final state.
+     * The gradient of the initial state, [1 or 2][H][B], after {@link #backward}. Before it, after
+     * {@link #gradientThroughState}, the place for the gradient of the final state.
      */
     public final float[] stateGradient() {
         return stateGradient;

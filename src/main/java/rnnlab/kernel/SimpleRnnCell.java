@@ -10,6 +10,7 @@ public final class SimpleRnnCell {
     private final float[] sum;
     private Slice bias;
 
+    /** A cell with this activation; its parameters are loaded later. */
     public SimpleRnnCell(int inputs, int units, Activation activation, Workers workers) {
         this.inputs = inputs;
         this.units = units;

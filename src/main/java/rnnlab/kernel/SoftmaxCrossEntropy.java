@@ -117,8 +117,8 @@ public final class SoftmaxCrossEntropy {
     }
 
     /**
-     * As {@link #loss}; besides it adds the gradients of W and b to {@code gradients} and writes those of x to {@code
-     * dx}, unless that is none.
+     * As {@link #loss}; besides it adds the gradients of W and b to {@code gradients} and writes those of x to
+     * {@code dx}, unless that is none.
      */
     public double train(Slice x, int[] labels, LossWeights count, Slice gradients, Slice dx) {
         this.training = !gradients.isNone();

@@ -8,8 +8,9 @@ import java.util.Arrays;
  * The gradient of the weights of y_t = W x_t + b from the gradient D of y: dW[J][K] += sum over t of D_t[J][B]
  * X_t[K][B]ᵀ and db[J] += sum over t and columns of D_t.
  *
- * <p>The sum runs along the batch, the direction in which a vector lies. Narrow matrices are computed so, see {@link
- * DotProducts}; for wide ones X is transposed once, so that a vector lies along k and the product is an ordinary one.
+ * <p>The sum runs along the batch, the direction in which a vector lies. Narrow matrices are computed so, see
+ * {@link DotProducts}; for wide ones X is transposed once, so that a vector lies along k and the product is an ordinary
+ * one.
  */
 final class WeightGradient {
     private static final int NARROW = 48;

@@ -8,17 +8,18 @@
  * <p>Why it is fast, three things to point at:
  *
  * <ul>
- *   <li>A vector runs along the batch, so every array is [T][units][B] and no loop has a remainder ({@link
- *       rnnlab.kernel.Vectors}); generation has a batch of one, so there it runs along the units ({@code LstmCell}).
- *   <li>Nearly all time goes into matrix products. {@code Tiles} keeps a part of the result in registers, {@code
- *       PackedWeights} and {@code PackedTranspose} lay the factors out as one stream that fits the caches.
+ *   <li>A vector runs along the batch, so every array is [T][units][B] and no loop has a remainder
+ *       ({@link rnnlab.kernel.Vectors}); generation has a batch of one, so there it runs along the units
+ *       ({@code LstmCell}).
+ *   <li>Nearly all time goes into matrix products. {@code Tiles} keeps a part of the result in registers,
+ *       {@code PackedWeights} and {@code PackedTranspose} lay the factors out as one stream that fits the caches.
  *   <li>What is large is not stored: {@link rnnlab.kernel.SoftmaxCrossEntropy} makes the logits of a large vocabulary
  *       in chunks that stay in the cache, and {@link rnnlab.kernel.Embedding} touches only the rows of the words that
  *       occur.
  * </ul>
  *
- * <p>No sum is split among threads, so the bits of a result do not depend on their number ({@link
- * rnnlab.kernel.Workers}).
+ * <p>No sum is split among threads, so the bits of a result do not depend on their number
+ * ({@link rnnlab.kernel.Workers}).
  *
  * <p>Names: x and y are a layer's input and output, dx and dy the gradients of the loss by them; h is the hidden state
  * and c the cell state; i, f, g, o are the gates of an LSTM, z, r, g those of a GRU, g the candidate in both. T are the

@@ -14,7 +14,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Runs a {@link Gru} inside Deeplearning4j, on the kernels that the course's engine uses, in float or double precision. */
+/**
+ * Runs a {@link Gru} inside Deeplearning4j, on the kernels that the course's engine uses, in float or double precision.
+ */
 final class GruLayer extends BaseRecurrentLayer<Gru> {
 
     private static final long serialVersionUID = 1;

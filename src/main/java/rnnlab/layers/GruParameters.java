@@ -12,9 +12,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * The parameters of a {@link Gru} layer, views of the network's one vector in this order: W [nIn][3H], RW [H][3H], b [3H] and,
- * when the reset gate acts after the product, the recurrent bias rb [3H]. The gates stand in the order update z, reset r,
- * candidate g, as in Keras.
+ * The parameters of a {@link Gru} layer, views of the network's one vector in this order: W [nIn][3H], RW [H][3H], b
+ * [3H] and, when the reset gate acts after the product, the recurrent bias rb [3H]. The gates stand in the order update
+ * z, reset r, candidate g, as in Keras.
  */
 public final class GruParameters implements ParamInitializer {
 

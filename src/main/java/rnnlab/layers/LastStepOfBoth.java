@@ -11,13 +11,15 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What each half of a bidirectional layer knows when it has read the whole sequence: the forward half's last step beside the backward
- * half's, which is the first in time. It is what Keras means by a bidirectional layer that returns no sequence.
+ * What each half of a bidirectional layer knows when it has read the whole sequence: the forward half's last step
+ * beside the backward half's, which is the first in time. It is what Keras means by a bidirectional layer that returns
+ * no sequence.
  *
- * <p>Deeplearning4j has neither: {@code LastTimeStep(Bidirectional)} takes the last step in time of both, where the backward half has
- * seen one step only, and {@code Bidirectional(LastTimeStep)} cannot be trained.
+ * <p>Deeplearning4j has neither: {@code LastTimeStep(Bidirectional)} takes the last step in time of both, where the
+ * backward half has seen one step only, and {@code Bidirectional(LastTimeStep)} cannot be trained.
  *
- * <p>Input [B][nIn][T], output [B][2 H]. {@code new LastStepOfBoth(new Bidirectional(new LSTM.Builder().nOut(8).build()))}
+ * <p>Input [B][nIn][T], output [B][2 H]. {@code new LastStepOfBoth(new Bidirectional(new
+ * LSTM.Builder().nOut(8).build()))}
  */
 public final class LastStepOfBoth extends BaseWrapperLayer {
 

@@ -60,7 +60,10 @@ final class LastStepOfBothLayer extends BaseWrapperLayer {
         return underlying.backpropGradient(sequence, workspaces);
     }
 
-    /** The step of example b that unit j reads last: the last valid one in the forward half, the first in the backward half. */
+    /**
+     * The step of example b that unit j reads last: the last valid one in the forward half, the first in the backward
+     * half.
+     */
     private int step(int b, int j) {
         boolean forward = j < sequenceShape[1] / 2;
         int steps = (int) sequenceShape[2];

@@ -5,11 +5,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Starts a weight matrix with orthonormal rows (or columns, when it has more rows than columns), which Deeplearning4j does not have.
+ * Starts a weight matrix with orthonormal rows (or columns, when it has more rows than columns), which Deeplearning4j
+ * does not have.
  *
- * <p>A product with an orthogonal matrix keeps a vector's length, so that a recurrent state neither fades nor explodes at the start
- * of training (Saxe et al. 2014, <a href="https://arxiv.org/abs/1312.6120">arXiv:1312.6120</a>). Keras starts the recurrent weights
- * of all its recurrent layers so:
+ * <p>A product with an orthogonal matrix keeps a vector's length, so that a recurrent state neither fades nor explodes
+ * at the start of training (Saxe et al. 2014, <a href="https://arxiv.org/abs/1312.6120">arXiv:1312.6120</a>). Keras
+ * starts the recurrent weights of all its recurrent layers so:
  *
  * <pre>{@code new SimpleRnn.Builder().nOut(20).weightInitRecurrent(new Orthogonal())}</pre>
  */
@@ -35,16 +36,22 @@ public final class Orthogonal implements IWeightInit {
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j < i; j++) {
                 double along = dot(rows[i], rows[j]);
-                for (int k = 0; k < rows[i].length; k++) rows[i][k] -= along * rows[j][k];
+                for (int k = 0; k < rows[i].length; k++) {
+                    rows[i][k] -= along * rows[j][k];
+                }
             }
             double length = Math.sqrt(dot(rows[i], rows[i]));
-            for (int k = 0; k < rows[i].length; k++) rows[i][k] /= length;
+            for (int k = 0; k < rows[i].length; k++) {
+                rows[i][k] /= length;
+            }
         }
     }
 
     private static double dot(double[] a, double[] b) {
         double sum = 0;
-        for (int k = 0; k < a.length; k++) sum += a[k] * b[k];
+        for (int k = 0; k < a.length; k++) {
+            sum += a[k] * b[k];
+        }
         return sum;
     }
 

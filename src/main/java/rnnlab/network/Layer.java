@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one layer computes. A new kind of layer is a record here and a method of the {@link Visitor}; the compiler then names every
- * place that has to know it.
+ * What one layer computes. A new kind of layer is a record here and a method of the {@link Visitor}; the compiler then
+ * names every place that has to know it.
  */
 public sealed interface Layer {
 
@@ -36,28 +36,41 @@ public sealed interface Layer {
 
     /** Does something for each kind of layer. */
     interface Visitor<R> {
+        /** A dense layer. */
         R dense(Dense layer);
 
+        /** A table of vectors. */
         R embedding(Embedding layer);
 
+        /** A layer with a memory; see {@link RecurrentVisitor}. */
         R recurrent(Recurrent layer);
 
+        /** Two recurrent layers, one of which reads from the end. */
         R bidirectional(Bidirectional layer);
 
+        /** A function of each number. */
         R activate(Activate layer);
 
+        /** Dropout. */
         R dropout(Dropout layer);
 
+        /** The last time step. */
         R lastStep(LastStep layer);
 
+        /** The same at each time step. */
         R repeat(Repeat layer);
 
+        /** Several sources put together. */
         R combine(Combine layer);
 
+        /** An end for gradients. */
         R stopGradient(StopGradient layer);
     }
 
-    /** y = activation(W x + b) at each time step; without {@code bias} there is no b. Parameters: W [units][size], b [units]. */
+    /**
+     * y = activation(W x + b) at each time step; without {@code bias} there is no b. Parameters: W [units][size], b
+     * [units].
+     */
     record Dense(int units, boolean bias, Activation activation) implements Layer {
         @Override
         public Shape shape(List<Shape> reads) {
@@ -127,10 +140,13 @@ public sealed interface Layer {
 
     /** Does something for each kind of recurrent layer. */
     interface RecurrentVisitor<R> {
+        /** A simple recurrent layer. */
         R simpleRnn(SimpleRnn layer);
 
+        /** Long short-term memory. */
         R lstm(Lstm layer);
 
+        /** A gated recurrent unit. */
         R gru(Gru layer);
     }
 
@@ -183,8 +199,8 @@ public sealed interface Layer {
     }
 
     /**
-     * Two recurrent layers with parameters of their own, one of which reads the sequence from its end. Parameters: the forward layer's,
-     * then the backward layer's.
+     * Two recurrent layers with parameters of their own, one of which reads the sequence from its end. Parameters: the
+     * forward layer's, then the backward layer's.
      *
      * @param each what both are
      * @param keep the probability with which each keeps a number of its input in training; 1 for no dropout

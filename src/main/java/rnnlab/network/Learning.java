@@ -11,7 +11,10 @@ import java.util.List;
 public record Learning(
         List<Tensor> tensors, List<Group> groups, List<Clipping> clippings, List<Penalty> penalties, List<Rate> rates) {
 
-    /** One weight matrix or bias: its layer's name, its own, the parameters [from, to), and whether learning leaves them as they are. */
+    /**
+     * One weight matrix or bias: its layer's name, its own, the parameters [from, to), and whether learning leaves them
+     * as they are.
+     */
     public record Tensor(String layer, String name, int from, int to, boolean frozen) {
         /** How many numbers it has. */
         public int length() {
@@ -67,6 +70,8 @@ public record Learning(
     /** strength / 2 * sum w², in the loss. */
     public record L2(Rate strength) implements Term {}
 
-    /** The same in the loss as L2; but w shrinks by strength * factor at each step, and the gradient is left as it is. */
+    /**
+     * The same in the loss as L2; but w shrinks by strength * factor at each step, and the gradient is left as it is.
+     */
     public record WeightDecay(Rate strength, Rate factor) implements Term {}
 }

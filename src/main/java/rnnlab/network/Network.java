@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A network: its vertices in an order in which they can compute, where examples enter and predictions leave, and how it learns.
+ * A network: its vertices in an order in which they can compute, where examples enter and predictions leave, and how it
+ * learns.
  *
  * @param parameters the length of the one vector of all parameters
  */

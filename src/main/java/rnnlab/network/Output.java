@@ -7,8 +7,8 @@ import java.util.Optional;
  * Where a network's prediction leaves, and what compares it with its target.
  *
  * @param in what it reads
- * @param dense the layer that is part of the output; empty where what it reads is the prediction (before the loss's own softmax or
- *     logistic function)
+ * @param dense the layer that is part of the output; empty where what it reads is the prediction (before the loss's own
+ *     softmax or logistic function)
  * @param parameters of that layer
  */
 public record Output(String name, Source in, Optional<Layer.Dense> dense, ParameterPlace parameters, Loss loss) {

@@ -1,8 +1,9 @@
 package rnnlab.network;
 
 /**
- * Truncated back-propagation through time (Williams, Peng 1990): a sequence is read in pieces of {@code forward} steps, each followed by
- * a step of the optimiser whose gradient goes back {@code backward} steps; the state is carried from piece to piece.
+ * Truncated back-propagation through time (Williams, Peng 1990): a sequence is read in pieces of {@code forward} steps,
+ * each followed by a step of the optimiser whose gradient goes back {@code backward} steps; the state is carried from
+ * piece to piece.
  */
 public record Truncation(boolean used, int forward, int backward) {
 

@@ -8,16 +8,22 @@ public sealed interface UpdateRule {
 
     /** Does something for each kind of rule. */
     interface Visitor<R> {
+        /** Gradient descent. */
         R sgd(Sgd rule);
 
+        /** Momentum. */
         R nesterov(Nesterov rule);
 
+        /** RMSProp. */
         R rmsProp(RmsProp rule);
 
+        /** AdaGrad. */
         R adaGrad(AdaGrad rule);
 
+        /** Adam. */
         R adam(Adam rule);
 
+        /** No change. */
         R nothing(Nothing rule);
     }
 

@@ -22,14 +22,16 @@ public interface Baseline {
         return (past, ahead) -> {
             int period = period(past);
             var y = new double[ahead];
-            for (int j = 0; j < ahead; j++) y[j] = j < period ? past[past.length - period + j] : y[j - period];
+            for (int j = 0; j < ahead; j++) {
+                y[j] = j < period ? past[past.length - period + j] : y[j - period];
+            }
             return y;
         };
     }
 
     /**
-     * Exponential smoothing: the level l follows the series, {@code l(t) = alpha x(t) + (1 - alpha) l(t-1)}, and is the forecast
-     * of every value to come (Brown 1956).
+     * Exponential smoothing: the level l follows the series, {@code l(t) = alpha x(t) + (1 - alpha) l(t-1)}, and is the
+     * forecast of every value to come (Brown 1956).
      *
      * @param alpha 0 to 1; with 1 it is the naive forecast
      */
@@ -37,14 +39,16 @@ public interface Baseline {
         unit("alpha", alpha);
         return (past, ahead) -> {
             double level = past[0];
-            for (float x : past) level = alpha * x + (1 - alpha) * level;
+            for (float x : past) {
+                level = alpha * x + (1 - alpha) * level;
+            }
             return constant(level, ahead);
         };
     }
 
     /**
-     * Exponential smoothing of level and slope: {@code l(t) = alpha x(t) + (1 - alpha) (l(t-1) + s(t-1))},
-     * {@code s(t) = beta (l(t) - l(t-1)) + (1 - beta) s(t-1)}; the forecast j steps ahead is {@code l(t) + j s(t)} (Holt 1957).
+     * Exponential smoothing of level and slope: {@code l(t) = alpha x(t) + (1 - alpha) (l(t-1) + s(t-1))}, {@code s(t)
+     * = beta (l(t) - l(t-1)) + (1 - beta) s(t-1)}; the forecast j steps ahead is {@code l(t) + j s(t)} (Holt 1957).
      *
      * @param alpha how fast the level follows, 0 to 1
      * @param beta how fast the slope follows, 0 to 1
@@ -61,7 +65,9 @@ public interface Baseline {
                 slope = beta * (level - before) + (1 - beta) * slope;
             }
             var y = new double[ahead];
-            for (int j = 0; j < ahead; j++) y[j] = level + (j + 1) * slope;
+            for (int j = 0; j < ahead; j++) {
+                y[j] = level + (j + 1) * slope;
+            }
             return y;
         };
     }
@@ -77,7 +83,9 @@ public interface Baseline {
         long count = 0;
         for (int i = 0; i < pasts.length; i++) {
             var y = forecast(pasts[i], targets[i].length);
-            for (int j = 0; j < y.length; j++, count++) sum += (y[j] - targets[i][j]) * (y[j] - targets[i][j]);
+            for (int j = 0; j < y.length; j++, count++) {
+                sum += (y[j] - targets[i][j]) * (y[j] - targets[i][j]);
+            }
         }
         return sum / count;
     }
@@ -88,13 +96,17 @@ public interface Baseline {
      */
     static int period(float[] x) {
         double mean = 0;
-        for (float v : x) mean += v / x.length;
+        for (float v : x) {
+            mean += v / x.length;
+        }
         int best = Math.min(2, x.length - 1);
         double highest = Double.NEGATIVE_INFINITY;
         boolean fallen = false;
         for (int shift = 2; shift <= x.length / 2; shift++) {
             double sum = 0;
-            for (int t = shift; t < x.length; t++) sum += (x[t] - mean) * (x[t - shift] - mean);
+            for (int t = shift; t < x.length; t++) {
+                sum += (x[t] - mean) * (x[t - shift] - mean);
+            }
             double correlation = sum / (x.length - shift);
             fallen |= correlation < 0;
             if (fallen && correlation > highest) {
@@ -112,7 +124,8 @@ public interface Baseline {
     }
 
     private static void unit(String argument, double value) {
-        if (!(value >= 0 && value <= 1))
+        if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException(argument + " is " + value + "; it must be from 0 to 1");
+        }
     }
 }

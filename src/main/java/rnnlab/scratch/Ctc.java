@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Connectionist temporal classification: a loss for labels of which nobody knows at which step each of them is (Graves and
- * others, 2006).
+ * Connectionist temporal classification: a loss for labels of which nobody knows at which step each of them is (Graves
+ * and others, 2006).
  *
- * <p>The network gives probabilities p[t][k] of each symbol k at each step t; symbol 0 is the blank. A path is a symbol for each
- * step. It stands for a label: repeated symbols are merged, then blanks are dropped. The loss is -ln of the sum of the
- * probabilities of all paths that stand for the label.
+ * <p>The network gives probabilities p[t][k] of each symbol k at each step t; symbol 0 is the blank. A path is a symbol
+ * for each step. It stands for a label: repeated symbols are merged, then blanks are dropped. The loss is -ln of the
+ * sum of the probabilities of all paths that stand for the label.
  */
 public final class Ctc {
 
@@ -37,8 +37,8 @@ public final class Ctc {
     }
 
     /**
-     * All paths of so many steps that stand for the label, found by trying each step's blank and symbols of the label. None stands
-     * for a label with a blank in it.
+     * All paths of so many steps that stand for the label, found by trying each step's blank and symbols of the label.
+     * None stands for a label with a blank in it.
      *
      * @throws IllegalArgumentException when a symbol or the number of steps is negative
      */
@@ -94,7 +94,8 @@ public final class Ctc {
     /**
      * Loss and gradient.
      *
-     * @param loss -ln p(label); infinite when no path stands for the label: it does not fit into so many steps, or has a blank
+     * @param loss -ln p(label); infinite when no path stands for the label: it does not fit into so many steps, or has
+     *     a blank
      * @param gradient with respect to the logits, [T][K]; zeros where the loss is infinite
      */
     public record Result(double loss, double[][] gradient) {}
@@ -102,9 +103,10 @@ public final class Ctc {
     /**
      * The loss by the forward-backward recursion, in time T times the label's length.
      *
-     * <p>The label with a blank before, between and after its symbols is z, of length S = 2 n + 1 for n symbols. alpha(t, s) is the
-     * probability of all beginnings of paths that are at z(s) at step t; beta(t, s) that of all their ends. From s a path stays,
-     * goes on to s + 1, or jumps to s + 2 where z(s + 2) is no blank and not the same symbol as z(s).
+     * <p>The label with a blank before, between and after its symbols is z, of length S = 2 n + 1 for n symbols.
+     * alpha(t, s) is the probability of all beginnings of paths that are at z(s) at step t; beta(t, s) that of all
+     * their ends. From s a path stays, goes on to s + 1, or jumps to s + 2 where z(s + 2) is no blank and not the same
+     * symbol as z(s).
      *
      * @param logits before the softmax, [T][K]
      * @throws IllegalArgumentException when the label has a symbol that the logits have not, or steps have different K

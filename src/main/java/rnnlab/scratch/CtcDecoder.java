@@ -28,7 +28,10 @@ public final class CtcDecoder {
         return Ctc.collapse(path);
     }
 
-    /** The probabilities of all paths so far that stand for one beginning of a label: ending in a blank, and in its last symbol. */
+    /**
+     * The probabilities of all paths so far that stand for one beginning of a label: ending in a blank, and in its last
+     * symbol.
+     */
     private static final class Mass {
         double blank;
         double symbol;

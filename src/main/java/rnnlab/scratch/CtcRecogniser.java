@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A recurrent network that is trained with CTC, in plain Java: h(t) = tanh(W x(t) + U h(t-1) + b), logits y(t) = Wy h(t) + by.
- * Adam (Kingma, Ba 2015) takes a step after each word.
+ * A recurrent network that is trained with CTC, in plain Java: h(t) = tanh(W x(t) + U h(t-1) + b), logits y(t) = Wy
+ * h(t) + by. Adam (Kingma, Ba 2015) takes a step after each word.
  */
 public final class CtcRecogniser {
 

@@ -17,7 +17,9 @@ final class GateSums {
         var sums = new double[b.length];
         for (int j = 0; j < sums.length; j++) {
             sums[j] = w[j] * x + b[j];
-            for (int k = 0; k < h.length; k++) sums[j] += u[k][j] * h[k];
+            for (int k = 0; k < h.length; k++) {
+                sums[j] += u[k][j] * h[k];
+            }
         }
         return sums;
     }
@@ -25,11 +27,14 @@ final class GateSums {
     /** @throws IllegalArgumentException when the shapes do not fit together */
     static void check(int gates, double[] w, double[][] u, double[] b) {
         int columns = gates * u.length;
-        if (w.length != columns || b.length != columns)
+        if (w.length != columns || b.length != columns) {
             throw new IllegalArgumentException("w has " + w.length + " numbers and b " + b.length + "; with " + u.length
                     + " units and " + gates + " gates both need " + columns);
-        for (int k = 0; k < u.length; k++)
-            if (u[k].length != columns)
+        }
+        for (int k = 0; k < u.length; k++) {
+            if (u[k].length != columns) {
                 throw new IllegalArgumentException("u[" + k + "] has " + u[k].length + " numbers; it needs " + columns);
+            }
+        }
     }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A GRU layer that reads one number at each step and keeps what every gate of every unit says (Cho and others 2014,
- * <a href="https://arxiv.org/abs/1406.1078">arXiv:1406.1078</a>):
+ * A GRU layer that reads one number at each step and keeps what every gate of every unit says (Cho and others 2014, <a
+ * href="https://arxiv.org/abs/1406.1078">arXiv:1406.1078</a>):
  *
  * <pre>
  * z(t) = s(Wz x(t) + Uz h(t-1) + bz)             update: the share of the old value that stays
@@ -49,7 +49,9 @@ public record GruGates(double[] w, double[][] u, double[] b) {
         double[] z = Arrays.copyOf(gates, units);
         double[] r = Arrays.copyOfRange(gates, units, 2 * units);
         var seen = new double[units];
-        for (int j = 0; j < units; j++) seen[j] = r[j] * hBefore[j];
+        for (int j = 0; j < units; j++) {
+            seen[j] = r[j] * hBefore[j];
+        }
         double[] candidates = GateSums.of(w, u, b, x, seen); // [3H], of which the last H count
         var g = new double[units];
         var h = new double[units];

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Words as an uneven hand writes them: each letter lasts one to four frames, with pauses between, and noise on every frame. Each
- * frame has four numbers. Two equal letters always have a pause between them; without it nobody could tell them from one.
+ * Words as an uneven hand writes them: each letter lasts one to four frames, with pauses between, and noise on every
+ * frame. Each frame has four numbers. Two equal letters always have a pause between them; without it nobody could tell
+ * them from one.
  */
 public final class Handwriting {
 

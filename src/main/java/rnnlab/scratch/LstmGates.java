@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An LSTM layer that reads one number at each step and keeps what every gate of every unit says: a network shows only h.
+ * An LSTM layer that reads one number at each step and keeps what every gate of every unit says: a network shows only
+ * h.
  *
  * <pre>
  * f(t) = s(Wf x(t) + Uf h(t-1) + bf)     forget
@@ -15,8 +16,8 @@ import java.util.List;
  * h(t) = o(t) tanh(c(t))                 hidden state
  * </pre>
  *
- * The same equations for one unit, with their sources, are in {@link LstmUnit}. The columns of the weights stand as Deeplearning4j has
- * them: candidate, forget, output, input, each H wide.
+ * The same equations for one unit, with their sources, are in {@link LstmUnit}. The columns of the weights stand as
+ * Deeplearning4j has them: candidate, forget, output, input, each H wide.
  *
  * @param w weights of the input, [4H]
  * @param u weights of the hidden state one step back, [H][4H]

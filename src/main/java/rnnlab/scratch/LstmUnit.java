@@ -15,8 +15,8 @@ import java.util.List;
  * h(t) = o(t) tanh(c(t))                 hidden state, the short-term memory
  * </pre>
  *
- * with s(a) = 1 / (1 + e^-a), and c(t-1), h(t-1) the states one step back (Hochreiter and Schmidhuber 1997; the forget gate:
- * Gers, Schmidhuber and Cummins 2000).
+ * with s(a) = 1 / (1 + e^-a), and c(t-1), h(t-1) the states one step back (Hochreiter and Schmidhuber 1997; the forget
+ * gate: Gers, Schmidhuber and Cummins 2000).
  *
  * @param forget weights of the forget gate
  * @param input weights of the input gate
@@ -45,6 +45,7 @@ public record LstmUnit(Weights forget, Weights input, Weights candidate, Weights
     /** All numbers of one step; {@code before} and {@code after} are the states around it. */
     public record Step(double x, State before, double f, double i, double g, double o, State after) {}
 
+    /** 1 / (1 + exp(-a)) */
     public static double sigmoid(double a) {
         return 1 / (1 + Math.exp(-a));
     }

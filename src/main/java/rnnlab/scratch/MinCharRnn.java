@@ -3,16 +3,16 @@ package rnnlab.scratch;
 import java.util.Random;
 
 /**
- * A character network with nothing left out: forward, backward, optimiser and sampling in plain Java (after Andrej Karpathy's
- * min-char-rnn, 2015).
+ * A character network with nothing left out: forward, backward, optimiser and sampling in plain Java (after Andrej
+ * Karpathy's min-char-rnn, 2015).
  *
  * <pre>
  * h(t) = tanh(Wxh x(t) + Whh h(t-1) + bh)      x(t) one-hot
  * y(t) = Why h(t) + by,   p(t) = softmax(y(t)),   loss = sum over t of -ln p(t)[target(t)]
  * </pre>
  *
- * <p>The text is read in chunks. The state h goes on from chunk to chunk, but the gradient stops at a chunk's beginning:
- * truncated back-propagation through time.
+ * <p>The text is read in chunks. The state h goes on from chunk to chunk, but the gradient stops at a chunk's
+ * beginning: truncated back-propagation through time.
  */
 public final class MinCharRnn {
 
@@ -72,6 +72,7 @@ public final class MinCharRnn {
         }
     }
 
+    /** What it has learned, to be read and changed. */
     public Parameters parameters() {
         return parameters;
     }
@@ -134,7 +135,9 @@ public final class MinCharRnn {
         return new Pass(loss, d, h[steps]);
     }
 
-    /** One step of Adagrad on a chunk; the state is carried to the next one. Returns the loss, the sum over the chunk. */
+    /**
+     * One step of Adagrad on a chunk; the state is carried to the next one. Returns the loss, the sum over the chunk.
+     */
     public double train(int[] inputs, int[] targets) {
         Pass pass = pass(inputs, targets, state);
         state = pass.last;

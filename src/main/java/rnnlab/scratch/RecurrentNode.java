@@ -28,6 +28,7 @@ public record RecurrentNode(double w1, double b1, double w2, double w3, double b
      */
     public record Step(double x, double previous, double sum, double hidden) {}
 
+    /** max(a, 0) */
     public static double relu(double a) {
         return Math.max(0, a);
     }
@@ -66,7 +67,9 @@ public record RecurrentNode(double w1, double b1, double w2, double w3, double b
      * @throws IllegalArgumentException when there is no value
      */
     public double predict(double... x) {
-        if (x.length == 0) throw new IllegalArgumentException("x is empty; a prediction needs at least one value");
+        if (x.length == 0) {
+            throw new IllegalArgumentException("x is empty; a prediction needs at least one value");
+        }
         return output(unroll(x).get(x.length - 1).hidden());
     }
 }

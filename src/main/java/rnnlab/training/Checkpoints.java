@@ -31,9 +31,9 @@ import rnnlab.files.Escapes;
 /**
  * The best and the last epoch of a training run, as files in a folder.
  *
- * <p>A file is what Deeplearning4j's {@code ModelSerializer} writes, the optimiser's state included, with the history beside
- * it in the same zip. It is written under another name and then renamed: whoever looks finds the old one or the new one,
- * whole, even when the machine stops in between.
+ * <p>A file is what Deeplearning4j's {@code ModelSerializer} writes, the optimiser's state included, with the history
+ * beside it in the same zip. It is written under another name and then renamed: whoever looks finds the old one or the
+ * new one, whole, even when the machine stops in between.
  */
 public final class Checkpoints {
 
@@ -66,7 +66,9 @@ public final class Checkpoints {
         return folder.resolve("last.zip");
     }
 
-    /** Makes the folder and tries whether files can be written there, so that it is known before training, not after. */
+    /**
+     * Makes the folder and tries whether files can be written there, so that it is known before training, not after.
+     */
     void prepare() {
         try {
             Files.createDirectories(folder);
@@ -101,7 +103,9 @@ public final class Checkpoints {
         }
     }
 
-    /** @throws IllegalArgumentException when a text of that name cannot be put beside the network and come back the same */
+    /**
+     * @throws IllegalArgumentException when a text of that name cannot be put beside the network and come back the same
+     */
     static void checkAttachment(String name, String text) {
         if (name.isBlank()
                 || name.endsWith("/")
@@ -135,7 +139,9 @@ public final class Checkpoints {
         }
     }
 
-    /** Puts the last epoch's parameters and optimiser state into this network; empty where there is no checkpoint yet. */
+    /**
+     * Puts the last epoch's parameters and optimiser state into this network; empty where there is no checkpoint yet.
+     */
     Optional<History> restoreLast(Model network) {
         if (!Files.exists(last())) {
             return Optional.empty();

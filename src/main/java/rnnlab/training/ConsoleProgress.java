@@ -50,7 +50,8 @@ final class ConsoleProgress implements TrainingListener {
         switch (history.end()) {
             case EARLY ->
                 print(
-                        "stopped early: no better than epoch %d for a while; the network has the parameters of that epoch%n",
+                        "stopped early: no better than epoch %d for a while;"
+                                + " the network has the parameters of that epoch%n",
                         history.best().number());
             case INTERRUPTED ->
                 print(

@@ -57,7 +57,8 @@ record FitSchedule(Optional<ISchedule> given, double warmUp, boolean cosine) {
     /**
      * What an updater follows during this fit.
      *
-     * @param own its own schedule, which counts what the network has ever done; what was given counts from the start of the fit
+     * @param own its own schedule, which counts what the network has ever done; what was given counts from the start of
+     *     the fit
      */
     ISchedule instead(ISchedule own, Span fit) {
         ISchedule schedule = given.orElseGet(

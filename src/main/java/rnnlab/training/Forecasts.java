@@ -28,24 +28,27 @@ public final class Forecasts {
      * @param inputs [N][1][T]
      * @param ahead n
      * @return [N][n]
-     * @throws IllegalArgumentException when there are several inputs or answers: the network then does not know what it sees next
+     * @throws IllegalArgumentException when there are several inputs or answers: the network then does not know what it
+     *     sees next
      */
     public static INDArray iterated(Model network, INDArray inputs, int ahead) {
         long examples = inputs.size(0);
         long steps = inputs.size(2);
-        if (inputs.size(1) != 1)
+        if (inputs.size(1) != 1) {
             throw new IllegalArgumentException("a forecast step by step needs one input, and this network has "
                     + inputs.size(1) + ": nobody knows the next values of the others. Forecast all " + ahead
                     + " steps at once instead, with a last layer of nOut(" + ahead + ")");
+        }
         var y = Nd4j.create(DataType.FLOAT, examples, ahead);
         var engine = Engine.of(network);
         var window = inputs;
         for (int j = 0; j < ahead; j++) {
             var answer = engine.output(window).get(0);
-            if (answer.length() != examples)
+            if (answer.length() != examples) {
                 throw new IllegalArgumentException("a forecast step by step needs one answer for each example, and this"
                         + " network gives " + answer.length() / examples
                         + ": its answers are several steps at once already, see Forecasts.of");
+            }
             var next = answer.reshape(examples, 1); // [N][1]
             y.putColumn(j, next);
             var newer = window.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(1, steps));

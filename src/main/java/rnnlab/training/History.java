@@ -27,10 +27,11 @@ public record History(List<Epoch> epochs, End end) {
      * One epoch.
      *
      * @param number from 1
-     * @param trainLoss mean over the steps of the epoch's batches that no mask hides, each batch measured before its step, as Keras
-     *     reports it
+     * @param trainLoss mean over the steps of the epoch's batches that no mask hides, each batch measured before its
+     *     step, as Keras reports it
      * @param validationLoss after the epoch; NaN without validation data
-     * @param learningRate of the epoch's last step, in the first layer that has one; NaN where no layer has, or it was not recorded
+     * @param learningRate of the epoch's last step, in the first layer that has one; NaN where no layer has, or it was
+     *     not recorded
      * @param seconds wall-clock time of the epoch, validation included
      */
     public record Epoch(int number, double trainLoss, double validationLoss, double learningRate, double seconds) {
@@ -72,7 +73,10 @@ public record History(List<Epoch> epochs, End end) {
         return epochs.stream().mapToDouble(Epoch::seconds).sum();
     }
 
-    /** The epoch with the lowest loss, on validation data where there are any; {@code null} never: an empty history throws. */
+    /**
+     * The epoch with the lowest loss, on validation data where there are any; {@code null} never: an empty history
+     * throws.
+     */
     public Epoch best() {
         return epochs.stream()
                 .min((a, b) -> Double.compare(a.decidingLoss(), b.decidingLoss()))

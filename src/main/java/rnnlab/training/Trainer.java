@@ -18,7 +18,8 @@ import rnnlab.dl4j.LearningRates;
 import rnnlab.engine.Examples;
 
 /**
- * Trains a Deeplearning4j network: epochs of shuffled batches, loss on train and validation data, progress, checkpoints.
+ * Trains a Deeplearning4j network: epochs of shuffled batches, loss on train and validation data, progress,
+ * checkpoints.
  *
  * <pre>{@code
  * History history = Trainer.of(network).epochs(20).batchSize(32).validation(test).fit(train);
@@ -90,8 +91,8 @@ public final class Trainer {
     }
 
     /**
-     * Ends training when the loss (on validation data where there are any) has not improved for so many epochs. However it
-     * ends, except by Stop, the network then has the parameters of its best epoch.
+     * Ends training when the loss (on validation data where there are any) has not improved for so many epochs. However
+     * it ends, except by Stop, the network then has the parameters of its best epoch.
      */
     public Trainer earlyStopping(int patience) {
         this.patience = positive("patience", patience);
@@ -107,7 +108,8 @@ public final class Trainer {
     /**
      * Puts a text file of this name into each checkpoint: a vocabulary, without which the network is of no use.
      *
-     * @throws IllegalArgumentException when the checkpoint has a file of that name already, or a text file cannot hold the text
+     * @throws IllegalArgumentException when the checkpoint has a file of that name already, or a text file cannot hold
+     *     the text
      */
     public Trainer attach(String name, String text) {
         Checkpoints.checkAttachment(name, text);
@@ -116,8 +118,8 @@ public final class Trainer {
     }
 
     /**
-     * Carries the state from batch to batch: example i of a batch goes on where example i of the batch before ended. Examples stay
-     * in their order; each epoch begins with zero state, and validation examples each do.
+     * Carries the state from batch to batch: example i of a batch goes on where example i of the batch before ended.
+     * Examples stay in their order; each epoch begins with zero state, and validation examples each do.
      */
     public Trainer stateful() {
         this.stateful = true;
@@ -125,7 +127,9 @@ public final class Trainer {
         return this;
     }
 
-    /** Scales the gradient of all parameters together down to this norm where it is greater: a guard against explosions. */
+    /**
+     * Scales the gradient of all parameters together down to this norm where it is greater: a guard against explosions.
+     */
     public Trainer clipNorm(double limit) {
         this.clipNorm = limit;
         return this;
@@ -140,9 +144,10 @@ public final class Trainer {
     }
 
     /**
-     * Trains all layers at the learning rate of this schedule, instead of what their updaters say. It counts the iterations (steps of
-     * the optimiser) and epochs of the fit from 0, and goes on in a resumed one. After the fit, and in checkpoints, the updaters are
-     * as they were. A schedule inside an updater counts all that the network has ever done, as in Deeplearning4j.
+     * Trains all layers at the learning rate of this schedule, instead of what their updaters say. It counts the
+     * iterations (steps of the optimiser) and epochs of the fit from 0, and goes on in a resumed one. After the fit,
+     * and in checkpoints, the updaters are as they were. A schedule inside an updater counts all that the network has
+     * ever done, as in Deeplearning4j.
      */
     public Trainer learningRate(ISchedule schedule) {
         this.schedule = this.schedule.given(Objects.requireNonNull(schedule, "learningRate: no schedule"));
@@ -150,8 +155,8 @@ public final class Trainer {
     }
 
     /**
-     * Lets each learning rate fall to 0 along half a cosine, over all steps of the fit that follow the warm-up. The best epochs are
-     * then the last ones: give {@link #earlyStopping} patience.
+     * Lets each learning rate fall to 0 along half a cosine, over all steps of the fit that follow the warm-up. The
+     * best epochs are then the last ones: give {@link #earlyStopping} patience.
      *
      * @see rnnlab.schedule.CosineSchedule
      */
@@ -161,7 +166,8 @@ public final class Trainer {
     }
 
     /**
-     * Lets each learning rate rise linearly for so many epochs, for example 1 or 0.5, before it goes as it would have without.
+     * Lets each learning rate rise linearly for so many epochs, for example 1 or 0.5, before it goes as it would have
+     * without.
      *
      * @see rnnlab.schedule.WarmUpSchedule
      */

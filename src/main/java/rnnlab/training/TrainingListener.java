@@ -18,7 +18,9 @@ public interface TrainingListener {
     /** Before the first batch. */
     default void started(int epochs, int batches) {}
 
-    /** Something the user should know: the network trains by Deeplearning4j alone, a checkpoint could not be written. */
+    /**
+     * Something the user should know: the network trains by Deeplearning4j alone, a checkpoint could not be written.
+     */
     default void notice(String line) {}
 
     /** After a batch; called often, so it must be quick. */

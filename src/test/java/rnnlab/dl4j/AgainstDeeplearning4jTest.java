@@ -75,12 +75,13 @@ class AgainstDeeplearning4jTest {
     }
 
     /**
-     * Whether Deeplearning4j's cross-entropy takes another number for a probability: it keeps 1e-5 away from 0 and 1, so that loss and gradient
-     * are those of another function there.
+     * Whether Deeplearning4j's cross-entropy takes another number for a probability: it keeps 1e-5 away from 0 and 1,
+     * so that loss and gradient are those of another function there.
      */
     private static boolean clipped(MultiLayerNetwork network, DataSet data) {
-        if (!(((BaseOutputLayer) network.getOutputLayer().conf().getLayer()).getLossFn() instanceof LossBinaryXENT))
+        if (!(((BaseOutputLayer) network.getOutputLayer().conf().getLayer()).getLossFn() instanceof LossBinaryXENT)) {
             return false;
+        }
         INDArray p = network.output(data.getFeatures());
         return p.minNumber().doubleValue() < 1e-5 || p.maxNumber().doubleValue() > 1 - 1e-5;
     }

@@ -29,11 +29,11 @@ import rnnlab.engine.Examples;
 import rnnlab.layers.Gru;
 
 /**
- * Where Deeplearning4j lacks a layer or computes it wrongly, Keras says what is right: outputs and gradients of recurrent layers with
- * and without masks, in both directions.
+ * Where Deeplearning4j lacks a layer or computes it wrongly, Keras says what is right: outputs and gradients of
+ * recurrent layers with and without masks, in both directions.
  *
- * <p>Keras was asked for the gradient of sum(y dy) + sum(h dlast). A loss of squares |y - (y_keras - d/2)|² has the gradient d at y =
- * y_keras, so such targets make the plan compute the same.
+ * <p>Keras was asked for the gradient of sum(y dy) + sum(h dlast). A loss of squares |y - (y_keras - d/2)|² has the
+ * gradient d at y = y_keras, so such targets make the plan compute the same.
  */
 class AgainstKerasTest {
 
@@ -183,7 +183,10 @@ class AgainstKerasTest {
                 .build();
     }
 
-    /** Keras's arrays in the order of Deeplearning4j's vector: columns together, LSTM gates g, f, o, i instead of i, f, g, o. */
+    /**
+     * Keras's arrays in the order of Deeplearning4j's vector: columns together, LSTM gates g, f, o, i instead of i, f,
+     * g, o.
+     */
     private static List<Float> parameters(Golden golden, String side, String prefix, String name, int units) {
         int[] gates = name.contains("lstm")
                 ? new int[] {2, 1, 3, 0}
@@ -223,7 +226,10 @@ class AgainstKerasTest {
         return all;
     }
 
-    /** The slope of the last state belongs to the output of the last step; for the half that reads backwards, of the first. */
+    /**
+     * The slope of the last state belongs to the output of the last step; for the half that reads backwards, of the
+     * first.
+     */
     private static void addLast(Golden golden, INDArray slope, INDArray counts, int units) {
         float[] last = golden.floats("dlast");
         int width = (int) slope.size(1);

@@ -330,8 +330,8 @@ class CourseEngineTest {
     private final List<INDArray> starts = new ArrayList<>();
 
     /**
-     * The mean loss of steps [from, to) when the recurrent layer has the parameters {@code frozen} up to {@code cut} and
-     * {@code moved} from there; the output layer has {@code moved} at all steps.
+     * The mean loss of steps [from, to) when the recurrent layer has the parameters {@code frozen} up to {@code cut}
+     * and {@code moved} from there; the output layer has {@code moved} at all steps.
      */
     private double pieceLoss(INDArray frozen, INDArray moved, int from, int cut, int to) {
         double sum = 0;

@@ -25,7 +25,10 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 import rnnlab.engine.Examples;
 
-/** Numbers that are no longer finite are noticed by whoever trains, with the same words, and the last good parameters are kept. */
+/**
+ * Numbers that are no longer finite are noticed by whoever trains, with the same words, and the last good parameters
+ * are kept.
+ */
 class DivergenceTest {
 
     private static final int[] ALL = {0, 1, 2, 3};

@@ -40,7 +40,9 @@ import rnnlab.engine.Examples;
 import rnnlab.engine.Stream;
 import rnnlab.training.GradientByStep;
 
-/** A frozen layer computes as in use and keeps its parameters; the layers around it learn as they do in Deeplearning4j. */
+/**
+ * A frozen layer computes as in use and keeps its parameters; the layers around it learn as they do in Deeplearning4j.
+ */
 class FrozenLayersTest {
 
     private static final int T = 5;

@@ -28,7 +28,10 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 import rnnlab.engine.Examples;
 
-/** The loss of a sequence that is learned in pieces is that of the whole, whoever trains: with a learning rate of 0, exactly. */
+/**
+ * The loss of a sequence that is learned in pieces is that of the whole, whoever trains: with a learning rate of 0,
+ * exactly.
+ */
 class PiecesLossTest {
 
     private static final int[] ALL = {0, 1, 2, 3, 4, 5};

@@ -91,7 +91,9 @@ class WireTest {
             assertThrows(IOException.class, () -> Wire.value(bytes), "length after " + type);
         }
         var nested = new ArrayList<Object>();
-        for (int k = 0; k < 20; k++) nested = new ArrayList<>(List.of(nested));
+        for (int k = 0; k < 20; k++) {
+            nested = new ArrayList<>(List.of(nested));
+        }
         var bytes = Wire.bytes(nested);
         assertThrows(IOException.class, () -> Wire.value(bytes));
     }

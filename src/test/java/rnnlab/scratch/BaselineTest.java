@@ -34,10 +34,14 @@ class BaselineTest {
     @Test
     void seasonalNaiveFindsThePeriodAndRepeatsIt() {
         var x = new float[50];
-        for (int t = 0; t < 50; t++) x[t] = (float) Math.sin(2 * Math.PI * t / 10);
+        for (int t = 0; t < 50; t++) {
+            x[t] = (float) Math.sin(2 * Math.PI * t / 10);
+        }
         assertEquals(10, Baseline.period(x));
         var y = Baseline.seasonalNaive().forecast(x, 12);
-        for (int j = 0; j < 12; j++) assertEquals(Math.sin(2 * Math.PI * (50 + j) / 10), y[j], 1e-6);
+        for (int j = 0; j < 12; j++) {
+            assertEquals(Math.sin(2 * Math.PI * (50 + j) / 10), y[j], 1e-6);
+        }
     }
 
     @Test

@@ -37,7 +37,9 @@ class GatesTest {
         var random = new Random(7);
         for (String name : network.paramTable().keySet()) {
             INDArray values = network.getParam(name);
-            for (long i = 0; i < values.length(); i++) values.putScalar(i, random.nextGaussian());
+            for (long i = 0; i < values.length(); i++) {
+                values.putScalar(i, random.nextGaussian());
+            }
         }
         return network;
     }
@@ -58,9 +60,11 @@ class GatesTest {
                 vector(network, "0_W"), network.getParam("0_RW").toDoubleMatrix(), vector(network, "0_b"));
         var h = hidden(network);
         var steps = gates.read(X);
-        for (int t = 0; t < X.length; t++)
-            for (int j = 0; j < 3; j++)
+        for (int t = 0; t < X.length; t++) {
+            for (int j = 0; j < 3; j++) {
                 assertEquals(h.getDouble(0, j, t), steps.get(t).h()[j], 1e-5);
+            }
+        }
     }
 
     @Test
@@ -70,9 +74,11 @@ class GatesTest {
                 new GruGates(vector(network, "0_W"), network.getParam("0_RW").toDoubleMatrix(), vector(network, "0_b"));
         var h = hidden(network);
         var steps = gates.read(X);
-        for (int t = 0; t < X.length; t++)
-            for (int j = 0; j < 3; j++)
+        for (int t = 0; t < X.length; t++) {
+            for (int j = 0; j < 3; j++) {
                 assertEquals(h.getDouble(0, j, t), steps.get(t).h()[j], 1e-5);
+            }
+        }
     }
 
     /** One unit of the layer, followed by the class for one unit. */

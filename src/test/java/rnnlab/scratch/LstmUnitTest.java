@@ -52,7 +52,8 @@ class LstmUnitTest {
         double[] x = {0, 0.5, 0.25, 1};
         var h = network.output(Nd4j.create(x).reshape(1, 1, 4));
         var steps = UNIT.unroll(x);
-        for (int t = 0; t < 4; t++)
+        for (int t = 0; t < 4; t++) {
             assertEquals(h.getDouble(0, 0, t), steps.get(t).after().h(), 1e-6);
+        }
     }
 }

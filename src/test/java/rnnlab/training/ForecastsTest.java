@@ -86,7 +86,8 @@ class ForecastsTest {
         var network = network(1, Activation.TANH);
         var e = assertThrows(IllegalArgumentException.class, () -> Forecasts.iterated(network, Nd4j.zeros(2, 3, 4), 5));
         assertEquals(
-                "a forecast step by step needs one input, and this network has 3: nobody knows the next values of the others. Forecast"
+                "a forecast step by step needs one input, and this network has 3: "
+                        + "nobody knows the next values of the others. Forecast"
                         + " all 5 steps at once instead, with a last layer of nOut(5)",
                 e.getMessage());
     }

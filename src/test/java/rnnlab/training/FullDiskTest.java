@@ -20,7 +20,9 @@ class FullDiskTest {
     @TempDir
     Path folder;
 
-    /** Trains on, saves a vocabulary, and prints what it is told; in a process whose files cannot be longer than 8 KB. */
+    /**
+     * Trains on, saves a vocabulary, and prints what it is told; in a process whose files cannot be longer than 8 KB.
+     */
     public static final class Sufferer {
         public static void main(String[] arguments) {
             var network = TrainingRuns.RECIPES.network();

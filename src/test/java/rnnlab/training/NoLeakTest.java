@@ -77,7 +77,9 @@ class NoLeakTest {
                         .values());
     }
 
-    /** What one run of the way of Projekt 6 has found: weight of the network, forecasts of the test part and their band. */
+    /**
+     * What one run of the way of Projekt 6 has found: weight of the network, forecasts of the test part and their band.
+     */
     private record Found(Shrinkage shrinkage, float[] parameters, Backtest train, Backtest test, Band band) {}
 
     /** Another file is joined, the network is tried in folds, and a band is drawn: none of it looks ahead. */

@@ -12,7 +12,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Small networks and data for tests of schedules: 10 sequences of 1 step in batches of 4, so 3 steps of the optimiser an epoch. */
+/**
+ * Small networks and data for tests of schedules: 10 sequences of 1 step in batches of 4, so 3 steps of the optimiser
+ * an epoch.
+ */
 final class ScheduleRuns {
 
     static final int STEPS_PER_EPOCH = 3;

@@ -20,8 +20,8 @@ import rnnlab.schedule.ShiftedSchedule;
 import rnnlab.schedule.WarmUpSchedule;
 
 /**
- * Every schedule, counted by iterations and by epochs, and its formula, written anew from its documentation. The values lie around
- * {@code top}.
+ * Every schedule, counted by iterations and by epochs, and its formula, written anew from its documentation. The values
+ * lie around {@code top}.
  */
 record Schedules(String name, ScheduleType type, ISchedule schedule, IntToDoubleFunction formula) {
 

@@ -175,7 +175,10 @@ class SchedulesTest {
         }
     }
 
-    /** Which the course's engine does not know: Deeplearning4j tells each layer the step and the epoch before each gradient. */
+    /**
+     * Which the course's engine does not know: Deeplearning4j tells each layer the step and the epoch before each
+     * gradient.
+     */
     @Test
     void theySetTheDropoutOfTheFallBackAlsoAfterAResume() {
         var expected = IntStream.range(0, 6).mapToObj(i -> List.of(i, i / 3)).toList();

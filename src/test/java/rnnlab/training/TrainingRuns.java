@@ -159,7 +159,9 @@ enum TrainingRuns {
         return network;
     }
 
-    /** Another JVM that runs {@code main}, its output in {@code log}; {@code shell} may set limits and ends with exec. */
+    /**
+     * Another JVM that runs {@code main}, its output in {@code log}; {@code shell} may set limits and ends with exec.
+     */
     static Process start(String shell, Class<?> main, Path log, String... arguments) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(

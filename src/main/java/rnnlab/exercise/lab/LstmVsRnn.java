@@ -38,8 +38,8 @@ final class LstmVsRnn {
     private static Exercise step() {
         return Exercise.of(LAB, "lstm-step", "One step of an LSTM unit")
                 .method("double[] step(double x, double hBefore, double cBefore, double[] w, double[] u, double[] b)")
-                .hint(
-                        "Four sums: w[k]*x + u[k]*hBefore + b[k] for k = 0 (forget), 1 (input), 2 (candidate), 3 (output).")
+                .hint("Four sums: w[k]*x + u[k]*hBefore + b[k]"
+                        + " for k = 0 (forget), 1 (input), 2 (candidate), 3 (output).")
                 .hint("f, i and o go through the sigmoid, the candidate g through tanh.")
                 .hint("c = f*cBefore + i*g, then h = o*tanh(c); return new double[] {h, c}.")
                 .check("forget open, input shut: the cell keeps its state", 1, t -> {
