@@ -25,6 +25,7 @@ class Work:
     encode: list = field(default_factory=list)  # text -> text or bytes -> bytes, in this order
     beside: dict = field(default_factory=dict)  # other files of the student's folder: path -> bytes, None for a folder
     only_beside: bool = False  # the submission itself is not written
+    line_ends: bool = True  # else cells are written as lists of lines without their ends; other disturbances still see the lines
 
     def code(self):
         return [c for c in self.notebook["cells"] if c["cell_type"] == "code"]
@@ -36,6 +37,9 @@ class Work:
         self.notebook["cells"].insert(index, cell)
 
     def bytes(self):
+        if not self.line_ends:
+            for cell in self.notebook["cells"]:
+                cell["source"] = "".join(cell["source"]).splitlines()
         data = json.dumps(self.notebook, **self.text)
         for step in self.encode:
             data = step(data)
@@ -141,8 +145,7 @@ def sources_as_lines(w):
 
 
 def sources_as_lines_without_ends(w):
-    for cell in w.notebook["cells"]:
-        cell["source"] = "".join(cell["source"]).splitlines()
+    w.line_ends = False
 
 
 def line_ends_of_windows_in_cells(w):
