@@ -13,8 +13,8 @@ import rnnlab.kernel.Vectors;
  * a library prints goes to the standard error.
  */
 final class Turns {
-    /** The width of the course's vectors. */
-    static final String COURSE = Vectors.width() * Float.SIZE + " bits";
+    /** The width of the course's vectors: what a batch of one example is padded to. */
+    static final String COURSE = Vectors.pad(1) * Float.SIZE + " bits";
 
     private final PrintStream answers = System.out;
     private final BufferedReader words = new BufferedReader(new InputStreamReader(System.in));
