@@ -9,6 +9,7 @@ public final class DenseCell {
     private final float[] y;
     private Slice bias;
 
+    /** A layer with b, without parameters yet; threads share out large products. */
     public DenseCell(int inputs, int units, Activation activation, Workers workers) {
         this.inputs = inputs;
         this.units = units;

@@ -26,6 +26,7 @@ public final class GruCell {
     private final float[] gatesPast;
     private final float[] inner;
 
+    /** @param resetAfter whether the reset gate multiplies after the recurrent product */
     public GruCell(int inputs, int units, boolean resetAfter, Workers workers) {
         this.inputs = inputs;
         this.units = units;

@@ -25,6 +25,7 @@ public final class LstmCell {
     /** g, f, o, i: [4][width]. */
     private final float[] gates;
 
+    /** A cell without parameters yet; threads share out large products. */
     public LstmCell(int inputs, int units, Workers workers) {
         this.inputs = inputs;
         this.units = units;

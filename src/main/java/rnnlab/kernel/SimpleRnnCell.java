@@ -10,6 +10,7 @@ public final class SimpleRnnCell {
     private final float[] sum;
     private Slice bias;
 
+    /** A cell without parameters yet; threads share out large products. */
     public SimpleRnnCell(int inputs, int units, Activation activation, Workers workers) {
         this.inputs = inputs;
         this.units = units;

@@ -16,12 +16,14 @@ public final class Workers implements AutoCloseable {
     /** The part of a job with the number {@code index}. */
     @FunctionalInterface
     public interface Task {
+        /** Does it. */
         void run(int index);
     }
 
     /** Work on the numbers [from, to). */
     @FunctionalInterface
     public interface Range {
+        /** Does it. */
         void run(int from, int to);
     }
 
