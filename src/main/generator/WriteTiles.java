@@ -66,6 +66,7 @@ public final class WriteTiles {
 
     private WriteTiles() {}
 
+    /** Writes it, unless it is there already. */
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0], "rnnlab", "kernel");
         Files.createDirectories(folder);
