@@ -9,11 +9,7 @@ public final class DenseCell {
     private final float[] y;
     private Slice bias;
 
-<<<<<<< HEAD
-    /** A cell with this activation; its parameters are loaded later. */
-=======
     /** A layer with b, without parameters yet; threads share out large products. */
->>>>>>> kernel
     public DenseCell(int inputs, int units, Activation activation, Workers workers) {
         this.inputs = inputs;
         this.units = units;

@@ -26,11 +26,7 @@ public final class GruCell {
     private final float[] gatesPast;
     private final float[] inner;
 
-<<<<<<< HEAD
-    /** A cell; its parameters are loaded later. */
-=======
     /** @param resetAfter whether the reset gate multiplies after the recurrent product */
->>>>>>> kernel
     public GruCell(int inputs, int units, boolean resetAfter, Workers workers) {
         this.inputs = inputs;
         this.units = units;

@@ -25,11 +25,7 @@ public final class LstmCell {
     /** g, f, o, i: [4][width]. */
     private final float[] gates;
 
-<<<<<<< HEAD
-    /** A cell; its parameters are loaded later. */
-=======
     /** A cell without parameters yet; threads share out large products. */
->>>>>>> kernel
     public LstmCell(int inputs, int units, Workers workers) {
         this.inputs = inputs;
         this.units = units;

@@ -10,11 +10,7 @@ public final class SimpleRnnCell {
     private final float[] sum;
     private Slice bias;
 
-<<<<<<< HEAD
-    /** A cell with this activation; its parameters are loaded later. */
-=======
     /** A cell without parameters yet; threads share out large products. */
->>>>>>> kernel
     public SimpleRnnCell(int inputs, int units, Activation activation, Workers workers) {
         this.inputs = inputs;
         this.units = units;

@@ -16,22 +16,14 @@ public final class Workers implements AutoCloseable {
     /** The part of a job with the number {@code index}. */
     @FunctionalInterface
     public interface Task {
-<<<<<<< HEAD
-        /** Does the part of this number. */
-=======
         /** Does it. */
->>>>>>> kernel
         void run(int index);
     }
 
     /** Work on the numbers [from, to). */
     @FunctionalInterface
     public interface Range {
-<<<<<<< HEAD
-        /** Does the numbers [from, to). */
-=======
         /** Does it. */
->>>>>>> kernel
         void run(int from, int to);
     }
 
