@@ -28,9 +28,9 @@ final class CourseTraining {
     /** A part of the job's data for the Trainer. */
     static Examples examples(Job job, String part) {
         if (job.layers().get(0).name().equals("flatten")) {
-            return rnnlab.dl4j.DataSets.examples(DataSets.flat(DataSets.of(job, part)));
+            return rnnlab.dl4j.DataSetExamples.of(DataSets.flat(DataSets.of(job, part)));
         }
-        if (!job.tokens()) return rnnlab.dl4j.DataSets.examples(DataSets.of(job, part));
+        if (!job.tokens()) return rnnlab.dl4j.DataSetExamples.of(DataSets.of(job, part));
         int length = job.integer("length");
         return Examples.tokens(
                 rows(job.ints(part, "x"), length), rows(job.ints(part, "y"), length), job.integer("vocabulary"));

@@ -140,7 +140,7 @@ public final class CourseEngine implements Engine {
 
     @Override
     public List<INDArray> output(INDArray... features) {
-        return output(DataSets.features(features));
+        return output(DataSetExamples.features(features));
     }
 
     @Override

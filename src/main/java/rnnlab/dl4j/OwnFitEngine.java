@@ -167,7 +167,7 @@ final class OwnFitEngine implements Engine {
     /** These examples with the mask that holds at each output as the mask of its labels. */
     private MultiDataSet batch(Examples data, int[] batch) {
         check(data);
-        MultiDataSet examples = DataSets.batch(checked, batch, featureIndices(), labelIndices);
+        MultiDataSet examples = DataSetExamples.batch(checked, batch, featureIndices(), labelIndices);
         if (examples.getFeaturesMaskArrays() == null) {
             return examples;
         }
@@ -267,14 +267,14 @@ final class OwnFitEngine implements Engine {
     @Override
     public List<INDArray> output(INDArray... features) {
         boolean indices = featureIndices().contains(true);
-        return indices ? output(DataSets.features(features)) : calls.output(features, null);
+        return indices ? output(DataSetExamples.features(features)) : calls.output(features, null);
     }
 
     @Override
     public List<INDArray> output(Examples data) {
         check(data);
         int[] everything = IntStream.range(0, data.size()).toArray();
-        MultiDataSet all = DataSets.batch(checked, everything, featureIndices(), labelIndices);
+        MultiDataSet all = DataSetExamples.batch(checked, everything, featureIndices(), labelIndices);
         return calls.output(all.getFeatures(), all.getFeaturesMaskArrays());
     }
 

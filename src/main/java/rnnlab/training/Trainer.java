@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
-import rnnlab.dl4j.DataSets;
+import rnnlab.dl4j.DataSetExamples;
 import rnnlab.dl4j.Engine;
 import rnnlab.dl4j.LearningRates;
 import rnnlab.engine.Examples;
@@ -81,7 +81,7 @@ public final class Trainer {
 
     /** Data on which the loss is measured after each epoch; nothing is learned from them. */
     public Trainer validation(DataSet data) {
-        return validation(DataSets.examples(data));
+        return validation(DataSetExamples.of(data));
     }
 
     /** Data on which the loss is measured after each epoch; nothing is learned from them. */
@@ -200,7 +200,7 @@ public final class Trainer {
 
     /** Trains on these examples: features [N][F][T], labels [N][L] or [N][L][T]. */
     public History fit(DataSet train) {
-        return fit(DataSets.examples(train));
+        return fit(DataSetExamples.of(train));
     }
 
     /** Trains on these examples: windows over a text, or data of several inputs. */

@@ -48,7 +48,7 @@ class AgainstDeeplearning4jTest {
             boolean clipped = clipped(network, data);
 
             CourseEngine plan = CourseEngine.of(network);
-            Examples examples = DataSets.examples(data);
+            Examples examples = DataSetExamples.of(data);
             double loss = plan.loss(examples, all(count));
             float[] gradient = plan.gradient(examples, all(count));
 
@@ -213,7 +213,7 @@ class AgainstDeeplearning4jTest {
         CourseEngine plan = CourseEngine.of(network);
         float[] gradient = plan.gradient(Examples.tokens(inputs, targets, 11), all(9));
         double loss = plan.loss(Examples.tokens(inputs, targets, 11), all(9));
-        assertEquals(loss, plan.loss(DataSets.examples(new DataSet(x, y)), all(9)), 0);
+        assertEquals(loss, plan.loss(DataSetExamples.of(new DataSet(x, y)), all(9)), 0);
 
         network.setInput(x);
         network.setLabels(y);
@@ -226,7 +226,7 @@ class AgainstDeeplearning4jTest {
     private static void compare(ComputationGraph network, MultiDataSet data, int steps) {
         CourseEngine plan = CourseEngine.of(network);
         int count = (int) data.getFeatures(0).size(0);
-        Examples examples = DataSets.examples(data);
+        Examples examples = DataSetExamples.of(data);
         double loss = plan.loss(examples, all(count));
         float[] gradient = plan.gradient(examples, all(count));
         network.setInputs(data.getFeatures());

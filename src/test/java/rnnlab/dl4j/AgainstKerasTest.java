@@ -97,7 +97,7 @@ class AgainstKerasTest {
             Compare.close(
                     y.dup('c').data().asFloat(), plan.output(x).get(0).data().asFloat(), 1e-5, "output");
         }
-        float[] gradient = plan.gradient(DataSets.examples(data), AgainstDeeplearning4jTest.all(batch));
+        float[] gradient = plan.gradient(DataSetExamples.of(data), AgainstDeeplearning4jTest.all(batch));
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] *= counts.sumNumber().floatValue();
         }
@@ -141,7 +141,7 @@ class AgainstKerasTest {
         INDArray labels = Nd4j.create(golden.floats("labels")).reshape(batch, 1, steps);
         INDArray mask = Nd4j.create(golden.floats("mask")).reshape(batch, steps);
         CourseEngine plan = CourseEngine.of(network);
-        Examples data = DataSets.examples(new DataSet(tokens, labels, mask, null));
+        Examples data = DataSetExamples.of(new DataSet(tokens, labels, mask, null));
         int[] rows = AgainstDeeplearning4jTest.all(batch);
         assertEquals(golden.setting("loss"), plan.loss(data, rows), 1e-5);
         Compare.close(

@@ -72,7 +72,7 @@ class BadInputTest {
         var network = numbers(0.1);
         var data = new DataSet(Nd4j.rand(4, 3, 5), Nd4j.rand(4, 1, 5), Nd4j.ones(4, 6), null);
         var e = assertThrows(IllegalArgumentException.class, () -> CourseEngine.of(network)
-                .train(DataSets.examples(data), FIRST_FOUR));
+                .train(DataSetExamples.of(data), FIRST_FOUR));
         assertTrue(e.getMessage().contains("[4][6]") && e.getMessage().contains("[4][3][5]"), e.getMessage());
     }
 
@@ -80,7 +80,7 @@ class BadInputTest {
     void aLearningRateThatExplodesLeavesTheParametersOfTheLastGoodStep() {
         MultiLayerNetwork network = numbers(1e18);
         CourseEngine plan = CourseEngine.of(network);
-        Examples data = DataSets.examples(new DataSet(Nd4j.rand(4, 3, 5), Nd4j.rand(4, 1, 5)));
+        Examples data = DataSetExamples.of(new DataSet(Nd4j.rand(4, 3, 5), Nd4j.rand(4, 1, 5)));
         float[] before = network.params().toFloatVector();
         var e = assertThrows(ArithmeticException.class, () -> {
             for (int i = 0; i < 100; i++) {
@@ -103,7 +103,7 @@ class BadInputTest {
     @Test
     void aGradientThatOverflowsChangesNeitherParametersNorOptimiser() {
         MultiLayerNetwork network = numbers(new Adam(1e-3));
-        Examples data = DataSets.examples(new DataSet(Nd4j.rand(4, 3, 5), Nd4j.rand(4, 1, 5)));
+        Examples data = DataSetExamples.of(new DataSet(Nd4j.rand(4, 3, 5), Nd4j.rand(4, 1, 5)));
         float[] before = network.params().toFloatVector();
         network.getLayer(1).getParam("W").muli(1e20);
         float[] huge = network.params().toFloatVector();
@@ -122,7 +122,7 @@ class BadInputTest {
         float[] before = network.params().toFloatVector();
         CourseEngine plan = CourseEngine.of(network);
         var e = assertThrows(
-                IllegalArgumentException.class, () -> plan.train(DataSets.examples(new DataSet(x, y)), FIRST_FOUR));
+                IllegalArgumentException.class, () -> plan.train(DataSetExamples.of(new DataSet(x, y)), FIRST_FOUR));
         for (String word : words) {
             assertTrue(e.getMessage().contains(word), e.getMessage() + " does not say " + word);
         }

@@ -109,11 +109,11 @@ class CourseEngineTest {
         network.setListeners(new BaseTrainingListener() {
             @Override
             public void iterationDone(Model model, int iteration, int epoch) {
-                scores.add(CourseEngine.of(model).loss(DataSets.examples(data), batch(0, 37)));
+                scores.add(CourseEngine.of(model).loss(DataSetExamples.of(data), batch(0, 37)));
             }
         });
         CourseEngine plan = CourseEngine.of(network);
-        Examples examples = DataSets.examples(data);
+        Examples examples = DataSetExamples.of(data);
         for (int i = 0; i < 3; i++) {
             plan.train(examples, batch(0, 37));
             assertEquals(plan.loss(examples, batch(0, 37)), scores.get(i), 1e-7);
@@ -137,11 +137,11 @@ class CourseEngineTest {
         Engine engine = Engine.of(network);
         String line = engine.notice().orElseThrow();
         assertTrue(line.contains("layer \"old\" (GravesLSTM)") && !line.contains("\n"), line);
-        double before = engine.train(DataSets.examples(data), batch(0, 37));
+        double before = engine.train(DataSetExamples.of(data), batch(0, 37));
         for (int i = 0; i < 5; i++) {
-            engine.train(DataSets.examples(data), batch(0, 37));
+            engine.train(DataSetExamples.of(data), batch(0, 37));
         }
-        assertTrue(engine.loss(DataSets.examples(data), batch(0, 37)) < before);
+        assertTrue(engine.loss(DataSetExamples.of(data), batch(0, 37)) < before);
         assertEquals(Engine.of(mixed(1)).notice(), java.util.Optional.empty());
     }
 
@@ -170,7 +170,7 @@ class CourseEngineTest {
                 1e-5,
                 "output");
         for (int i = 0; i < 10; i++) {
-            plan.train(DataSets.examples(new DataSet(x, y)), batch(0, 37));
+            plan.train(DataSetExamples.of(new DataSet(x, y)), batch(0, 37));
             theirs.fit(x, y);
         }
         plan.writeBack();
@@ -200,7 +200,7 @@ class CourseEngineTest {
             }
         }
         float[] expected = network.output(x, false, mask, null).dup('c').data().asFloat();
-        var padded = DataSets.examples(new DataSet(x, Nd4j.zeros(x.size(0), 2), mask, null));
+        var padded = DataSetExamples.of(new DataSet(x, Nd4j.zeros(x.size(0), 2), mask, null));
         Compare.close(
                 expected, CourseEngine.of(network).output(padded).get(0).data().asFloat(), 1e-5, "output");
         var slow = new OwnFitEngine(network, "this test wants it");
@@ -224,7 +224,7 @@ class CourseEngineTest {
     void aStreamReadsWithTheParametersOfEachStepWhateverReadsIt() {
         float[] x = {0.3f, -0.2f, 0.5f};
         int[] all = {0, 1};
-        var data = DataSets.examples(new DataSet(Nd4j.rand(2, 3, 4), Nd4j.rand(2, 2, 4)));
+        var data = DataSetExamples.of(new DataSet(Nd4j.rand(2, 3, 4), Nd4j.rand(2, 2, 4)));
         for (String reader : List.of("cells", "a graph", "Deeplearning4j")) {
             MultiLayerNetwork network = network(new NeuralNetConfiguration.Builder()
                     .seed(1)
@@ -292,7 +292,7 @@ class CourseEngineTest {
         MultiLayerNetwork network = truncated(4, 2);
         MultiLayerNetwork reference = truncated(4, 2);
         CourseEngine plan = CourseEngine.of(network);
-        double loss = plan.train(DataSets.examples(data), batch(0, 37));
+        double loss = plan.train(DataSetExamples.of(data), batch(0, 37));
         plan.writeBack();
         assertEquals(3, network.getIterationCount());
 
@@ -389,7 +389,7 @@ class CourseEngineTest {
         MultiLayerNetwork network = truncated(4, 4);
         CourseEngine plan = CourseEngine.of(network);
         Thread.currentThread().interrupt();
-        plan.train(DataSets.examples(data), batch(0, 37));
+        plan.train(DataSetExamples.of(data), batch(0, 37));
         assertTrue(Thread.interrupted());
         plan.writeBack();
         assertEquals(1, network.getIterationCount());
@@ -422,7 +422,7 @@ class CourseEngineTest {
                 .layer(lstm(3, 4))
                 .layer(output(4)));
         CourseEngine plan = CourseEngine.of(network);
-        double whole = plan.loss(DataSets.examples(data), batch(0, 37));
+        double whole = plan.loss(DataSetExamples.of(data), batch(0, 37));
         var first = new Examples[] {part(0, 5), part(5, 9)};
         plan.stateful(true);
         for (int twice = 0; twice < 2; twice++) {
@@ -434,7 +434,7 @@ class CourseEngineTest {
 
     private Examples part(int from, int to) {
         var part = NDArrayIndex.interval(from, to);
-        return DataSets.examples(new DataSet(
+        return DataSetExamples.of(new DataSet(
                 data.getFeatures().get(NDArrayIndex.all(), NDArrayIndex.all(), part),
                 data.getLabels().get(NDArrayIndex.all(), NDArrayIndex.all(), part)));
     }
@@ -448,7 +448,7 @@ class CourseEngineTest {
     }
 
     private void epochs(CourseEngine plan, int count) {
-        Examples examples = DataSets.examples(data);
+        Examples examples = DataSetExamples.of(data);
         for (int epoch = 0; epoch < count; epoch++) {
             for (int from = 0; from < 37; from += 16) {
                 plan.train(examples, batch(from, Math.min(37, from + 16)));

@@ -43,8 +43,8 @@ class DataFormatTest {
                 assertTrue(
                         other.notice().orElseThrow().contains("NWC"),
                         other.notice().toString());
-                Examples first = DataSets.examples(new DataSet(x, y));
-                Examples second = DataSets.examples(
+                Examples first = DataSetExamples.of(new DataSet(x, y));
+                Examples second = DataSetExamples.of(
                         new DataSet(x.permute(0, 2, 1).dup(), y.permute(0, 2, 1).dup()));
                 assertEquals(plan.loss(first, ALL), other.loss(second, ALL), 1e-5);
                 assertEquals(plan.train(first, ALL), other.train(second, ALL), 1e-5);
@@ -58,7 +58,7 @@ class DataFormatTest {
                     last = stream.next(x.slice(0).slice(t, 1).toFloatVector());
                 }
                 assertEquals(whole.getFloat(0, 4, 1), last[1], 1e-5f);
-                var masked = DataSets.examples(
+                var masked = DataSetExamples.of(
                         new DataSet(x.permute(0, 2, 1).dup(), y.permute(0, 2, 1).dup(), Nd4j.ones(4, 5), null));
                 var e = assertThrows(RuntimeException.class, () -> other.train(masked, ALL));
                 assertTrue(e.getMessage().contains("NWC"), e.getMessage());

@@ -46,7 +46,7 @@ class DivergenceTest {
                     l -> inPieces(3, new Sgd(1e18), 3, l.clone(), numbers(2)))) {
                 MultiLayerNetwork exploding = network.apply(layer);
                 Engine engine = Engine.of(exploding);
-                Examples data = DataSets.examples(new DataSet(X, Y));
+                Examples data = DataSetExamples.of(new DataSet(X, Y));
                 var e = assertThrows(ArithmeticException.class, () -> {
                     for (int i = 0; i < 50; i++) {
                         engine.train(data, ALL);
@@ -75,7 +75,7 @@ class DivergenceTest {
             network.getLayer(1).getParam("W").muli(1e13);
             float[] before = network.params().toFloatVector();
             Engine engine = Engine.of(network);
-            Examples data = DataSets.examples(new DataSet(X, Y));
+            Examples data = DataSetExamples.of(new DataSet(X, Y));
             var e = assertThrows(ArithmeticException.class, () -> engine.train(data, ALL));
             assertTrue(e.getMessage().contains("gradient became infinite before the first step"), e.getMessage());
             assertTrue(e.getMessage().contains("scale the data"), e.getMessage());
@@ -91,7 +91,7 @@ class DivergenceTest {
             float[] before = network.params().toFloatVector();
             Engine engine = Engine.of(network);
             // Errors of some hundreds: the step is longer than the largest number.
-            engine.train(DataSets.examples(new DataSet(X, Y.mul(300))), ALL);
+            engine.train(DataSetExamples.of(new DataSet(X, Y.mul(300))), ALL);
             var e = assertThrows(ArithmeticException.class, engine::endEpoch);
             assertTrue(e.getMessage().contains("parameters became infinite at step 2"), e.getMessage());
             assertArrayEquals(before, network.params().toFloatVector());
@@ -114,7 +114,7 @@ class DivergenceTest {
         var listener = new org.deeplearning4j.optimize.listeners.CollectScoresIterationListener(1);
         network.setListeners(listener);
         Engine engine = Engine.of(network);
-        Examples data = DataSets.examples(new DataSet(X, Y));
+        Examples data = DataSetExamples.of(new DataSet(X, Y));
         var e = assertThrows(ArithmeticException.class, () -> {
             for (int i = 0; i < 50; i++) {
                 engine.train(data, ALL);

@@ -82,7 +82,7 @@ class EveryLayerTest {
             Engine engine = Engine.of(built(graph, List.of(new DropoutLayer(0.5), lstm(3), numbers(2))));
             assertEquals(Optional.empty(), engine.notice());
             INDArray x = random(1, N, 3, STEPS);
-            engine.train(DataSets.examples(new DataSet(x, random(2, N, 2, STEPS))), ALL);
+            engine.train(DataSetExamples.of(new DataSet(x, random(2, N, 2, STEPS))), ALL);
             float[] y = engine.stream().next(x.getFloat(0, 0, 0), x.getFloat(0, 1, 0), x.getFloat(0, 2, 0));
             assertEquals(engine.output(x).get(0).getFloat(0, 1, 0), y[1], 1e-5f);
         }
@@ -127,7 +127,7 @@ class EveryLayerTest {
         boolean plan = engine.notice().isEmpty();
         trained.add(plan);
         Nd4j.getRandom().setSeed(seed);
-        Examples examples = DataSets.examples(data);
+        Examples examples = DataSetExamples.of(data);
         double loss = engine.train(examples, ALL);
         engine.writeBack();
         long steps = data.getLabels().rank() == 3 ? data.getLabels().size(2) : 1;
@@ -175,7 +175,7 @@ class EveryLayerTest {
         for (INDArray labels : List.of(random(1, N, 2, STEPS), random(1, N, 2))) {
             try {
                 Engine engine = Engine.of(ours);
-                engine.train(DataSets.examples(new DataSet(x, labels)), ALL);
+                engine.train(DataSetExamples.of(new DataSet(x, labels)), ALL);
                 assertTrue(
                         engine.notice().isEmpty(), () -> what + ": Deeplearning4j trained it, but before: " + theirs);
             } catch (RuntimeException e) {

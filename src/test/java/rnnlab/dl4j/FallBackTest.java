@@ -141,7 +141,7 @@ class FallBackTest {
         network.init();
         Engine engine = Engine.of(network);
         INDArray x = SmallNetworks.random(1, 6, 3, 5);
-        Examples data = DataSets.examples(new DataSet(x, SmallNetworks.random(2, 6, 2, 5)));
+        Examples data = DataSetExamples.of(new DataSet(x, SmallNetworks.random(2, 6, 2, 5)));
         double before = engine.train(data, new int[] {0, 1, 2, 3, 4, 5});
         double three = engine.loss(data, new int[] {0, 1, 2});
         double others = engine.loss(data, new int[] {3, 4, 5});

@@ -70,7 +70,7 @@ class FrozenLayersTest {
             MultiLayerNetwork ours = row(new Sgd(0.1 * T), 3, copies(layers));
             CourseEngine plan = CourseEngine.of(ours);
             for (int i = 0; i < 3; i++) {
-                double loss = plan.train(DataSets.examples(new DataSet(X, Y)), ALL);
+                double loss = plan.train(DataSetExamples.of(new DataSet(X, Y)), ALL);
                 theirs.fit(new DataSet(X, Y));
                 assertEquals(theirs.score() / T, loss, 1e-5, layers.toString());
             }
@@ -100,7 +100,7 @@ class FrozenLayersTest {
                 float[] output = network.getOutputLayer().params().toFloatVector();
                 CourseEngine plan = CourseEngine.of(network);
                 for (int i = 0; i < 3; i++) {
-                    plan.train(DataSets.examples(new DataSet(X, Y)), ALL);
+                    plan.train(DataSetExamples.of(new DataSet(X, Y)), ALL);
                 }
                 plan.writeBack();
                 assertArrayEquals(before, network.getLayer(1).params().toFloatVector());
@@ -129,7 +129,7 @@ class FrozenLayersTest {
                 .dropOut(0.5)
                 .build();
         CourseEngine plan = CourseEngine.of(row(new Sgd(0), 3, new FrozenLayer(dropping), numbers(2)));
-        Examples data = DataSets.examples(new DataSet(X, Y));
+        Examples data = DataSetExamples.of(new DataSet(X, Y));
         assertEquals(plan.loss(data, ALL), plan.train(data, ALL), 1e-7);
     }
 
@@ -153,7 +153,7 @@ class FrozenLayersTest {
                 .build();
         Engine engine = Engine.of(network);
         assertEquals(java.util.Optional.empty(), engine.notice());
-        Examples data = DataSets.examples(new DataSet(oneHot(3, 4, 6, T), oneHot(4, 4, 6, T)));
+        Examples data = DataSetExamples.of(new DataSet(oneHot(3, 4, 6, T), oneHot(4, 4, 6, T)));
         double before = engine.train(data, ALL);
         for (int i = 0; i < 20; i++) {
             engine.train(data, ALL);
@@ -198,7 +198,7 @@ class FrozenLayersTest {
         CourseEngine plan = CourseEngine.of(ours);
         for (int i = 0; i < 3; i++) {
             theirs.fit(new DataSet(X, Y));
-            assertEquals(theirs.score() / T, plan.train(DataSets.examples(new DataSet(X, Y)), ALL), 1e-5);
+            assertEquals(theirs.score() / T, plan.train(DataSetExamples.of(new DataSet(X, Y)), ALL), 1e-5);
         }
         plan.writeBack();
         Compare.close(theirs.params().toFloatVector(), ours.params().toFloatVector(), 1e-5, "parameters");
@@ -225,7 +225,7 @@ class FrozenLayersTest {
                     engine.notice().orElseThrow().contains("GravesLSTM"),
                     engine.notice().toString());
             float[] before = network.getLayer(0).params().toFloatVector();
-            Examples data = DataSets.examples(new DataSet(X, Y));
+            Examples data = DataSetExamples.of(new DataSet(X, Y));
             assertEquals(engine.loss(data, ALL), engine.train(data, ALL), 1e-6);
             assertArrayEquals(before, network.getLayer(0).params().toFloatVector());
             INDArray whole = engine.output(X).get(0);

@@ -179,8 +179,8 @@ class MaskedNumbersTest {
         Model two = network.get();
         Engine first = Engine.of(one);
         Engine second = Engine.of(two);
-        Examples clean = DataSets.examples(zeros);
-        Examples dirty = DataSets.examples(garbage);
+        Examples clean = DataSetExamples.of(zeros);
+        Examples dirty = DataSetExamples.of(garbage);
         for (int i = 0; i < 2; i++) {
             assertEquals(first.loss(clean, ALL), second.loss(dirty, ALL), what);
             assertEquals(first.train(clean, ALL), second.train(dirty, ALL), what);
@@ -239,7 +239,7 @@ class MaskedNumbersTest {
         mask.putScalar(2, 3, 0);
         for (var layer : List.of(lstm(4), graves(4))) {
             Engine engine = Engine.of(row(new Adam(0.05), 3, layer, numbers(2)));
-            var data = DataSets.examples(new DataSet(x, random(3, N, 2, T), mask, null));
+            var data = DataSetExamples.of(new DataSet(x, random(3, N, 2, T), mask, null));
             var e = assertThrows(IllegalArgumentException.class, () -> engine.train(data, ALL));
             assertTrue(e.getMessage().contains("example 2, step 4, number 1"), e.getMessage());
         }
@@ -252,7 +252,7 @@ class MaskedNumbersTest {
         mask.putScalar(1, 4, value);
         var e = assertThrows(
                 IllegalArgumentException.class,
-                () -> DataSets.examples(new DataSet(random(1, N, 3, T), random(3, N, 2, T), mask, null)));
+                () -> DataSetExamples.of(new DataSet(random(1, N, 3, T), random(3, N, 2, T), mask, null)));
         assertTrue(
                 e.getMessage().contains("example 1, step 4") && e.getMessage().contains("" + value), e.getMessage());
     }

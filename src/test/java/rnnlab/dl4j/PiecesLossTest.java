@@ -79,7 +79,7 @@ class PiecesLossTest {
     }
 
     private static void equal(Engine engine, DataSet data) {
-        Examples examples = DataSets.examples(data);
+        Examples examples = DataSetExamples.of(data);
         double loss = engine.loss(examples, ALL);
         assertTrue(loss > 0.01, "" + loss);
         assertEquals(loss, engine.train(examples, ALL), 1e-6, engine.notice().orElse("plan"));
@@ -109,7 +109,7 @@ class PiecesLossTest {
                         .build());
                 graph.init();
                 Engine engine = Engine.of(graph);
-                Examples data = DataSets.examples(new MultiDataSet(new INDArray[] {X}, labels, null, masks));
+                Examples data = DataSetExamples.of(new MultiDataSet(new INDArray[] {X}, labels, null, masks));
                 double loss = engine.loss(data, ALL);
                 assertEquals(
                         loss, engine.train(data, ALL), 1e-6, engine.notice().orElse("plan"));
@@ -158,11 +158,11 @@ class PiecesLossTest {
             var part = inPieces(4, new Sgd(0.1), 3, layer.clone(), classes(5));
             Engine one = Engine.of(whole);
             Engine two = Engine.of(part);
-            double loss = one.train(DataSets.examples(new DataSet(x, y, null, mask)), ALL);
+            double loss = one.train(DataSetExamples.of(new DataSet(x, y, null, mask)), ALL);
             var first = org.nd4j.linalg.indexing.NDArrayIndex.interval(0, 4);
             var all = org.nd4j.linalg.indexing.NDArrayIndex.all();
             double alone =
-                    two.train(DataSets.examples(new DataSet(x.get(all, all, first), y.get(all, all, first))), ALL);
+                    two.train(DataSetExamples.of(new DataSet(x.get(all, all, first), y.get(all, all, first))), ALL);
             assertEquals(alone, loss, 1e-6);
             one.writeBack();
             two.writeBack();
@@ -180,7 +180,7 @@ class PiecesLossTest {
                     new rnnlab.layers.LastStepOfBoth(
                             new org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional(layer)),
                     numbersAfterTheLastStep(2));
-            Examples data = DataSets.examples(new DataSet(X, random(2, 6, 2)));
+            Examples data = DataSetExamples.of(new DataSet(X, random(2, 6, 2)));
             var e = assertThrows(
                     IllegalArgumentException.class, () -> Engine.of(network).train(data, ALL));
             assertTrue(e.getMessage().contains("time steps") && e.getMessage().contains("2]"), e.getMessage());

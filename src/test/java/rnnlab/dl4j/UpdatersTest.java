@@ -73,7 +73,7 @@ class UpdatersTest {
         float[] before = network.params().toFloatVector();
         CourseEngine plan = CourseEngine.of(network);
         plan.clipGlobalNorm(limit);
-        plan.train(DataSets.examples(data()), AgainstDeeplearning4jTest.all(7));
+        plan.train(DataSetExamples.of(data()), AgainstDeeplearning4jTest.all(7));
         plan.writeBack();
         float[] change = network.params().toFloatVector();
         for (int i = 0; i < change.length; i++) {
@@ -133,7 +133,7 @@ class UpdatersTest {
         MultiLayerNetwork theirs = ours.clone();
         DataSet examples = data();
         CourseEngine plan = CourseEngine.of(ours);
-        Examples data = DataSets.examples(examples);
+        Examples data = DataSetExamples.of(examples);
         for (int i = 0; i < 10; i++) {
             double loss = plan.train(data, AgainstDeeplearning4jTest.all(7));
             theirs.fit(examples);

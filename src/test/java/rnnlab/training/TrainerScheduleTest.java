@@ -92,7 +92,7 @@ class TrainerScheduleTest {
         });
         fit(ScheduleRuns.trainer(network, 3).warmUp(1).cosine());
 
-        var data = rnnlab.dl4j.DataSets.examples(ScheduleRuns.data());
+        var data = rnnlab.dl4j.DataSetExamples.of(ScheduleRuns.data());
         int[][] batches = {{0, 1, 2, 3}, {4, 5, 6, 7}, {8, 9}};
         for (int i = 0; i < 9; i++) {
             var other = ScheduleRuns.network(new Sgd(RATE));

@@ -17,7 +17,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import rnnlab.dl4j.DataSets;
+import rnnlab.dl4j.DataSetExamples;
 import rnnlab.engine.Examples;
 import rnnlab.series.Synthetic;
 import rnnlab.series.Windows;
@@ -34,7 +34,7 @@ enum TrainingRuns {
     SERIES {
         @Override
         Examples examples() {
-            return DataSets.examples(
+            return DataSetExamples.of(
                     Windows.of(Synthetic.waves(200, 21, 1), 20, 1).dataSet());
         }
 

@@ -11,18 +11,18 @@ import rnnlab.engine.Column;
 import rnnlab.engine.Examples;
 
 /** Deeplearning4j's data sets as examples, and back. */
-public final class DataSets {
+public final class DataSetExamples {
 
-    private DataSets() {}
+    private DataSetExamples() {}
 
     /** The examples of a data set: features [N][F][T] or [N][F], labels [N][L][T] or [N][L], masks [N][T]. */
-    public static Examples examples(DataSet data) {
-        return examples(new MultiDataSet(
+    public static Examples of(DataSet data) {
+        return of(new MultiDataSet(
                 data.getFeatures(), data.getLabels(), data.getFeaturesMaskArray(), data.getLabelsMaskArray()));
     }
 
     /** The examples of a data set with several inputs or outputs, for a {@code ComputationGraph}. */
-    public static Examples examples(MultiDataSet data) {
+    public static Examples of(MultiDataSet data) {
         List<Optional<Column>> featureMasks = masks(data.getFeaturesMaskArrays(), data.numFeatureArrays());
         List<Optional<Column>> labelMasks = masks(data.getLabelsMaskArrays(), data.numLabelsArrays());
         return Examples.of(
