@@ -33,7 +33,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import rnnlab.engine.Examples;
 
-/** On random networks the plan has the loss, the gradient and the output of Deeplearning4j. */
+/** On random networks the engine has the loss, the gradient and the output of Deeplearning4j. */
 class AgainstDeeplearning4jTest {
 
     @Test
@@ -47,10 +47,10 @@ class AgainstDeeplearning4jTest {
             int count = data.numExamples();
             boolean clipped = clipped(network, data);
 
-            CourseEngine plan = CourseEngine.of(network);
+            CourseEngine course = CourseEngine.of(network);
             Examples examples = DataSetExamples.of(data);
-            double loss = plan.loss(examples, all(count));
-            float[] gradient = plan.gradient(examples, all(count));
+            double loss = course.loss(examples, all(count));
+            float[] gradient = course.gradient(examples, all(count));
 
             network.setLayerMaskArrays(null, data.getLabelsMaskArray());
             network.setInput(data.getFeatures());
@@ -68,7 +68,7 @@ class AgainstDeeplearning4jTest {
             network.clearLayerMaskArrays();
             Compare.close(
                     network.output(data.getFeatures()).dup('c').data().asFloat(),
-                    plan.output(data.getFeatures()).get(0).data().asFloat(),
+                    course.output(data.getFeatures()).get(0).data().asFloat(),
                     1e-4,
                     what);
         }
@@ -125,7 +125,7 @@ class AgainstDeeplearning4jTest {
         var data = new MultiDataSet(
                 new INDArray[] {Nd4j.randn(6, 3, 7), Nd4j.randn(6, 2, 4)},
                 new INDArray[] {oneHot(6, 3, 4), Nd4j.randn(6, 1)});
-        // Deeplearning4j sums the loss of "words" over 4 steps and the plan takes the mean, so the two outputs have
+        // Deeplearning4j sums the loss of "words" over 4 steps and the engine takes the mean, so the two outputs have
         // another
         // weight against each other; each is compared with the other one's labels at its own prediction.
         var network = new ComputationGraph(conf);
@@ -210,10 +210,10 @@ class AgainstDeeplearning4jTest {
                 y.putScalar(i, targets[i][t], t, 1);
             }
         }
-        CourseEngine plan = CourseEngine.of(network);
-        float[] gradient = plan.gradient(Examples.tokens(inputs, targets, 11), all(9));
-        double loss = plan.loss(Examples.tokens(inputs, targets, 11), all(9));
-        assertEquals(loss, plan.loss(DataSetExamples.of(new DataSet(x, y)), all(9)), 0);
+        CourseEngine course = CourseEngine.of(network);
+        float[] gradient = course.gradient(Examples.tokens(inputs, targets, 11), all(9));
+        double loss = course.loss(Examples.tokens(inputs, targets, 11), all(9));
+        assertEquals(loss, course.loss(DataSetExamples.of(new DataSet(x, y)), all(9)), 0);
 
         network.setInput(x);
         network.setLabels(y);
@@ -224,11 +224,11 @@ class AgainstDeeplearning4jTest {
     }
 
     private static void compare(ComputationGraph network, MultiDataSet data, int steps) {
-        CourseEngine plan = CourseEngine.of(network);
+        CourseEngine course = CourseEngine.of(network);
         int count = (int) data.getFeatures(0).size(0);
         Examples examples = DataSetExamples.of(data);
-        double loss = plan.loss(examples, all(count));
-        float[] gradient = plan.gradient(examples, all(count));
+        double loss = course.loss(examples, all(count));
+        float[] gradient = course.gradient(examples, all(count));
         network.setInputs(data.getFeatures());
         network.setLabels(data.getLabels());
         network.computeGradientAndScore();
@@ -238,7 +238,7 @@ class AgainstDeeplearning4jTest {
         for (int i = 0; i < outputs.length; i++) {
             Compare.close(
                     outputs[i].dup('c').data().asFloat(),
-                    plan.output(data.getFeatures()).get(i).data().asFloat(),
+                    course.output(data.getFeatures()).get(i).data().asFloat(),
                     1e-4,
                     "output " + i);
         }

@@ -33,7 +33,7 @@ import rnnlab.layers.Gru;
  * recurrent layers with and without masks, in both directions.
  *
  * <p>Keras was asked for the gradient of sum(y dy) + sum(h dlast). A loss of squares |y - (y_keras - d/2)|² has the
- * gradient d at y = y_keras, so such targets make the plan compute the same.
+ * gradient d at y = y_keras, so such targets make the engine compute the same.
  */
 class AgainstKerasTest {
 
@@ -92,12 +92,12 @@ class AgainstKerasTest {
         }
         data.setLabelsMaskArray(counts);
 
-        CourseEngine plan = CourseEngine.of(network);
+        CourseEngine course = CourseEngine.of(network);
         if (!golden.has("mask")) {
             Compare.close(
-                    y.dup('c').data().asFloat(), plan.output(x).get(0).data().asFloat(), 1e-5, "output");
+                    y.dup('c').data().asFloat(), course.output(x).get(0).data().asFloat(), 1e-5, "output");
         }
-        float[] gradient = plan.gradient(DataSetExamples.of(data), AgainstDeeplearning4jTest.all(batch));
+        float[] gradient = course.gradient(DataSetExamples.of(data), AgainstDeeplearning4jTest.all(batch));
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] *= counts.sumNumber().floatValue();
         }
@@ -140,12 +140,12 @@ class AgainstKerasTest {
         INDArray tokens = Nd4j.create(golden.floats("tokens")).reshape(batch, steps);
         INDArray labels = Nd4j.create(golden.floats("labels")).reshape(batch, 1, steps);
         INDArray mask = Nd4j.create(golden.floats("mask")).reshape(batch, steps);
-        CourseEngine plan = CourseEngine.of(network);
+        CourseEngine course = CourseEngine.of(network);
         Examples data = DataSetExamples.of(new DataSet(tokens, labels, mask, null));
         int[] rows = AgainstDeeplearning4jTest.all(batch);
-        assertEquals(golden.setting("loss"), plan.loss(data, rows), 1e-5);
+        assertEquals(golden.setting("loss"), course.loss(data, rows), 1e-5);
         Compare.close(
-                array(all(golden, "d", vocabulary, inputs, classes)), plan.gradient(data, rows), 2e-5, "gradient");
+                array(all(golden, "d", vocabulary, inputs, classes)), course.gradient(data, rows), 2e-5, "gradient");
     }
 
     private static List<Float> all(Golden golden, String prefix, int vocabulary, int inputs, int classes) {

@@ -79,12 +79,12 @@ class BadInputTest {
     @Test
     void aLearningRateThatExplodesLeavesTheParametersOfTheLastGoodStep() {
         MultiLayerNetwork network = numbers(1e18);
-        CourseEngine plan = CourseEngine.of(network);
+        CourseEngine course = CourseEngine.of(network);
         Examples data = DataSetExamples.of(new DataSet(Nd4j.rand(4, 3, 5), Nd4j.rand(4, 1, 5)));
         float[] before = network.params().toFloatVector();
         var e = assertThrows(ArithmeticException.class, () -> {
             for (int i = 0; i < 100; i++) {
-                plan.train(data, FIRST_FOUR);
+                course.train(data, FIRST_FOUR);
             }
         });
         assertTrue(
@@ -94,7 +94,7 @@ class BadInputTest {
         for (float w : network.params().toFloatVector()) {
             assertTrue(Float.isFinite(w));
         }
-        assertTrue(Double.isFinite(plan.loss(data, FIRST_FOUR)));
+        assertTrue(Double.isFinite(course.loss(data, FIRST_FOUR)));
         if (e.getMessage().contains("step 2 ")) {
             assertArrayEquals(before, network.params().toFloatVector());
         }
@@ -120,9 +120,9 @@ class BadInputTest {
 
     private static void refused(MultiLayerNetwork network, INDArray x, INDArray y, String... words) {
         float[] before = network.params().toFloatVector();
-        CourseEngine plan = CourseEngine.of(network);
+        CourseEngine course = CourseEngine.of(network);
         var e = assertThrows(
-                IllegalArgumentException.class, () -> plan.train(DataSetExamples.of(new DataSet(x, y)), FIRST_FOUR));
+                IllegalArgumentException.class, () -> course.train(DataSetExamples.of(new DataSet(x, y)), FIRST_FOUR));
         for (String word : words) {
             assertTrue(e.getMessage().contains(word), e.getMessage() + " does not say " + word);
         }

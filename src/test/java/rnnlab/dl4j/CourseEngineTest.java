@@ -41,7 +41,7 @@ import rnnlab.kernel.Workers;
 import rnnlab.layers.Gru;
 import rnnlab.layers.LastStepOfBoth;
 
-/** What a plan promises besides right numbers. */
+/** What an engine promises besides right numbers. */
 class CourseEngineTest {
 
     @TempDir
@@ -59,9 +59,9 @@ class CourseEngineTest {
     private float[] trained(int threads) {
         MultiLayerNetwork network = mixed(0.8);
         try (var workers = new Workers(threads)) {
-            CourseEngine plan = CourseEngine.of(network, workers);
-            plan.seed(3);
-            epochs(plan, 4);
+            CourseEngine course = CourseEngine.of(network, workers);
+            course.seed(3);
+            epochs(course, 4);
         }
         return network.params().toFloatVector();
     }
@@ -71,9 +71,9 @@ class CourseEngineTest {
         List<float[]> all = new ArrayList<>();
         for (long seed : new long[] {3, 3, 4}) {
             MultiLayerNetwork network = mixed(0.8);
-            CourseEngine plan = CourseEngine.of(network);
-            plan.seed(seed);
-            epochs(plan, 1);
+            CourseEngine course = CourseEngine.of(network);
+            course.seed(seed);
+            epochs(course, 1);
             all.add(network.params().toFloatVector());
         }
         assertArrayEquals(all.get(0), all.get(1));
@@ -112,17 +112,17 @@ class CourseEngineTest {
                 scores.add(CourseEngine.of(model).loss(DataSetExamples.of(data), batch(0, 37)));
             }
         });
-        CourseEngine plan = CourseEngine.of(network);
+        CourseEngine course = CourseEngine.of(network);
         Examples examples = DataSetExamples.of(data);
         for (int i = 0; i < 3; i++) {
-            plan.train(examples, batch(0, 37));
-            assertEquals(plan.loss(examples, batch(0, 37)), scores.get(i), 1e-7);
+            course.train(examples, batch(0, 37));
+            assertEquals(course.loss(examples, batch(0, 37)), scores.get(i), 1e-7);
         }
         assertTrue(scores.get(2) < scores.get(0));
     }
 
     @Test
-    @SuppressWarnings("deprecation") // no other recurrent layer of Deeplearning4j is unknown to the plan
+    @SuppressWarnings("deprecation") // no other recurrent layer of Deeplearning4j is unknown to the engine
     void aNetworkWithAnUnknownLayerIsTrainedByDeeplearning4jAndOneLineNamesTheLayer() {
         var network = network(new NeuralNetConfiguration.Builder()
                 .updater(new Sgd(0.1))
@@ -163,17 +163,17 @@ class CourseEngineTest {
                 .dup();
         MultiLayerNetwork theirs = network.clone();
         INDArray start = network.params().dup();
-        CourseEngine plan = CourseEngine.of(network);
+        CourseEngine course = CourseEngine.of(network);
         Compare.close(
                 network.output(x).dup('c').data().asFloat(),
-                plan.output(x).get(0).data().asFloat(),
+                course.output(x).get(0).data().asFloat(),
                 1e-5,
                 "output");
         for (int i = 0; i < 10; i++) {
-            plan.train(DataSetExamples.of(new DataSet(x, y)), batch(0, 37));
+            course.train(DataSetExamples.of(new DataSet(x, y)), batch(0, 37));
             theirs.fit(x, y);
         }
-        plan.writeBack();
+        course.writeBack();
         Compare.close(
                 theirs.params().sub(start).toFloatVector(),
                 network.params().sub(start).toFloatVector(),
@@ -253,9 +253,9 @@ class CourseEngineTest {
     @Test
     void aStreamGivesStepByStepWhatTheNetworkGivesForTheWholeSequence() {
         MultiLayerNetwork network = mixed(1);
-        CourseEngine plan = CourseEngine.of(network);
+        CourseEngine course = CourseEngine.of(network);
         INDArray whole = network.output(data.getFeatures());
-        Stream stream = plan.stream();
+        Stream stream = course.stream();
         for (int example = 0; example < 2; example++) {
             stream.reset();
             for (int t = 0; t < 9; t++) {
@@ -291,9 +291,9 @@ class CourseEngineTest {
         // One step of plain gradient descent on pieces of 4 steps; back length 2.
         MultiLayerNetwork network = truncated(4, 2);
         MultiLayerNetwork reference = truncated(4, 2);
-        CourseEngine plan = CourseEngine.of(network);
-        double loss = plan.train(DataSetExamples.of(data), batch(0, 37));
-        plan.writeBack();
+        CourseEngine course = CourseEngine.of(network);
+        double loss = course.train(DataSetExamples.of(data), batch(0, 37));
+        course.writeBack();
         assertEquals(3, network.getIterationCount());
 
         // The same by central differences: the parameters that act before the cut are those of a frozen copy.
@@ -387,11 +387,11 @@ class CourseEngineTest {
     @Test
     void trainingInterruptedInTheMiddleOfASequenceKeepsWhatItHasLearnt() throws IOException {
         MultiLayerNetwork network = truncated(4, 4);
-        CourseEngine plan = CourseEngine.of(network);
+        CourseEngine course = CourseEngine.of(network);
         Thread.currentThread().interrupt();
-        plan.train(DataSetExamples.of(data), batch(0, 37));
+        course.train(DataSetExamples.of(data), batch(0, 37));
         assertTrue(Thread.interrupted());
-        plan.writeBack();
+        course.writeBack();
         assertEquals(1, network.getIterationCount());
 
         MultiLayerNetwork firstPiece = truncated(4, 4);
@@ -421,14 +421,14 @@ class CourseEngineTest {
                 .list()
                 .layer(lstm(3, 4))
                 .layer(output(4)));
-        CourseEngine plan = CourseEngine.of(network);
-        double whole = plan.loss(DataSetExamples.of(data), batch(0, 37));
+        CourseEngine course = CourseEngine.of(network);
+        double whole = course.loss(DataSetExamples.of(data), batch(0, 37));
         var first = new Examples[] {part(0, 5), part(5, 9)};
-        plan.stateful(true);
+        course.stateful(true);
         for (int twice = 0; twice < 2; twice++) {
-            double sum = 5 * plan.train(first[0], batch(0, 37)) + 4 * plan.train(first[1], batch(0, 37));
+            double sum = 5 * course.train(first[0], batch(0, 37)) + 4 * course.train(first[1], batch(0, 37));
             assertEquals(whole, sum / 9, 1e-6);
-            plan.resetState();
+            course.resetState();
         }
     }
 
@@ -447,13 +447,13 @@ class CourseEngineTest {
         return column;
     }
 
-    private void epochs(CourseEngine plan, int count) {
+    private void epochs(CourseEngine course, int count) {
         Examples examples = DataSetExamples.of(data);
         for (int epoch = 0; epoch < count; epoch++) {
             for (int from = 0; from < 37; from += 16) {
-                plan.train(examples, batch(from, Math.min(37, from + 16)));
+                course.train(examples, batch(from, Math.min(37, from + 16)));
             }
-            plan.endEpoch();
+            course.endEpoch();
         }
     }
 

@@ -38,7 +38,7 @@ class DataFormatTest {
                 MultiLayerNetwork one = network(RNNFormat.NCW, size, recurrent);
                 MultiLayerNetwork two = network(RNNFormat.NWC, size, recurrent);
                 two.setParams(one.params());
-                Engine plan = Engine.of(one);
+                Engine course = Engine.of(one);
                 Engine other = Engine.of(two);
                 assertTrue(
                         other.notice().orElseThrow().contains("NWC"),
@@ -46,8 +46,8 @@ class DataFormatTest {
                 Examples first = DataSetExamples.of(new DataSet(x, y));
                 Examples second = DataSetExamples.of(
                         new DataSet(x.permute(0, 2, 1).dup(), y.permute(0, 2, 1).dup()));
-                assertEquals(plan.loss(first, ALL), other.loss(second, ALL), 1e-5);
-                assertEquals(plan.train(first, ALL), other.train(second, ALL), 1e-5);
+                assertEquals(course.loss(first, ALL), other.loss(second, ALL), 1e-5);
+                assertEquals(course.train(first, ALL), other.train(second, ALL), 1e-5);
                 INDArray whole = other.output(second).get(0);
                 assertEquals(
                         List.of(4L, 5L, 2L),

@@ -35,7 +35,7 @@ class DivergenceTest {
     private static final INDArray X = random(1, 4, 3, 6);
     private static final INDArray Y = random(2, 4, 2, 6);
 
-    /** The plan's networks and Deeplearning4j's. */
+    /** The engine's networks and Deeplearning4j's. */
     private static final List<Layer> LAYERS = List.of(lstm(4), graves(4));
 
     @Test

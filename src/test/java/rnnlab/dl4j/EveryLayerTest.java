@@ -34,7 +34,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import rnnlab.engine.Examples;
 
 /**
- * A network that Deeplearning4j trains is trained here: by the plan with the same numbers, or by Deeplearning4j with a
+ * A network that Deeplearning4j trains is trained here: by the engine with the same numbers, or by Deeplearning4j with a
  * line that says so. What Deeplearning4j refuses is refused with a sentence, or trained.
  *
  * <p>Each kind of layer comes at another place of another kind of network in each run; the message names the seed.
@@ -44,13 +44,13 @@ class EveryLayerTest {
     private static final int N = 4;
     private static final int[] ALL = {0, 1, 2, 3};
 
-    /** For each network that both trained whether the plan did. */
+    /** For each network that both trained whether the engine did. */
     private static final List<Boolean> trained = new ArrayList<>();
 
     @AfterAll
-    static void mostKindsWereTrainedAndManyByThePlan() {
-        long plans = trained.stream().filter(plan -> plan).count();
-        assertTrue(trained.size() > 90 && plans > 35, trained.size() + " trained, " + plans + " by the plan");
+    static void mostKindsWereTrainedAndManyByTheEngine() {
+        long plans = trained.stream().filter(course -> course).count();
+        assertTrue(trained.size() > 90 && plans > 35, trained.size() + " trained, " + plans + " by the engine");
     }
 
     static Stream<SequenceLayers.Kind> kinds() {
@@ -77,7 +77,7 @@ class EveryLayerTest {
     }
 
     @Test
-    void aDropoutLayerThatComesFirstIsKnownToThePlan() {
+    void aDropoutLayerThatComesFirstIsKnownToTheEngine() {
         for (boolean graph : new boolean[] {false, true}) {
             Engine engine = Engine.of(built(graph, List.of(new DropoutLayer(0.5), lstm(3), numbers(2))));
             assertEquals(Optional.empty(), engine.notice());
@@ -124,19 +124,19 @@ class EveryLayerTest {
             refused(what, ours, x, new IllegalStateException("labels of another number of examples"));
             return;
         }
-        boolean plan = engine.notice().isEmpty();
-        trained.add(plan);
+        boolean course = engine.notice().isEmpty();
+        trained.add(course);
         Nd4j.getRandom().setSeed(seed);
         Examples examples = DataSetExamples.of(data);
         double loss = engine.train(examples, ALL);
         engine.writeBack();
         long steps = data.getLabels().rank() == 3 ? data.getLabels().size(2) : 1;
-        if (!(plan && kind.random())) {
+        if (!(course && kind.random())) {
             assertEquals(stock.score() / steps, loss, 1e-4 * Math.max(1, loss), what);
-            // Deeplearning4j's gradient is the sum over time, the plan's the mean.
+            // Deeplearning4j's gradient is the sum over time, the engine's the mean.
             Compare.close(
                     stock.params().sub(start).toFloatVector(),
-                    ours.params().sub(start).mul(plan ? steps : 1).toFloatVector(),
+                    ours.params().sub(start).mul(course ? steps : 1).toFloatVector(),
                     1e-3,
                     what);
         }
@@ -170,7 +170,7 @@ class EveryLayerTest {
         }
     }
 
-    /** What Deeplearning4j refuses is trained by the plan, or refused with a sentence. */
+    /** What Deeplearning4j refuses is trained by the engine, or refused with a sentence. */
     private static void refused(String what, Model ours, INDArray x, RuntimeException theirs) {
         for (INDArray labels : List.of(random(1, N, 2, STEPS), random(1, N, 2))) {
             try {

@@ -28,7 +28,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import rnnlab.engine.Examples;
 import rnnlab.engine.Stream;
 
-/** Where the plan cannot run, Deeplearning4j does, with the same interface and the same numbers. */
+/** Where the engine cannot run, Deeplearning4j does, with the same interface and the same numbers. */
 class FallBackTest {
 
     private static final int[][] INPUTS = {{0, 1, 2, 3}, {3, 2, 1, 0}, {4, 4, 0, 1}};
@@ -66,21 +66,21 @@ class FallBackTest {
     }
 
     @Test
-    void indicesTrainDeeplearning4jAsTheyTrainThePlan() {
+    void indicesTrainDeeplearning4jAsTheyTrainTheEngine() {
         MultiLayerNetwork a = words();
         MultiLayerNetwork b = a.clone();
         Examples data = Examples.tokens(INPUTS, TARGETS, 5);
         int[] all = {0, 1, 2};
-        Engine plan = CourseEngine.of(a);
+        Engine course = CourseEngine.of(a);
         Engine other = new OwnFitEngine(b, "a test");
-        assertEquals(other.loss(data, all), plan.loss(data, all), 1e-5);
+        assertEquals(other.loss(data, all), course.loss(data, all), 1e-5);
         for (int i = 0; i < 5; i++) {
-            plan.train(data, all);
+            course.train(data, all);
             other.train(data, all);
         }
         // Adam does not see the factor between the two gradients, but for its epsilon.
-        assertEquals(other.loss(data, all), plan.loss(data, all), 1e-3);
-        Stream one = plan.stream();
+        assertEquals(other.loss(data, all), course.loss(data, all), 1e-3);
+        Stream one = course.stream();
         Stream two = other.stream();
         for (int token : INPUTS[2]) {
             float[] p = one.next(token);

@@ -65,16 +65,16 @@ class FrozenLayersTest {
                 List.of(new FrozenLayer(new Bidirectional(lstm(4))), lstm(3), numbers(2)),
                 List.of(lstm(4), new FrozenLayerWithBackprop(numbers(2))));
         for (List<Layer> layers : rows) {
-            // Deeplearning4j's gradient is the sum over time, the plan's the mean.
+            // Deeplearning4j's gradient is the sum over time, the engine's the mean.
             MultiLayerNetwork theirs = row(new Sgd(0.1), 3, copies(layers));
             MultiLayerNetwork ours = row(new Sgd(0.1 * T), 3, copies(layers));
-            CourseEngine plan = CourseEngine.of(ours);
+            CourseEngine course = CourseEngine.of(ours);
             for (int i = 0; i < 3; i++) {
-                double loss = plan.train(DataSetExamples.of(new DataSet(X, Y)), ALL);
+                double loss = course.train(DataSetExamples.of(new DataSet(X, Y)), ALL);
                 theirs.fit(new DataSet(X, Y));
                 assertEquals(theirs.score() / T, loss, 1e-5, layers.toString());
             }
-            plan.writeBack();
+            course.writeBack();
             Compare.close(theirs.params().toFloatVector(), ours.params().toFloatVector(), 1e-5, layers.toString());
         }
     }
@@ -98,11 +98,11 @@ class FrozenLayersTest {
                 MultiLayerNetwork network = row(updater, 3, lstm(3), frozen, numbers(2));
                 float[] before = network.getLayer(1).params().toFloatVector();
                 float[] output = network.getOutputLayer().params().toFloatVector();
-                CourseEngine plan = CourseEngine.of(network);
+                CourseEngine course = CourseEngine.of(network);
                 for (int i = 0; i < 3; i++) {
-                    plan.train(DataSetExamples.of(new DataSet(X, Y)), ALL);
+                    course.train(DataSetExamples.of(new DataSet(X, Y)), ALL);
                 }
-                plan.writeBack();
+                course.writeBack();
                 assertArrayEquals(before, network.getLayer(1).params().toFloatVector());
                 assertFalse(
                         Arrays.equals(output, network.getOutputLayer().params().toFloatVector()));
@@ -128,13 +128,13 @@ class FrozenLayersTest {
                 .activation(Activation.TANH)
                 .dropOut(0.5)
                 .build();
-        CourseEngine plan = CourseEngine.of(row(new Sgd(0), 3, new FrozenLayer(dropping), numbers(2)));
+        CourseEngine course = CourseEngine.of(row(new Sgd(0), 3, new FrozenLayer(dropping), numbers(2)));
         Examples data = DataSetExamples.of(new DataSet(X, Y));
-        assertEquals(plan.loss(data, ALL), plan.train(data, ALL), 1e-7);
+        assertEquals(course.loss(data, ALL), course.train(data, ALL), 1e-7);
     }
 
     @Test
-    void aNetworkWhoseFirstLayersTransferLearningFrozeIsTrainedAndReadByThePlan() {
+    void aNetworkWhoseFirstLayersTransferLearningFrozeIsTrainedAndReadByTheEngine() {
         MultiLayerNetwork whole = row(
                 new Adam(0.01),
                 6,
@@ -195,12 +195,12 @@ class FrozenLayersTest {
         whole.init();
         ComputationGraph theirs = frozen(whole, 0.1);
         ComputationGraph ours = frozen(whole, 0.1 * T);
-        CourseEngine plan = CourseEngine.of(ours);
+        CourseEngine course = CourseEngine.of(ours);
         for (int i = 0; i < 3; i++) {
             theirs.fit(new DataSet(X, Y));
-            assertEquals(theirs.score() / T, plan.train(DataSetExamples.of(new DataSet(X, Y)), ALL), 1e-5);
+            assertEquals(theirs.score() / T, course.train(DataSetExamples.of(new DataSet(X, Y)), ALL), 1e-5);
         }
-        plan.writeBack();
+        course.writeBack();
         Compare.close(theirs.params().toFloatVector(), ours.params().toFloatVector(), 1e-5, "parameters");
         for (String name : List.of("a", "b")) {
             assertEquals(whole.getLayer(name).params(), ours.getLayer(name).params());
@@ -217,7 +217,7 @@ class FrozenLayersTest {
     }
 
     @Test
-    void aFrozenLayerThatThePlanDoesNotKnowIsServedByDeeplearning4jInEveryCall() {
+    void aFrozenLayerThatTheEngineDoesNotKnowIsServedByDeeplearning4jInEveryCall() {
         for (Layer layer : List.of(new FrozenLayer(graves(4)), new FrozenLayerWithBackprop(graves(4)))) {
             MultiLayerNetwork network = row(new Adam(0.1), 3, layer, lstm(3), numbers(2));
             Engine engine = Engine.of(network);

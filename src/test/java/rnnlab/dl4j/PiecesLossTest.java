@@ -82,7 +82,7 @@ class PiecesLossTest {
         Examples examples = DataSetExamples.of(data);
         double loss = engine.loss(examples, ALL);
         assertTrue(loss > 0.01, "" + loss);
-        assertEquals(loss, engine.train(examples, ALL), 1e-6, engine.notice().orElse("plan"));
+        assertEquals(loss, engine.train(examples, ALL), 1e-6, engine.notice().orElse("course"));
     }
 
     @Test
@@ -112,9 +112,9 @@ class PiecesLossTest {
                 Examples data = DataSetExamples.of(new MultiDataSet(new INDArray[] {X}, labels, null, masks));
                 double loss = engine.loss(data, ALL);
                 assertEquals(
-                        loss, engine.train(data, ALL), 1e-6, engine.notice().orElse("plan"));
+                        loss, engine.train(data, ALL), 1e-6, engine.notice().orElse("course"));
                 assertEquals(
-                        mean(graph, labels, masks), loss, 1e-5, engine.notice().orElse("plan"));
+                        mean(graph, labels, masks), loss, 1e-5, engine.notice().orElse("course"));
             }
         }
     }

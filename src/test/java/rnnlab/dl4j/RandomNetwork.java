@@ -153,7 +153,7 @@ final class RandomNetwork {
         words.append(" masked");
     }
 
-    /** How many steps of how many examples count: Deeplearning4j's summed gradient is so many times the plan's. */
+    /** How many steps of how many examples count: Deeplearning4j's summed gradient is so many times the engine's. */
     double counted() {
         return data.getLabelsMaskArray() == null
                 ? (double) steps * data.numExamples()

@@ -29,7 +29,7 @@ import org.nd4j.linalg.schedule.ScheduleType;
 import org.nd4j.linalg.schedule.StepSchedule;
 import rnnlab.engine.Examples;
 
-/** Ten steps of the plan leave the parameters and the optimiser's state that ten steps of Deeplearning4j leave. */
+/** Ten steps of the engine leave the parameters and the optimiser's state that ten steps of Deeplearning4j leave. */
 class UpdatersTest {
 
     static Stream<IUpdater> updaters() {
@@ -71,10 +71,10 @@ class UpdatersTest {
     private static float[] change(double limit) {
         MultiLayerNetwork network = network(builder().updater(new Sgd(1)));
         float[] before = network.params().toFloatVector();
-        CourseEngine plan = CourseEngine.of(network);
-        plan.clipGlobalNorm(limit);
-        plan.train(DataSetExamples.of(data()), AgainstDeeplearning4jTest.all(7));
-        plan.writeBack();
+        CourseEngine course = CourseEngine.of(network);
+        course.clipGlobalNorm(limit);
+        course.train(DataSetExamples.of(data()), AgainstDeeplearning4jTest.all(7));
+        course.writeBack();
         float[] change = network.params().toFloatVector();
         for (int i = 0; i < change.length; i++) {
             change[i] -= before[i];
@@ -132,14 +132,14 @@ class UpdatersTest {
         MultiLayerNetwork ours = network(builder);
         MultiLayerNetwork theirs = ours.clone();
         DataSet examples = data();
-        CourseEngine plan = CourseEngine.of(ours);
+        CourseEngine course = CourseEngine.of(ours);
         Examples data = DataSetExamples.of(examples);
         for (int i = 0; i < 10; i++) {
-            double loss = plan.train(data, AgainstDeeplearning4jTest.all(7));
+            double loss = course.train(data, AgainstDeeplearning4jTest.all(7));
             theirs.fit(examples);
             assertEquals(theirs.score(), loss, 1e-4);
         }
-        plan.writeBack();
+        course.writeBack();
         Compare.close(theirs.params().toFloatVector(), ours.params().toFloatVector(), 1e-4, "parameters");
         INDArray state = theirs.getUpdater().getStateViewArray();
         if (state != null) {

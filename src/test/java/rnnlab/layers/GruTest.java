@@ -27,7 +27,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** The GRU as a layer of Deeplearning4j, without the plan. */
+/** The GRU as a layer of Deeplearning4j, without the engine. */
 class GruTest {
 
     @TempDir

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Adam;
 
-/** Whatever ends a fit, in the plan and in the fall-back: early stopping leaves the parameters of the best epoch. */
+/** Whatever ends a fit, in the engine and in the fall-back: early stopping leaves the parameters of the best epoch. */
 class EarlyStoppingTest {
 
     private static final int PATIENCE = 3;

@@ -80,7 +80,7 @@ class SchedulesTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("rates")
-    void theyTrainThePlanAsTheyTrainDeeplearning4j(Updaters updater, Schedules schedule) {
+    void theyTrainTheEngineAsTheyTrainDeeplearning4j(Updaters updater, Schedules schedule) {
         compare(() -> ScheduleRuns.network(updater.with.apply(schedule.schedule())), true);
     }
 
@@ -107,7 +107,7 @@ class SchedulesTest {
 
     @ParameterizedTest
     @MethodSource("ofRates")
-    void theyTrainALayerThatThePlanDoesNotKnow(Schedules schedule) {
+    void theyTrainALayerThatTheEngineDoesNotKnow(Schedules schedule) {
         compare(() -> ScheduleRuns.network(new Builder().updater(new Adam(schedule.schedule())), true), false);
     }
 
@@ -201,10 +201,10 @@ class SchedulesTest {
         MultiLayerNetwork make();
     }
 
-    private static void compare(Network network, boolean plan) {
+    private static void compare(Network network, boolean course) {
         var ours = network.make();
         var theirs = network.make();
-        assertEquals(plan, Engine.of(network.make()).notice().isEmpty());
+        assertEquals(course, Engine.of(network.make()).notice().isEmpty());
         ScheduleRuns.trainer(ours, EPOCHS).fit(ScheduleRuns.data());
         ScheduleRuns.stock(theirs, EPOCHS);
         assertArrayEquals(theirs.params().toFloatVector(), ours.params().toFloatVector(), 2e-5f);

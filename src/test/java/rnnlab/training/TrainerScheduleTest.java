@@ -79,7 +79,7 @@ class TrainerScheduleTest {
                 1e-12);
     }
 
-    /** Each step of Sgd, by the gradient that the plan gives and the formula. */
+    /** Each step of Sgd, by the gradient that the engine gives and the formula. */
     @Test
     void everyStepHasTheRateOfTheFormula() {
         var network = ScheduleRuns.network(new Sgd(RATE));
