@@ -34,8 +34,8 @@ import org.nd4j.linalg.learning.config.Sgd;
 import rnnlab.engine.Examples;
 
 /**
- * A network that Deeplearning4j trains is trained here: by the engine with the same numbers, or by Deeplearning4j with a
- * line that says so. What Deeplearning4j refuses is refused with a sentence, or trained.
+ * A network that Deeplearning4j trains is trained here: by the engine with the same numbers, or by Deeplearning4j
+ * with a line that says so. What Deeplearning4j refuses is refused with a sentence, or trained.
  *
  * <p>Each kind of layer comes at another place of another kind of network in each run; the message names the seed.
  */
