@@ -45,10 +45,16 @@ def write(spec):
 
 
 def share_classes():
-    """Lets the kernel that is installed start from an archive of its classes."""
+    """Lets the kernel that is installed start from an archive of its classes; one that fits the jars and the command is kept."""
     archive = HOME / ".lab" / "classes.jsa"
-    if class_archive.make(archive):
-        spec = json.loads((KERNEL / "kernel.json").read_text(encoding="utf-8"))
+    made_for = archive.with_suffix(".key")
+    spec = json.loads((KERNEL / "kernel.json").read_text(encoding="utf-8"))
+    # What Java looks at itself: the command, and of each jar its place, size and time.
+    jars = [KERNEL / "jjava.jar", HOME / "target" / "rnnlab-1.0.0.jar", *sorted((HOME / "target" / "lib").glob("*.jar"))]
+    key = json.dumps([spec["argv"], [[str(jar), jar.stat().st_size, jar.stat().st_mtime_ns] for jar in jars]])
+    fits = archive.exists() and made_for.exists() and made_for.read_text(encoding="utf-8") == key
+    if fits or class_archive.make(archive):
+        made_for.write_text(key, encoding="utf-8")
         spec["argv"][1:1] = class_archive.options(archive)
         write(spec)
 

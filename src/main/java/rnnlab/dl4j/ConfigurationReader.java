@@ -39,8 +39,8 @@ final class ConfigurationReader {
 
     private final Dl4jNetwork network;
     private final ParameterOffsets offsets;
-    private final Sources sources = new Sources();
-    private final LayerReader layers = new LayerReader(sources);
+    private final NetworkBuilder builder = new NetworkBuilder();
+    private final LayerReader layers = new LayerReader(builder);
 
     private ConfigurationReader(Dl4jNetwork network) {
         this.network = network;
@@ -73,8 +73,8 @@ final class ConfigurationReader {
         }
         var read = new Network(
                 inputs,
-                sources.vertices,
-                sources.outputs,
+                builder.vertices,
+                builder.outputs,
                 truncation(network),
                 LearningReader.read(network),
                 offsets.count());
@@ -100,12 +100,12 @@ final class ConfigurationReader {
     }
 
     private int readers(Source source) {
-        long vertices = sources.vertices.stream()
+        long vertices = builder.vertices.stream()
                 .flatMap(vertex -> vertex.reads().stream())
                 .filter(read -> read == source)
                 .count();
         long outputs =
-                sources.outputs.stream().filter(output -> output.in() == source).count();
+                builder.outputs.stream().filter(output -> output.in() == source).count();
         return (int) (vertices + outputs);
     }
 
@@ -170,10 +170,10 @@ final class ConfigurationReader {
             }
             out.ifPresent(source -> made.put(name, source));
         }
-        if (sources.outputs.size() < conf.getNetworkOutputs().size()) {
+        if (builder.outputs.size() < conf.getNetworkOutputs().size()) {
             throw new UnknownPartException("an output that is not a layer");
         }
-        sources.outputs.sort(
+        builder.outputs.sort(
                 Comparator.comparingInt(output -> conf.getNetworkOutputs().indexOf(output.name())));
     }
 
@@ -182,7 +182,7 @@ final class ConfigurationReader {
             return vertex(
                     name,
                     still.getUnderlying(),
-                    reads.stream().map(sources::stop).toList(),
+                    reads.stream().map(builder::stop).toList(),
                     inputs);
         }
         if (vertex instanceof MergeVertex merge && merge.getMergeAxis() == MergeVertex.DEFAULT_MERGE_DIM) {
@@ -190,10 +190,10 @@ final class ConfigurationReader {
         }
         if (vertex instanceof LastTimeStepVertex last) {
             var layer = new LastStep(Optional.ofNullable(inputs.get(last.getMaskArrayInputName())));
-            return sources.add(name, layer, reads.get(0));
+            return builder.add(name, layer, reads.get(0));
         }
         if (vertex instanceof DuplicateToTimeSeriesVertex duplicate) {
-            return sources.add(name, new Repeat(inputs.get(duplicate.getInputName())), reads.get(0));
+            return builder.add(name, new Repeat(inputs.get(duplicate.getInputName())), reads.get(0));
         }
         if (vertex instanceof PreprocessorVertex preprocessor) {
             check(name, preprocessor.getPreProcessor());
@@ -206,7 +206,7 @@ final class ConfigurationReader {
     }
 
     private Source combine(String name, Combination how, List<Source> reads) {
-        return sources.add(name, new Combine(how), reads, ParameterPlace.NONE);
+        return builder.add(name, new Combine(how), reads, ParameterPlace.NONE);
     }
 
     private static Combination combination(String name, ElementWiseVertex vertex, int reads) {

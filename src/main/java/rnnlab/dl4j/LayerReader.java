@@ -39,15 +39,15 @@ import rnnlab.network.Source;
 /** Reads one layer of Deeplearning4j into the description of a network. */
 final class LayerReader {
 
-    private final Sources network;
+    private final NetworkBuilder network;
     /** Whether the layers are frozen: they compute as they do in use, without dropout, noise or constraints. */
     private final boolean frozen;
 
-    LayerReader(Sources network) {
+    LayerReader(NetworkBuilder network) {
         this(network, false);
     }
 
-    private LayerReader(Sources network, boolean frozen) {
+    private LayerReader(NetworkBuilder network, boolean frozen) {
         this.network = network;
         this.frozen = frozen;
     }

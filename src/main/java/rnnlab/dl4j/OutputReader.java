@@ -20,9 +20,9 @@ import rnnlab.network.Source;
 /** Reads the layers that end a network: with weights of their own, or a loss alone. */
 final class OutputReader {
 
-    private final Sources network;
+    private final NetworkBuilder network;
 
-    OutputReader(Sources network) {
+    OutputReader(NetworkBuilder network) {
         this.network = network;
     }
 

@@ -77,8 +77,8 @@ public final class Column {
     }
 
     /**
-     * The same numbers with zeros at the steps that the mask hides, whatever stands there; where each vector is then
-     * one-hot, indices are kept.
+     * For numbers alone: puts zeros at the steps that the mask hides, in place, whatever stands there. Returns indices
+     * where each vector is then one-hot.
      */
     public Column compact(Optional<Column> mask) {
         mask.filter(m -> m.covers(count, steps)).ifPresent(m -> m.hide(values, size));
@@ -115,10 +115,7 @@ public final class Column {
             }
             return indices(shown, count, steps, size, sequence);
         }
-        float[] shown = values.clone();
-        mask.get().hide(shown, size);
-        int[] hot = size > 1 ? oneHot(shown, size) : null;
-        return new Column(count, steps, size, sequence, hot == null ? shown : null, hot, null);
+        return values(values.clone(), count, steps, size, sequence).compact(mask);
     }
 
     /**

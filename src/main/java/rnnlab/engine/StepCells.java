@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import rnnlab.graph.KernelFunction;
 import rnnlab.kernel.Activation;
 import rnnlab.kernel.DenseCell;
 import rnnlab.kernel.GruCell;
@@ -64,7 +65,7 @@ final class StepCells {
         Layer.Dense dense = output.dense().orElseThrow();
         Activation function = output.loss() == Loss.SIGMOID_CROSS_ENTROPY
                 ? Activation.SIGMOID
-                : Activation.valueOf(dense.activation().name());
+                : KernelFunction.of(dense.activation());
         var kernel = new DenseCell(output.in().shape().size(), dense.units(), function, workers);
         return new StepCell.Dense(output.parameters().at(), kernel, dense.units(), output.classes());
     }
@@ -94,7 +95,7 @@ final class StepCells {
             if (!layer.bias()) {
                 return Optional.empty();
             }
-            Activation function = Activation.valueOf(layer.activation().name());
+            Activation function = KernelFunction.of(layer.activation());
             return one(new StepCell.Dense(
                     at(), new DenseCell(inputs(), layer.units(), function, workers), layer.units(), false));
         }
@@ -111,7 +112,7 @@ final class StepCells {
 
         @Override
         public StepCell simpleRnn(Layer.SimpleRnn layer) {
-            Activation function = Activation.valueOf(layer.activation().name());
+            Activation function = KernelFunction.of(layer.activation());
             var kernel = new SimpleRnnCell(inputs(), layer.units(), function, workers);
             return new StepCell.SimpleRnn(at(), kernel, state(layer.units()));
         }

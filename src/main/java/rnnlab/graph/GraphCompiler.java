@@ -142,7 +142,7 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
     }
 
     private Signal dense(String name, Layer.Dense layer, Signal in, ParameterPlace place) {
-        Activation function = kernel(layer.activation());
+        Activation function = KernelFunction.of(layer.activation());
         var kernel = new Dense(in.size, layer.units(), layer.bias(), function, capacity(in.capacity));
         var node = new LayerNode(name, kernel, layer.units(), parameters(place, kernel.parameters()), in);
         return add(node, node.out);
@@ -182,7 +182,7 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
 
         @Override
         public Recurrent simpleRnn(Layer.SimpleRnn layer) {
-            Activation function = kernel(layer.activation());
+            Activation function = KernelFunction.of(layer.activation());
             return new SimpleRnn(in.size, layer.units(), function, capacity(in.capacity), backwards);
         }
 
@@ -215,7 +215,7 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
 
     @Override
     public Signal activate(Layer.Activate layer) {
-        var node = new ActivationNode(vertex.name(), ins.get(0), kernel(layer.function()));
+        var node = new ActivationNode(vertex.name(), ins.get(0), KernelFunction.of(layer.function()));
         return add(node, node.out);
     }
 
@@ -269,15 +269,5 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
         }
         var node = new StopGradient(in);
         return add(node, node.out);
-    }
-
-    /** The kernels' function of this name. */
-    private static Activation kernel(rnnlab.network.Activation function) {
-        return switch (function) {
-            case IDENTITY -> Activation.IDENTITY;
-            case TANH -> Activation.TANH;
-            case SIGMOID -> Activation.SIGMOID;
-            case RELU -> Activation.RELU;
-        };
     }
 }

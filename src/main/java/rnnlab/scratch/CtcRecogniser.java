@@ -2,6 +2,7 @@ package rnnlab.scratch;
 
 import java.util.List;
 import java.util.Random;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * A recurrent network that is trained with CTC, in plain Java: h(t) = tanh(W x(t) + U h(t-1) + b), logits y(t) = Wy
@@ -189,19 +190,15 @@ public final class CtcRecogniser {
 
     /** The least number of letters to put in, leave out or change that makes b of a (Levenshtein 1965). */
     static int distance(int[] a, int[] b) {
-        int[] row = new int[b.length + 1];
-        for (int j = 0; j <= b.length; j++) {
-            row[j] = j;
+        return LevenshteinDistance.getDefaultInstance().apply(text(a), text(b));
+    }
+
+    /** Classes as a text of one character each. */
+    private static String text(int[] classes) {
+        var text = new StringBuilder();
+        for (int symbol : classes) {
+            text.append((char) symbol);
         }
-        for (int i = 1; i <= a.length; i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length; j++) {
-                int changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length];
+        return text.toString();
     }
 }

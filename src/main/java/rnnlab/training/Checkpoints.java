@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +24,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rnnlab.files.AtomicFile;
 import rnnlab.files.Escapes;
 
 /**
@@ -85,19 +84,16 @@ public final class Checkpoints {
             var texts = new LinkedHashMap<>(attachments);
             texts.put(HISTORY, String.join("\n", lines(history)) + "\n");
             write(network, texts, part);
-            try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
             if (isBest) {
                 Path copy = folder.resolve(part.getFileName() + ".best");
                 Files.copy(part, copy, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(copy, best(), StandardCopyOption.ATOMIC_MOVE);
+                AtomicFile.replace(copy, best());
             }
-            Files.move(part, last(), StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.replace(part, last());
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
-            discard(part);
-            discard(folder.resolve(part.getFileName() + ".best"));
+            AtomicFile.discard(part);
+            AtomicFile.discard(folder.resolve(part.getFileName() + ".best"));
             return Optional.of("epoch " + history.last().number() + " could not be saved in " + folder + ": "
                     + reason(e) + ". The checkpoint of the epoch before is still there; training goes on.");
         }
@@ -230,13 +226,5 @@ public final class Checkpoints {
             return "no such file or folder";
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
-    private static void discard(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // It stays behind under a name that nobody reads; the failure that led here is the one reported.
-        }
     }
 }

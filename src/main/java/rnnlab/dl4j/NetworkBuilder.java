@@ -12,7 +12,7 @@ import rnnlab.network.Vertex;
 /**
  * The description of a network while it is read: vertices in the order of computation, and the outputs met on the way.
  */
-final class Sources {
+final class NetworkBuilder {
 
     final List<Vertex> vertices = new ArrayList<>();
     final List<Output> outputs = new ArrayList<>();
