@@ -44,3 +44,16 @@ def test_an_archive_that_does_not_fit_is_passed_over_without_a_word(content, tmp
     with_it, without = start(archive), start(tmp_path / "none.jsa")
     assert (with_it.stdout, with_it.stderr) == (without.stdout, without.stderr)
     assert "archive" not in (with_it.stdout + with_it.stderr).lower()
+
+
+def test_an_archive_of_other_jars_is_passed_over_without_a_word(tmp_path):
+    """As after an update, before set-up has run again: Java would warn that the class paths do not fit."""
+    (option,) = [a for a in ARGUMENTS if a.startswith("-XX:SharedArchiveFile=")]
+    module = next(jar for jar in ARGUMENTS[ARGUMENTS.index("-cp") + 1].split(os.pathsep) if jar.endswith("rnnlab-1.0.0.jar"))
+    other = tmp_path / "rnnlab-1.0.0.jar"
+    other.write_bytes(Path(module).read_bytes())
+    java = [ARGUMENTS[0], "-cp", str(other), "rnnlab.grading.Rehearsal", "no such folder"]
+    archive = Path(option.partition("=")[2])
+    silent = subprocess.run([java[0], *class_archive.options(archive), *java[1:]], capture_output=True, text=True)
+    plain = subprocess.run(java, capture_output=True, text=True)
+    assert (silent.stdout, silent.stderr) == (plain.stdout, plain.stderr)
