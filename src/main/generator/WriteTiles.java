@@ -14,18 +14,24 @@ import java.nio.file.Path;
  * are inlined, and a call that cannot be inlined makes every vector an object. The options in
  * environment/compiler.options prevent that altogether; where a program runs without them, this much is lost at the end
  * of a tile only, not in its loop.
+ *
+ * <p>The compiler moves all loads of a turn of the loop to its beginning, so what they load takes registers beside the
+ * sums; and a sum that finds no register waits in memory, which halves the speed of the whole tile. Of n registers a
+ * tile may take {@code rows * vectors + rows + vectors < n}. For the same reason a turn takes one number of the depth.
  */
 public final class WriteTiles {
-    // Sixteen and twenty vectors of Y; more rows are not faster.
+    // With 32 registers: sixteen and twenty vectors of Y; more rows are not faster.
     private static final int PACKED_ROWS = 8;
     private static final int PACKED_VECTORS = 2;
     private static final int IN_PLACE_ROWS = 5;
     private static final int IN_PLACE_VECTORS = 4;
-    /** Numbers of the depth in one turn of the loop: the fewer turns, the fewer instructions that do not multiply. */
-    private static final int UNROLLED = 2;
-
     private static final int DOTS_ROWS = 4;
     private static final int DOTS_COLUMNS = 4;
+    // With 16: eight and nine. A product and its sum take four cycles and two begin in each, so eight keep it busy.
+    private static final int FEW_PACKED_ROWS = 4;
+    private static final int FEW_IN_PLACE_ROWS = 3;
+    private static final int FEW_IN_PLACE_VECTORS = 3;
+    private static final int FEW_DOTS_COLUMNS = 2;
 
     private static final String HEAD = """
             package rnnlab.kernel;
@@ -43,24 +49,31 @@ public final class WriteTiles {
              * <p>A tile should be large, so that each number loaded is used often, yet fit the registers.
              */
             final class Tiles {
-                /** The depth of every tile is a multiple of this. */
-                static final int UNROLLED = %d;
                 /** The most rows of a packed tile. */
-                static final int PACKED_ROWS = Vectors.MANY_REGISTERS ? %d : 6;
+                static final int PACKED_ROWS = Vectors.MANY_REGISTERS ? %d : %d;
                 /** The most vectors of a packed tile. */
                 static final int PACKED_VECTORS = %d;
                 /** The most rows of a tile in place. */
-                static final int IN_PLACE_ROWS = %d;
+                static final int IN_PLACE_ROWS = Vectors.MANY_REGISTERS ? %d : %d;
                 /** The most vectors of a tile in place. */
-                static final int IN_PLACE_VECTORS = Vectors.MANY_REGISTERS ? %d : 2;
+                static final int IN_PLACE_VECTORS = Vectors.MANY_REGISTERS ? %d : %d;
                 /** The most rows of D in a tile of dot products. */
                 static final int DOTS_ROWS = %d;
                 /** The most rows of X in a tile of dot products. */
-                static final int DOTS_COLUMNS = Vectors.MANY_REGISTERS ? %d : 2;
+                static final int DOTS_COLUMNS = Vectors.MANY_REGISTERS ? %d : %d;
 
                 private Tiles() {}
             """.formatted(
-                    UNROLLED, PACKED_ROWS, PACKED_VECTORS, IN_PLACE_ROWS, IN_PLACE_VECTORS, DOTS_ROWS, DOTS_COLUMNS);
+                    PACKED_ROWS,
+                    FEW_PACKED_ROWS,
+                    PACKED_VECTORS,
+                    IN_PLACE_ROWS,
+                    FEW_IN_PLACE_ROWS,
+                    IN_PLACE_VECTORS,
+                    FEW_IN_PLACE_VECTORS,
+                    DOTS_ROWS,
+                    DOTS_COLUMNS,
+                    FEW_DOTS_COLUMNS);
 
     private final StringBuilder out = new StringBuilder(HEAD);
 
@@ -125,24 +138,16 @@ public final class WriteTiles {
                 line("        var y%d_%d = FloatVector.zero(SPECIES);", j, n);
             }
         }
-        line("        for (int k = 0; k < depth; k += %d) {", UNROLLED);
-        for (int u = 0; u < UNROLLED; u++) {
-            for (int n = 0; n < vectors; n++) {
-                line(
-                        "            var x%d_%d = FloatVector.fromArray(SPECIES, x, xi + %d * WIDTH);",
-                        u, n, u * vectors + n);
-            }
-            for (int j = 0; j < rows; j++) {
-                String at = inPlace ? "row" + j + " + k + " + u : "ai + " + (u * rows + j);
-                line("            var a%d_%d = FloatVector.broadcast(SPECIES, a[%s]);", u, j, at);
-                for (int n = 0; n < vectors; n++) {
-                    line("            y%d_%d = a%d_%d.fma(x%d_%d, y%d_%d);", j, n, u, j, u, n, j, n);
-                }
-            }
+        line("        for (int k = 0; k < depth; k++) {");
+        for (int n = 0; n < vectors; n++) {
+            line("            var x%d = FloatVector.fromArray(SPECIES, x, xi + (k * %d + %d) * WIDTH);", n, vectors, n);
         }
-        line("            xi += %d * WIDTH;", UNROLLED * vectors);
-        if (!inPlace) {
-            line("            ai += %d;", UNROLLED * rows);
+        for (int j = 0; j < rows; j++) {
+            String at = inPlace ? "row" + j + " + k" : "ai + k * " + rows + " + " + j;
+            line("            var a%d = FloatVector.broadcast(SPECIES, a[%s]);", j, at);
+            for (int n = 0; n < vectors; n++) {
+                line("            y%d_%d = a%d.fma(x%d, y%d_%d);", j, n, j, n, j, n);
+            }
         }
         line("        }");
         for (int j = 0; j < rows; j++) {

@@ -1,10 +1,7 @@
 package rnnlab.kernel;
 
-import static rnnlab.kernel.Tiles.UNROLLED;
 import static rnnlab.kernel.Vectors.ALIGNED;
 import static rnnlab.kernel.Vectors.WIDTH;
-
-import java.util.Arrays;
 
 /**
  * A matrix A[groups*J][K], the J rows of each gate under one another, copied into panels of some rows, each [K][rows],
@@ -31,9 +28,6 @@ final class PackedWeights {
     private final int rows;
     private final int depth;
     private final int stride;
-    /** The depth, rounded up to what a tile takes: the rest of A is zero. */
-    private final int room;
-
     private final UnitRange all;
 
     /**
@@ -46,14 +40,8 @@ final class PackedWeights {
         this.rows = rows;
         this.depth = depth;
         this.stride = stride;
-        this.room = room(depth);
-        this.a = new float[groups * rows * room];
+        this.a = new float[groups * rows * depth];
         this.all = UnitRange.all(rows);
-    }
-
-    /** {@code depth}, rounded up to a multiple of what a tile takes at a time. */
-    private static int room(int depth) {
-        return (depth + UNROLLED - 1) / UNROLLED * UNROLLED;
     }
 
     /** The number of panels of {@code rows} rows: as few as the registers allow. */
@@ -71,7 +59,7 @@ final class PackedWeights {
         for (int group = 0; group < groups; group++) {
             for (int p = 0; p < panels(rows); p++) {
                 int first = group * rows + firstRow(rows, p), end = group * rows + firstRow(rows, p + 1);
-                int to = first * room;
+                int to = first * depth;
                 for (int k = 0; k < depth; k++) {
                     int from = at + first * rowStride + k * depthStride;
                     for (int j = first; j < end; j++, from += rowStride) {
@@ -97,7 +85,7 @@ final class PackedWeights {
             int width = Math.min(COLUMNS, columns - n);
             for (int k = 0; k < depth; k += DEPTH) {
                 int count = Math.min(DEPTH, depth - k), from = xAt + k * stride + n;
-                boolean panel = stride == width && stride <= TILE && count == room(count);
+                boolean panel = stride == width && stride <= TILE;
                 float[] panels = panel ? x : copy(x, from, count, width);
                 block(k, panels, panel ? from : ALIGNED, y, yAt + n, width, part);
             }
@@ -105,8 +93,7 @@ final class PackedWeights {
     }
 
     /**
-     * X[count][stride] in panels of a tile's columns or less, each [count][vectors], the count rounded up by rows of
-     * zeros.
+     * X[count][stride] in panels of a tile's columns or less, each [count][vectors].
      */
     private float[] copy(float[] x, int at, int count, int columns) {
         float[] copy = COPY.get();
@@ -115,20 +102,17 @@ final class PackedWeights {
             for (int k = 0; k < count; k++, to += width) {
                 System.arraycopy(x, at + k * stride + n, copy, to, width);
             }
-            int end = to + (room(count) - count) * width;
-            Arrays.fill(copy, to, end, 0f);
-            to = end;
         }
         return copy;
     }
 
     /** The share of the rows of X from number k on, which lie in panels from x[xAt] on. */
     private void block(int k, float[] x, int xAt, float[] y, int yAt, int width, UnitRange part) {
-        int count = room(Math.min(DEPTH, depth - k));
+        int count = Math.min(DEPTH, depth - k);
         for (int group = 0; group < groups; group++) {
             for (int p = part.firstPanel(); p < part.endPanel(); p++) {
                 int first = group * rows + firstRow(rows, p), height = firstRow(rows, p + 1) - firstRow(rows, p);
-                int ai = first * room + k * height, yi = yAt + first * stride;
+                int ai = first * depth + k * height, yi = yAt + first * stride;
                 for (int n = 0; n < width; n += TILE) {
                     int vectors = Math.min(TILE, width - n) / WIDTH;
                     Tiles.packed(height, vectors, a, ai, count, x, xAt + n * count, y, yi + n, stride);
