@@ -87,12 +87,17 @@ public final class Gru extends Recurrent {
     }
 
     @Override
+    void inputForward(int t, UnitRange part) {
+        inputGates.forward(x, input(t), gates, t * 2 * block, part);
+        inputCandidate.forward(x, input(t), candidate, t * block, part);
+    }
+
+    @Override
     void stepForward(int phase, int t, UnitRange part) {
         int from = part.from() * paddedBatch, to = part.to() * paddedBatch;
         int at = t * block;
         if (phase == 0) {
             gates(t, part);
-            inputCandidate.forward(x, input(t), candidate, at, part);
             if (!resetAfter) {
                 reset(t, from, to);
                 return;
@@ -112,7 +117,6 @@ public final class Gru extends Recurrent {
     /** The gates z and r. */
     private void gates(int t, UnitRange part) {
         int sums = t * 2 * block;
-        inputGates.forward(x, input(t), gates, sums, part);
         recurrentGates.addForward(h, before(t), gates, sums, part);
         if (resetAfter) {
             recurrentGates.addBias(gates, sums, part);

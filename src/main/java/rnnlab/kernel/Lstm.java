@@ -70,9 +70,13 @@ public final class Lstm extends Recurrent {
     }
 
     @Override
+    void inputForward(int t, UnitRange part) {
+        input.forward(x, input(t), gates, t * 4 * block, part);
+    }
+
+    @Override
     void stepForward(int phase, int t, UnitRange part) {
         int sums = t * 4 * block;
-        input.forward(x, input(t), gates, sums, part);
         recurrent.addForward(h, before(t), gates, sums, part);
         int from = part.from() * paddedBatch, to = part.to() * paddedBatch;
         Activation.TANH.apply(gates, sums + from, sums + to);

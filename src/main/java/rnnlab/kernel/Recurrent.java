@@ -54,13 +54,15 @@ public abstract class Recurrent implements Layer {
     /** All units, or a part for each thread. */
     private final UnitRange[] parts;
 
+    private final Workers.Task inputPart = this::inputPart;
     private final Workers.Task forwardPart = this::forwardPart;
     private final Workers.Task backwardPart = this::backwardPart;
+    private final Workers.Task backwardPartAndNext = this::backwardPartAndNext;
     private int phase;
     private int step;
     /**
-     * Time steps of a backward pass whose sums' gradients are still in the cache when those of the parameters are made
-     * of them.
+     * Time steps whose sums are in the cache together: forward what the inputs add to them is computed for all of these
+     * before the first step, backward the parameters' gradients are made of theirs.
      */
     private final int piece;
 
@@ -87,10 +89,19 @@ public abstract class Recurrent implements Layer {
         return 1;
     }
 
-    /** One phase of time step t forward, for some units. */
+    /**
+     * The sums of time step t begin with b + W x, for some units: W stays in the cache for some steps, as the state's
+     * weights do after it.
+     */
+    abstract void inputForward(int t, UnitRange part);
+
+    /** One phase of time step t forward, for some units, after {@link #inputForward}. */
     abstract void stepForward(int phase, int t, UnitRange part);
 
-    /** The phases of a time step backward. */
+    /**
+     * The phases of a time step backward, at least two. The first writes the gradient of its own units alone and
+     * reads no other's; the last reads what all units wrote before it, and writes of its own units alone.
+     */
     int backwardPhases() {
         return 2;
     }
@@ -117,6 +128,9 @@ public abstract class Recurrent implements Layer {
         this.steps = steps;
         begin();
         for (int s = 0; s < steps; s++) {
+            if (s % piece == 0) {
+                run(s, 0, inputPart);
+            }
             for (int p = 0; p < forwardPhases(); p++) {
                 run(s, p, forwardPart);
             }
@@ -132,6 +146,13 @@ public abstract class Recurrent implements Layer {
         this.step = step;
         this.phase = phase;
         workers.run(parts.length, part);
+    }
+
+    /** What the steps of a piece take of their inputs: no step of it waits for another. */
+    private void inputPart(int i) {
+        for (int s = step, end = Math.min(steps, step + piece); s < end; s++) {
+            inputForward(at(s), parts[i]);
+        }
     }
 
     private void forwardPart(int i) {
@@ -155,10 +176,12 @@ public abstract class Recurrent implements Layer {
         int first = firstStep;
         for (int end = steps, begin; end > first; end = begin) {
             begin = Math.max(first, end - piece);
+            run(end - 1, 0, backwardPart);
             for (int s = end - 1; s >= begin; s--) {
-                for (int p = 0; p < backwardPhases(); p++) {
+                for (int p = 1; p < backwardPhases() - 1; p++) {
                     run(s, p, backwardPart);
                 }
+                run(s, backwardPhases() - 1, s > begin ? backwardPartAndNext : backwardPart);
             }
             gradients(backwards ? steps - end : begin, end - begin, gradients);
         }
@@ -169,15 +192,24 @@ public abstract class Recurrent implements Layer {
     }
 
     private void backwardPart(int i) {
-        int t = at(step);
+        backwardPart(phase, at(step), parts[i]);
+    }
+
+    /** The last phase of a step and the first one of the next, which needs of the last what the same units wrote. */
+    private void backwardPartAndNext(int i) {
+        backwardPart(phase, at(step), parts[i]);
+        backwardPart(0, at(step - 1), parts[i]);
+    }
+
+    private void backwardPart(int phase, int t, UnitRange part) {
         if (phase == 0) {
-            for (int n = parts[i].from() * paddedBatch, end = parts[i].to() * paddedBatch; n < end; n += WIDTH) {
+            for (int n = part.from() * paddedBatch, end = part.to() * paddedBatch; n < end; n += WIDTH) {
                 FloatVector.fromArray(SPECIES, stateGradient, n)
                         .add(FloatVector.fromArray(SPECIES, dy, dyAt + t * block + n))
                         .intoArray(stateGradient, n);
             }
         }
-        stepBackward(phase, t, parts[i]);
+        stepBackward(phase, t, part);
     }
 
     /**

@@ -42,9 +42,13 @@ public final class SimpleRnn extends Recurrent {
     }
 
     @Override
+    void inputForward(int t, UnitRange part) {
+        input.forward(x, input(t), h, now(t), part);
+    }
+
+    @Override
     void stepForward(int phase, int t, UnitRange part) {
         int now = now(t), before = before(t);
-        input.forward(x, input(t), h, now, part);
         recurrent.addForward(h, before, h, now, part);
         activation.apply(h, now + part.from() * paddedBatch, now + part.to() * paddedBatch);
         if (mask.hides(t)) {

@@ -9,8 +9,11 @@ import java.util.concurrent.locks.LockSupport;
  * A few threads that share out the tasks 0 ... n-1 of one job with the calling thread.
  *
  * <p>A training step is some hundred microseconds long, so a worker that has nothing to do first spins for a moment and
- * only then sleeps. Which thread runs which task is left to chance; kernels see to it that no sum is split among tasks,
- * so the bits of a result do not depend on the number of threads.
+ * only then sleeps.
+ *
+ * <p>Of a job with a task for each thread, every thread takes the task of its own number first: what the task of that
+ * number read in the last such job is still in this processor's cache. Otherwise chance decides who runs which task.
+ * Kernels see to it that no sum is split among tasks, so the bits of a result do not depend on the number of threads.
  */
 public final class Workers implements AutoCloseable {
     /** The part of a job with the number {@code index}. */
@@ -32,15 +35,21 @@ public final class Workers implements AutoCloseable {
 
     private static final int RANGE = 32_768;
     private static final int SPINS = 2_000;
+    /** The lower half of a ticket without its sign. */
+    private static final int MOST_BITS = 31;
 
     private final Thread[] threads;
     private final AtomicBoolean[] asleep;
     private final AtomicBoolean busy = new AtomicBoolean();
-    /** The number of the job in the upper half, the next task of it in the lower: one compare-and-set takes a task. */
+    /**
+     * The number of the job in the upper half; in the lower which tasks of it are taken, a bit for each, or, if there
+     * are more tasks than threads, the next one. One compare-and-set takes a task.
+     */
     private final AtomicLong ticket = new AtomicLong();
 
     private final AtomicInteger finished = new AtomicInteger();
     private volatile int tasks;
+    private volatile boolean oneEach;
     private volatile Task task;
     private volatile Throwable failure;
     private volatile boolean closed;
@@ -94,6 +103,7 @@ public final class Workers implements AutoCloseable {
                     (last + 1) << 32 | Integer.MAX_VALUE); // nobody may take a task while the next job is put together
             task = job;
             tasks = count;
+            oneEach = count <= Math.min(size(), MOST_BITS);
             failure = null;
             finished.set(0);
             ticket.set((last + 2) << 32);
@@ -102,7 +112,7 @@ public final class Workers implements AutoCloseable {
                     LockSupport.unpark(threads[i]);
                 }
             }
-            takeTasks();
+            takeTasks(0);
             for (int spins = 0; finished.get() < count; spins++) {
                 if (spins < SPINS) {
                     Thread.onSpinWait();
@@ -146,15 +156,17 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    private void takeTasks() {
+    /** Runs tasks of the present job until there are none left, first the one that has this thread's number. */
+    private void takeTasks(int me) {
         while (true) {
             long now = ticket.get();
-            int next = (int) now;
             Task job = task;
+            boolean bits = oneEach;
+            int next = bits ? free((int) now, me) : (int) now;
             if (next >= tasks || job == null) {
                 return;
             }
-            if (!ticket.compareAndSet(now, now + 1)) {
+            if (!ticket.compareAndSet(now, bits ? now | 1L << next : now + 1)) {
                 continue;
             }
             try {
@@ -169,13 +181,18 @@ public final class Workers implements AutoCloseable {
         }
     }
 
+    /** A task whose bit is not set: this thread's own one if possible. */
+    private static int free(int taken, int me) {
+        return (taken >>> me & 1) == 0 ? me : Integer.numberOfTrailingZeros(~taken);
+    }
+
     private void work(int me) {
         long seen = -1;
         while (!closed) {
             long job = ticket.get() >>> 32;
             if (job != seen) {
                 seen = job;
-                takeTasks();
+                takeTasks(me + 1);
                 continue;
             }
             int spins = 0;
