@@ -10,7 +10,7 @@ from jobs import GROWTH
 from workers import Worker, WorkerError
 
 # Warm-up goes on until a system has done so many rounds and seconds: compilers and caches are then done.
-WARM_ROUNDS, WARM_SECONDS, SLOW_ROUNDS = 2, 2.0, 2
+WARM_ROUNDS, WARM_SECONDS, SLOW_ROUNDS = 2, 6.0, 2
 
 
 @dataclass
