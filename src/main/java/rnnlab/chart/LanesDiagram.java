@@ -63,7 +63,7 @@ final class LanesDiagram extends Diagram {
         pen.clear(width(), height());
         pen.title(title, width() / 2.0, 22);
         for (int c = 0; c < chunks(); c++) {
-            pen.centered("batch " + (c + 1), left(c) + chunk * BOX / 2.0, 54);
+            pen.centered((lanes.length == 1 ? "chunk " : "batch ") + (c + 1), left(c) + chunk * BOX / 2.0, 54);
         }
         for (int lane = 0; lane < lanes.length; lane++) {
             lane(pen, lane, TOP + lane * LANE + 24);
