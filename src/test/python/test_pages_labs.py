@@ -2,7 +2,11 @@
 
 import json
 import os
+import random
 import re
+import struct
+import sys
+import zlib
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -11,10 +15,12 @@ import nbformat
 import pytest
 
 import keras_page
-import pages
 from test_labs import executed, run, text
 
 HOME = Path(os.environ["RNNLAB_HOME"])
+sys.path.insert(0, str(HOME / "environment"))
+import palette  # noqa: E402
+
 GOLDEN = json.loads((HOME / "src/test/resources/golden-keras-page.json").read_text(encoding="utf-8"))
 
 SETUP = """
@@ -180,7 +186,7 @@ def test_a_lab_ends_with_what_was_seen_what_to_try_and_where_to_go_on(name):
 def test_a_page_has_what_the_lab_has_shown_and_nothing_from_elsewhere():
     notebook, failure = executed("function-sequences")
     assert failure is None
-    html = pages.page(notebook, "./lab run function-sequences --full", 187, date(2026, 11, 27))
+    html = run.page(notebook, "./lab run function-sequences --full", 187, date(2026, 11, 27))
     assert "<code>./lab run function-sequences --full</code>, run on 2026-11-27; it took 3 min." in html
     shown = [o.data for c in notebook.cells for o in c.get("outputs", []) if "data" in o]
     assert html.count("<img ") == sum("image/png" in d and "image/svg+xml" not in d for d in shown) >= 5
@@ -189,14 +195,39 @@ def test_a_page_has_what_the_lab_has_shown_and_nothing_from_elsewhere():
         assert escape(line) in html
     assert "<h2>The errors" not in html and "<h2>Training</h2>" in html and "<h2>From a function to examples</h2>" in html
     assert not re.search(r"<script|(?:src|href)=.?https?:|Trainer\.of", html)
-    assert len(html) < 1_000_000
+    assert len(html) < 400_000
+
+
+def png(width, height, rgb, filtered=0):
+    lines = b"".join(bytes([filtered]) + rgb[3 * width * y : 3 * width * (y + 1)] for y in range(height))
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(lines)), (b"IEND", b""))
+    return palette.SIGNATURE + b"".join(palette.chunk(kind, data) for kind, data in parts)
+
+
+def test_a_chart_with_a_palette_has_the_same_colours():
+    """Read back by the standard's own rules: index, palette, colour; no colour is off by more than half a step of 17."""
+    rgb = bytes(random.Random(1).choices([0, 7, 51, 200, 255], k=3 * 20 * 10))
+    parts = dict(palette.chunks(palette.with_palette(png(20, 10, rgb))))
+    assert struct.unpack(">IIBB", parts[b"IHDR"][:10]) == (20, 10, 8, 3)
+    lines = zlib.decompress(parts[b"IDAT"])
+    assert len(lines) == 10 * 21 and not any(lines[::21])
+    indices = [i for y in range(10) for i in lines[21 * y + 1 : 21 * (y + 1)]]
+    back = b"".join(parts[b"PLTE"][3 * i : 3 * i + 3] for i in indices)
+    assert max(abs(a - b) for a, b in zip(rgb, back, strict=True)) <= 8 and {255, 0} <= set(back)
+
+
+def test_a_picture_that_has_no_palette_stays_as_it_is():
+    many = png(30, 30, random.Random(2).randbytes(2700))
+    filtered = png(2, 2, bytes(12), filtered=1)
+    assert palette.with_palette(many) == many and palette.with_palette(filtered) == filtered
 
 
 def test_an_output_keeps_its_own_text():
     """Signs of HTML are text where a lab prints them; progress counts as it was at its end."""
     cell = nbformat.v4.new_code_cell("x", outputs=[nbformat.v4.new_output("stream", name="stdout", text="10 %\r100 % <b>&\nnext\r\n")])
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A & B\n## Not shown"), cell])
-    html = pages.page(notebook, "./lab run a", 5)
+    html = run.page(notebook, "./lab run a", 5)
     assert "<h1>A &amp; B</h1>" in html and "<pre>100 % &lt;b&gt;&amp;\nnext" in html and "10 %\r" not in html
     assert "it took 5 s" in html
 
@@ -208,5 +239,5 @@ def test_a_kept_page_is_of_a_lab_at_full_size_and_linked_from_it(page):
     name = re.sub(r"^\d+-", "", page.stem)
     assert re.search(rf"<code>\./lab run {name} --full</code>, run on 20\d\d-\d\d-\d\d; it took \d+ (s|min)\.", html)
     assert f"(full-size/{page.name})" in nbformat.read(lab, as_version=4).cells[-1].source
-    assert page.stat().st_size < 1_500_000 and "<script" not in html
+    assert page.stat().st_size < 800_000 and "<script" not in html
     assert "/work/" not in html.replace("work/projekt-6", "") and str(HOME) not in html
