@@ -36,13 +36,18 @@ def _tables():
             yield text.splitlines()[0][3:], [[part.strip() for part in row] for row in rows[2:]]
 
 
+def _code(cell):
+    """The code of a table's cell: a long line is broken there by `<br>` between two pieces of code."""
+    return cell.replace("`<br>`", "").strip("`")
+
+
 def layers():
     rows = dict(_tables())["Layers"]
-    return [Layer(kind, keras.strip("`"), dl4j.strip("`")) for kind, keras, dl4j, _ in rows]
+    return [Layer(kind, _code(keras), _code(dl4j)) for kind, keras, dl4j, _ in rows]
 
 
 def options():
-    return [Option(row[0].strip("`"), row[1].strip("`")) for title, rows in _tables() if title != "Layers" for row in rows]
+    return [Option(_code(row[0]), _code(row[1])) for title, rows in _tables() if title != "Layers" for row in rows]
 
 
 def networks():
