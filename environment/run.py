@@ -13,6 +13,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from pages import page
+
 HOME = Path(os.environ["RNNLAB_HOME"])
 LABS = HOME / "notebooks"
 
@@ -113,14 +115,20 @@ def export(notebook, path, folder):
     (folder / path.with_suffix(".html").name).write_text(html, encoding="utf-8")
 
 
+def keep_page(notebook, path, command, seconds, folder):
+    """What the lab has shown, as a static page that the lab can link to."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / path.with_suffix(".html").name).write_text(page(notebook, command, seconds), encoding="utf-8")
+
+
 def on_last_line(text):
     """Shows a text on a terminal, in place of the last one."""
     if sys.stderr.isatty():
         print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
 
 
-def run_lab(name, path, settings, timeout, out):
-    """(row of the table, what went wrong or None). out: the folder for what the lab has shown, or None."""
+def run_lab(name, path, settings, timeout, out, pages=None):
+    """(row of the table, what went wrong or None). out, pages: the folders for what the lab has shown, or None."""
     notebook, start = nbformat.read(path, as_version=4), time.monotonic()
     cells = sum(c.cell_type == "code" for c in notebook.cells)
     try:
@@ -132,6 +140,9 @@ def run_lab(name, path, settings, timeout, out):
     on_last_line("")
     if out:
         export(notebook, path, out)
+    if pages and not failure:
+        command = f"./lab run {name}" + "".join(" --full" if k == "full" else f" --set {k}={v}" for k, v in settings.items())
+        keep_page(notebook, path, command, time.monotonic() - start, pages)
     row = (name, cells, time.monotonic() - start, "failed" if failure else "passed")
     return row, failure and f"{name}, cell {failure[0]}: {failure[1]}"
 
@@ -142,6 +153,10 @@ def main():
     parser.add_argument("--full", action="store_true", help="the lecture's size instead of the quick one")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="another value for a lab's setting")
     parser.add_argument("--out", type=Path, metavar="DIR", help="write executed notebooks and HTML here")
+    parser.add_argument(
+        "--pages", nargs="?", type=Path, const=LABS / "full-size", metavar="DIR",
+        help="keep what each lab has shown as a static page, in notebooks/full-size unless told",
+    )  # fmt: skip
     parser.add_argument("--timeout", type=int, metavar="SECONDS", help="the longest a cell may take")
     options = parser.parse_args()
 
@@ -158,11 +173,14 @@ def main():
         settings[name] = value
     if options.full:
         settings["full"] = "true"
-    out = options.out and (Path(os.environ.get("RNNLAB_CALLED_FROM", ".")) / options.out)
+    here = Path(os.environ.get("RNNLAB_CALLED_FROM", "."))
+    out, pages = options.out and here / options.out, options.pages and here / options.pages
+    if options.pages == LABS / "full-size" and not options.full:
+        sys.exit("--pages: notebooks/full-size is for what --full has shown; add --full, or name another folder")
 
     if not options.labs:  # all labs have the size in common, nothing else
         settings = {k: v for k, v in settings.items() if k == "full"}
-    results = [run_lab(name, known[name], settings, options.timeout, out) for name in chosen]
+    results = [run_lab(name, known[name], settings, options.timeout, out, pages) for name in chosen]
     rows, failures = [row for row, _ in results], [failure for _, failure in results if failure]
     width = max(len(r[0]) for r in rows)
     print(f"{'lab':{width}}  cells  seconds  result")

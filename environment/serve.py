@@ -44,8 +44,9 @@ def wait_until_up(server, url, token):
 
 
 def copy_labs(folder):
-    """Copies labs that are not in the folder yet; a student's own versions stay as they are."""
-    for lab in sorted((HOME / "notebooks").rglob("*.ipynb")):
+    """Copies labs and their pages that are not in the folder yet; a student's own versions stay as they are."""
+    labs = [file for kind in ("*.ipynb", "*.html") for file in (HOME / "notebooks").rglob(kind)]
+    for lab in sorted(labs):
         copy = folder / lab.relative_to(HOME / "notebooks")
         if not copy.exists():
             copy.parent.mkdir(parents=True, exist_ok=True)

@@ -62,8 +62,102 @@ def test_the_corners_lie_where_the_lab_says():
 
 def test_a_gate_is_introduced_before_it_is_argued_with():
     cells = [c.source for c in executed("recurrence-by-hand")[0].cells]
-    introduced = next(k for k, source in enumerate(cells) if "- **forget** $f_t$" in source)
+    introduced = next(k for k, source in enumerate(cells) if source.startswith("## An LSTM unit, gate by gate"))
     assert [k for k, source in enumerate(cells[:introduced]) if re.search(r"\b(forget|gates?)\b", source)] == []
+
+
+def drawn(name, kind):
+    """The texts of each drawing of a lab whose class has this name, in order."""
+    outputs = [o["data"] for c in executed(name)[0].cells for o in c.get("outputs", []) if "data" in o]
+    svgs = ["".join(data["image/svg+xml"]) for data in outputs if data.get("text/plain", "").startswith(kind)]
+    assert svgs, kind
+    return [re.findall(r"<text[^>]*>([^<]*)</text>", svg) for svg in svgs]
+
+
+def test_the_gradient_of_the_node_is_what_its_picture_sums():
+    """L = (y - 1.2)^2 for the settings' node, by the chain rule on paper: y = 1.1 h2, h2 = 1.8 - 0.5 h1, h1 = 0.9."""
+    h1, h2 = 0.9, 1.35
+    dh2 = 2 * (1.1 * h2 - 1.2) * 1.1
+    dh1 = dh2 * -0.5
+    expected = {"w1": (dh1 * 0.5, dh2 * 1.0), "b1": (dh1, dh2), "w2": (0, dh2 * h1)}
+    for parameter, shares in expected.items():
+        back, moved = numbers(rf"^{parameter}: back through time (\S+), moved (\S+)".replace("^", "(?m:^)"), "recurrence-by-hand")
+        assert back == pytest.approx(sum(shares), abs=1e-5) and moved == pytest.approx(back, abs=2e-5)
+    (texts,) = drawn("recurrence-by-hand", "UnrolledGradient")
+    place = texts.index("w1")
+    row = texts[place : place + 6]
+    assert row == ["w1", f"{expected['w1'][0]:.2f}", "+", f"{expected['w1'][1]:.2f}", "=", f"{sum(expected['w1']):.2f}"]
+    before, after = numbers(r"loss before (\S+), after one step (\S+)", "recurrence-by-hand")
+    assert before == pytest.approx((1.1 * h2 - 1.2) ** 2, abs=1e-5) and after < before
+
+
+def test_the_lstm_unit_is_built_gate_by_gate_with_its_numbers():
+    """The unit of the lab on 0, 0.5, 0.25, 1, by its equations."""
+    sigmoid = lambda v: 1 / (1 + math.exp(-v))
+    h = c = 0.0
+    gates = []
+    for x in (0, 0.5, 0.25, 1):
+        before = h, c
+        f, i, o = sigmoid(1.5 * x + 0.5 * h + 1), sigmoid(2 * x - 0.5 * h - 1), sigmoid(x + h + 0.5)
+        g = math.tanh(x + 0.8 * h)
+        c = f * c + i * g
+        h = o * math.tanh(c)
+        gates.append((f, i, g, o, c, h))
+    name = "recurrence-by-hand"
+    for gate, value in zip("figo", (f, i, g, o), strict=True):
+        assert numbers(rf"(?m:^){gate} = \w+\(.*?\) = \w+\(.*?\) = (\S+)", name) == [pytest.approx(value, abs=6e-5)]
+    assert numbers(r"kept: .* = (\S+)", name) == [pytest.approx(f * before[1], abs=6e-5)]
+    assert numbers(r"(?m:^)c = .* = (\S+)", name) == [pytest.approx(c, abs=6e-5)]
+    assert numbers(r"(?m:^)h = .* = (\S+)", name) == [pytest.approx(h, abs=6e-5)]
+    assert numbers(r"product of the last three forget gates: (\S+)", name) == [
+        pytest.approx(math.prod(step[0] for step in gates[1:]), abs=6e-5)
+    ]
+    parts = drawn(name, "LstmCell")
+    has = [[gate for gate in ("forget", "input", "candidate", "output") if any(t.startswith(gate) for t in part)] for part in parts]
+    assert has == [[], ["forget"], ["forget", "input", "candidate"], ["forget", "input", "candidate", "output"]]
+    (unrolled,) = drawn(name, "UnrolledLstm")
+    for f, i, g, o, _, _ in gates:
+        for shown in (f"\u00d7 {f:.2f}", f"f {f:.2f}   i {i:.2f}", f"g {g:.2f}", f"o {o:.2f}"):
+            assert shown in unrolled, shown
+
+
+def test_the_window_of_the_picture_slides_over_the_curve():
+    (texts,) = drawn("function-sequences", "SlidingWindowDiagram")
+    y = [f"{v:.2f}" for v in sine_mix(10)]
+    for k in range(1, 5):
+        row = texts.index(f"example {k}")
+        assert texts[row + 1 : row + 7] == y[k - 1 : k + 5]
+
+
+def test_one_epoch_of_deeplearning4js_own_fit_learns():
+    before, after = numbers(r"loss before: (\S+)\n[\s\S]*loss after one epoch: (\S+)", "function-sequences")
+    assert after < 0.5 * before
+    code = "".join(c.source for c in executed("function-sequences")[0].cells if c.cell_type == "code")
+    assert "plain.fit(batch)" in code  # plain, without the Trainer
+
+
+def test_the_targets_at_every_step():
+    printed = lines("forecasting-suite")
+    for t in range(1, 6):
+        assert f"step {t}: reads {t}, target [{t + 1}, {t + 2}, {t + 3}]" in printed
+    (texts,) = drawn("forecasting-suite", "SequenceKindsDiagram")
+    assert [text for text in texts if re.fullmatch(r"\d \d \d", text)] == ["2 3 4", "3 4 5", "4 5 6", "5 6 7", "6 7 8", "6 7 8"]
+
+
+def test_the_picture_of_both_directions_has_its_units_numbers():
+    x = waves(2000, 51, 42)[1800][:5]
+    x[2] = 0
+
+    def from_left(values):
+        h, all_h = 0.0, []
+        for v in values:
+            h = math.tanh(v + 0.8 * h)
+            all_h.append(h)
+        return all_h
+
+    (texts,) = drawn("forecasting-suite", "BidirectionalDiagram")
+    pairs = [f"{a:.2f} {b:.2f}" for a, b in zip(from_left(x), from_left(x[::-1])[::-1], strict=True)]
+    assert [t for t in texts if " " in t and t in pairs] == pairs and "?" in texts
 
 
 def test_the_first_inputs_influence_after_fifty_steps():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from test_labs import executed, figures, number, text
+from test_labs import executed, figures, number, table, text
 
 WORK = Path(os.environ["RNNLAB_HOME"]) / "work"
 
@@ -49,13 +49,33 @@ def test_text_as_numbers():
         assert line in printed
     words = ["a", "bad", "cat", "good", "has", "he", "is", "mobile", "not", "phone", "she", "temper", "this"]
     assert re.findall(r"(\w+)=(\d+) ", printed)[:13] == [(w, str(i)) for i, w in enumerate(words, 1)]
-    one_hot, word_map = figures(notebook)
+    one_hot, word_map, minus_ln = figures(notebook)
     assert [row.index(1) for row in one_hot["data"][0]["z"]] == [18, 14, 14]
     labels = [a["text"] for a in word_map["layout"]["annotations"]]
     assert len(labels) == len(set(labels)) == len(word_map["data"][0]["x"]) == 60
     # Verbs of speaking lie nearer to each other than to an adjective.
     cosine = {tuple(m[:2]): float(m[2]) for m in re.findall(r"(\w+), (\w+): cosine (-?[\d.]+)", printed)}
     assert cosine["said", "asked"] > cosine["said", "little"]
+    assert minus_ln["data"][0]["y"] == pytest.approx([-math.log(p) for p in minus_ln["data"][0]["x"]], abs=1e-5)
+
+
+def test_softmax_cross_entropy_and_perplexity_have_their_numbers():
+    notebook, _ = executed("text-as-numbers")
+    printed = text(notebook)
+    said = re.findall(r"(\w+) +score +(-?[\d.]+), e\^score ([\d.]+), probability ([\d.]+)", printed)
+    sums = sum(math.exp(float(score)) for _, score, _, _ in said)
+    assert len(said) == 4
+    for animal, score, power, p in said:
+        assert float(power) == pytest.approx(math.exp(float(score)), abs=0.0006)
+        assert float(p) == pytest.approx(math.exp(float(score)) / sums, abs=0.00006)
+        assert number(rf"had it been {animal} +the loss would be ([\d.]+)", notebook) == pytest.approx(-math.log(float(p)), abs=0.002)
+    assert "probability 0.015625, log-likelihood -4.159, mean loss 1.386, perplexity 4.000" in printed  # 1/64, ln 1/64, /3, 64^(1/3)
+    # Whoever learned something is better than a guess among all words, and hears the right sentence more often than a coin.
+    loss, perplexity = (number(rf"unseen words: .*{name} ([\d.]+)", notebook) for name in ("mean loss", "perplexity"))
+    assert perplexity == pytest.approx(math.exp(loss), abs=0.5 + 0.001 * perplexity)
+    assert loss < number(r"ln V = ([\d.]+)", notebook)
+    found, asked = map(int, re.search(r"the true sentence was likelier in (\d+) of (\d+)", printed).groups())
+    assert asked > 50 and found > 0.65 * asked
 
 
 def test_alice_characters():
@@ -82,6 +102,15 @@ def test_alice_characters():
     assert re.findall(r"after epoch (\d+):", printed) == [str(i + 1) for i in range(len(forms[0]))]
     known = {form: int(n) / int(m) for form, n, m in re.findall(r"(lecture's form|with all changes): (\d+) of (\d+) longer words", printed)}
     assert known["lecture's form"] < known["with all changes"]
+
+
+def test_the_sampling_loop_of_the_cells_is_the_generators():
+    notebook, _ = executed("alice-characters")
+    printed = text(notebook)
+    assert "the same text: true" in printed
+    for temperature, *heated in re.findall(r"^T = ([\d.]+): ([\d.]+) ([\d.]+) ([\d.]+)$", printed, re.M):
+        powers = [p ** (1 / float(temperature)) for p in (0.7, 0.2, 0.1)]
+        assert [float(q) for q in heated] == pytest.approx([p / sum(powers) for p in powers], abs=0.0006)
 
 
 def test_alice_characters_changes_one_thing_at_a_time():
@@ -146,6 +175,14 @@ def test_alice_words():
     first = number(r"rank +1: \S+, (\d+) times", notebook)
     for rank in (2, 10, 100):
         assert number(rf"rank +{rank}: .*by Zipf (\d+)", notebook) == pytest.approx(first / rank, abs=0.51)
+    # The probability of a sentence; and the sentence that was written is likelier than one with a wrong word.
+    ln_p, digits, perplexity = map(
+        float, re.search(r"^ln p = (-[\d.]+), that is one in 10\^(\d+); perplexity (\d+)", printed, re.M).groups()
+    )
+    assert digits == pytest.approx(-ln_p / math.log(10), abs=0.51)
+    assert perplexity == pytest.approx(math.exp(-ln_p / 11), abs=0.51 + 0.001 * perplexity)
+    found, asked = map(int, re.search(r"the true piece was likelier in (\d+) of (\d+)", printed).groups())
+    assert asked > 80 and found > 0.7 * asked
     for count, words in re.findall(r"(\d+) words in a row: (.*)", printed):
         assert len(words.split()) == int(count) > 1
 
@@ -212,6 +249,55 @@ def test_min_char_rnn():
         ("by", size),
     ]
     assert all(float(largest) > 0 and float(difference) < 1e-9 for _, _, largest, difference in arrays)
+
+
+def methods(source):
+    """The methods of a piece of Java by their names, without comments, modifiers and layout."""
+    source = re.sub(r"/\*.*?\*/|//[^\n]*", "", source, flags=re.S)
+    source = re.sub(r"\b(public|private|static|final)\s+", "", source)
+    found = {}
+    for start in re.finditer(r"^\s*[\w\[\]<>]+ (\w+)\([^)]*\) \{", source, re.M):
+        depth, end = 0, start.end() - 1
+        while True:
+            depth += {"{": 1, "}": -1}.get(source[end], 0)
+            end += 1
+            if depth == 0:
+                break
+        found[start.group(1)] = re.sub(r"\s+", "", source[start.start() : end])
+    return found
+
+
+def test_the_cells_of_min_char_rnn_are_the_methods_of_its_class():
+    """One source: what the cells define is what MinCharRnnTest checks."""
+    java = (Path(os.environ["RNNLAB_HOME"]) / "src/main/java/rnnlab/scratch/MinCharRnn.java").read_text(encoding="utf-8")
+    cells = [c.source for c in executed("min-char-rnn")[0].cells if c.cell_type == "code"]
+    of_class, of_cells = methods(java), {}
+    for source in cells:
+        of_cells |= methods(source)
+    assert set(of_class) - set(of_cells) == set()
+    for name in of_class:
+        assert of_cells[name] == of_class[name], name
+    for record in ("Parameters", "Forward"):
+        pattern = rf"record {record}\((.*?)\)"
+        assert re.search(pattern, "".join(cells)).group(1) == re.search(pattern, java).group(1)
+
+
+def test_sequence_length_is_not_batch_size():
+    notebook, _ = executed("min-char-rnn")
+    rows = table(notebook, "T", "B", "characters in a step", "steps of the optimiser", "test loss")
+    assert [(r["T"], r["B"]) for r in rows] == [(t, b) for t in ("25", "50", "100") for b in ("1", "8", "32")]
+    for r in rows:
+        in_step, steps = (int(re.sub(r"\D", "", r[c])) for c in ("characters in a step", "steps of the optimiser"))
+        assert in_step == int(r["T"]) * int(r["B"])
+        assert 0.8 * 55_600 < in_step * steps <= 60_000  # all read the same text once, but for what fills no chunk
+    loss = {(r["T"], r["B"]): float(r["test loss"]) for r in rows}
+    for t in ("25", "50", "100"):  # what the lab says: larger batches have learned less from the same characters
+        assert loss[t, "1"] < loss[t, "8"] < loss[t, "32"]
+    assert abs(loss["25", "32"] - loss["100", "8"]) < 0.3 * (loss["25", "32"] - loss["25", "1"])
+    chart = next(f for f in figures(notebook) if f["layout"]["title"]["text"].startswith("Test loss after"))
+    assert [line["y"] for line in chart["data"][:3]] == [
+        [pytest.approx(loss[t, b], abs=1e-4) for b in ("1", "8", "32")] for t in ("25", "50", "100")
+    ]
 
 
 def test_deeplearning4j_computes_where_the_lab_says_so():

@@ -45,4 +45,86 @@ public final class Diagrams {
     public static Diagram callTree(String title, Call root) {
         return new CallTreeDiagram(title, root);
     }
+
+    /**
+     * A sequence that a recurrent network reads, and what it says.
+     *
+     * @param name as "many to one: sentiment"
+     * @param inputs what goes in at each step; "" where nothing does
+     * @param outputs what comes out at each step; "" where nothing does
+     */
+    public record SequenceKind(String name, List<String> inputs, List<String> outputs) {
+        public SequenceKind {
+            if (inputs.isEmpty() || inputs.size() != outputs.size()) {
+                throw new IllegalArgumentException("'" + name + "' has " + inputs.size() + " inputs and "
+                        + outputs.size() + " outputs; both need one for each step, \"\" where there is none");
+            }
+            inputs = List.copyOf(inputs);
+            outputs = List.copyOf(outputs);
+        }
+
+        int steps() {
+            return inputs.size();
+        }
+    }
+
+    /** Kinds of sequences side by side: one to many, many to one, and so on. */
+    public static Diagram sequenceKinds(SequenceKind... kinds) {
+        return new SequenceKindsDiagram(List.of(kinds));
+    }
+
+    /**
+     * A window that slides over a series: the first examples, each one step later than the one before.
+     *
+     * @param steps values that go in
+     * @param ahead values that should come out
+     * @param examples how many are drawn
+     */
+    public static Diagram slidingWindow(String title, double[] series, int steps, int ahead, int examples) {
+        return new SlidingWindowDiagram(title, series, steps, ahead, examples);
+    }
+
+    /**
+     * One hidden unit unrolled over time, and the gradient of a loss on its way back; shared parameters collect from
+     * every step.
+     *
+     * @param x inputs, [T]
+     * @param h hidden values, [T]
+     * @param dh the loss's derivative by each hidden value, [T]
+     * @param parameters their names, [P]
+     * @param shares what each step adds to each parameter's gradient, [P][T]
+     */
+    public static Diagram gradients(
+            String title, double[] x, double[] h, double[] dh, String[] parameters, double[][] shares) {
+        return new UnrolledGradient(title, x, h, dh, parameters, shares);
+    }
+
+    /**
+     * Sequences read in chunks, side by side in lanes: where the state goes on and where the gradient ends.
+     *
+     * @param lanes what is read, [B][steps]; each step is a short text, as one character
+     * @param chunk steps of one chunk; the whole lane for back-propagation that is not truncated
+     */
+    public static Diagram lanes(String title, String[][] lanes, int chunk) {
+        return new LanesDiagram(title, lanes, chunk);
+    }
+
+    /** The numbers of one step of an LSTM unit: input, gates, candidate, and both states after it. */
+    public record LstmNumbers(double x, double f, double i, double g, double o, double c, double h) {}
+
+    /** An LSTM unit unrolled over time. */
+    public static Diagram lstm(String title, List<LstmNumbers> steps) {
+        return new UnrolledLstm(title, steps);
+    }
+
+    /**
+     * A bidirectional layer with one unit each way.
+     *
+     * @param x what goes in at each step, as it is shown, [T]
+     * @param forward hidden values of the unit that reads from the left, [T]
+     * @param backward hidden values of the one that reads from the right, at the same steps, [T]
+     */
+    public static Diagram bidirectional(String title, String[] x, double[] forward, double[] backward) {
+        return new BidirectionalDiagram(title, x, forward, backward);
+    }
 }

@@ -13,7 +13,20 @@ public final class LstmCell extends Diagram {
     private static final double GATES = 270;
     private static final double BUS = 345; // x and h come in here
 
+    /** The unit as it is built up: each part is drawn with those before it. */
+    public enum Part {
+        /** The cell state alone: nothing changes it. */
+        CELL_STATE,
+        /** The forget gate too. */
+        FORGET,
+        /** The input gate and the candidate too. */
+        INPUT,
+        /** The output gate too: the whole unit. */
+        OUTPUT
+    }
+
     private final String title;
+    private final Part last;
     private final double x;
     private final double hBefore;
     private final double cBefore;
@@ -47,7 +60,23 @@ public final class LstmCell extends Diagram {
             double o,
             double c,
             double h) {
+        this(title, Part.OUTPUT, x, hBefore, cBefore, f, i, g, o, c, h);
+    }
+
+    private LstmCell(
+            String title,
+            Part last,
+            double x,
+            double hBefore,
+            double cBefore,
+            double f,
+            double i,
+            double g,
+            double o,
+            double c,
+            double h) {
         this.title = title;
+        this.last = last;
         this.x = x;
         this.hBefore = hBefore;
         this.cBefore = cBefore;
@@ -57,6 +86,15 @@ public final class LstmCell extends Diagram {
         this.o = o;
         this.c = c;
         this.h = h;
+    }
+
+    /** The same unit, only as far as this part. */
+    public LstmCell upTo(Part part) {
+        return new LstmCell(title, part, x, hBefore, cBefore, f, i, g, o, c, h);
+    }
+
+    private boolean has(Part part) {
+        return part.compareTo(last) <= 0;
     }
 
     @Override
@@ -75,15 +113,63 @@ public final class LstmCell extends Diagram {
         pen.clear(width(), height());
         pen.title(title, width() / 2.0, 24);
         cellState(pen);
-        hiddenState(pen);
+        if (has(Part.FORGET)) {
+            inputs(pen);
+            forget(pen);
+        }
+        if (has(Part.INPUT)) {
+            input(pen);
+        }
+        if (has(Part.OUTPUT)) {
+            output(pen);
+        }
+    }
+
+    private void cellState(Pen pen) {
+        arrow(pen, 110, CELL, 706, CELL);
+        double far = has(Part.INPUT) ? c : has(Part.FORGET) ? f * cBefore : cBefore;
+        pen.circle(Pen.number(cBefore), 84, CELL, 26, Color.WHITE);
+        pen.circle(Pen.number(far), 734, CELL, 26, Color.WHITE);
+        pen.centered("long-term memory c(t\u22121)", 84, CELL - 40);
+        pen.centered("c(t)" + (has(Part.INPUT) ? "" : " so far"), 734, CELL - 40);
+    }
+
+    /** What all gates hear: the input and the hidden state one step back. */
+    private void inputs(Pen pen) {
+        pen.circle(Pen.number(hBefore), 84, GATES, 26, Color.WHITE);
+        pen.centered("short-term memory h(t\u22121)", 84, GATES - 40);
+        pen.circle(Pen.number(x), 84, BUS, 26, Color.WHITE);
+        pen.right("x(t)", 50, BUS);
+        double end = has(Part.OUTPUT) ? 550 : has(Part.INPUT) ? 420 : 200;
+        pen.line(110, BUS, end, BUS, Palette.INK, 1.5);
+        pen.line(104, GATES + 17, 130, BUS, Palette.INK, 1.5);
+    }
+
+    private void forget(Pen pen) {
         gate(pen, "forget", f, 200, Palette.ORANGE);
+        arrow(pen, 110, CELL, 184, CELL);
+        operation(pen, "\u00d7", 200, CELL);
+        pen.left(Pen.number(f * cBefore) + " kept", 222, CELL - 14);
+        arrow(pen, 200, GATES - 24, 200, CELL + 16);
+    }
+
+    private void input(Pen pen) {
         gate(pen, "input", i, 310, Palette.SKY_BLUE);
         gate(pen, "candidate", g, 420, Palette.YELLOW);
-        gate(pen, "output", o, 550, Palette.PURPLE);
-        operation(pen, "\u00d7", 200, CELL);
+        arrow(pen, 216, CELL, 349, CELL);
         operation(pen, "\u00d7", 365, 180);
         operation(pen, "+", 365, CELL);
+        arrow(pen, 365, 164, 365, CELL + 16);
+        pen.left(Pen.number(i * g) + " comes in", 374, 138);
+        path(pen, 310, GATES - 24, 310, 180, 349, 180);
+        path(pen, 420, GATES - 24, 420, 180, 381, 180);
+    }
+
+    private void output(Pen pen) {
+        gate(pen, "output", o, 550, Palette.PURPLE);
         operation(pen, "\u00d7", 640, 215);
+        arrow(pen, 640, CELL, 640, 135);
+        arrow(pen, 640, 165, 640, 199);
         pen.box(
                 "tanh " + Pen.number(Math.tanh(c)),
                 640,
@@ -91,37 +177,7 @@ public final class LstmCell extends Diagram {
                 84,
                 30,
                 Palette.scale(false).get(1));
-    }
-
-    private void cellState(Pen pen) {
-        arrow(pen, 110, CELL, 184, CELL);
-        arrow(pen, 216, CELL, 349, CELL);
-        arrow(pen, 381, CELL, 706, CELL);
-        pen.circle(Pen.number(cBefore), 84, CELL, 26, Color.WHITE);
-        pen.circle(Pen.number(c), 734, CELL, 26, Color.WHITE);
-        pen.centered("long-term memory c(t\u22121)", 84, CELL - 40);
-        pen.centered("c(t)", 734, CELL - 40);
-        pen.left(Pen.number(f * cBefore) + " kept", 222, CELL - 14);
-        arrow(pen, 365, 164, 365, CELL + 16);
-        pen.left(Pen.number(i * g) + " comes in", 374, 138);
-        arrow(pen, 200, GATES - 24, 200, CELL + 16);
-        path(pen, 310, GATES - 24, 310, 180, 349, 180);
-        path(pen, 420, GATES - 24, 420, 180, 381, 180);
-        arrow(pen, 640, CELL, 640, 135);
-        arrow(pen, 640, 165, 640, 199);
         path(pen, 550, GATES - 24, 550, 215, 624, 215);
-    }
-
-    private void hiddenState(Pen pen) {
-        pen.circle(Pen.number(hBefore), 84, GATES, 26, Color.WHITE);
-        pen.centered("short-term memory h(t\u22121)", 84, GATES - 40);
-        pen.circle(Pen.number(x), 84, BUS, 26, Color.WHITE);
-        pen.right("x(t)", 50, BUS);
-        pen.line(110, BUS, 550, BUS, Palette.INK, 1.5);
-        pen.line(104, GATES + 17, 130, BUS, Palette.INK, 1.5);
-        for (double at : new double[] {200, 310, 420, 550}) {
-            arrow(pen, at, BUS, at, GATES + 24);
-        }
         path(pen, 656, 215, 734, 215, 734, GATES - 27);
         pen.circle(Pen.number(h), 734, GATES, 26, Color.WHITE);
         pen.centered("h(t)", 734, GATES + 40);
@@ -129,6 +185,7 @@ public final class LstmCell extends Diagram {
 
     private static void gate(Pen pen, String name, double value, double x, Color color) {
         pen.box(name + " " + Pen.number(value), x, GATES, 102, 48, color);
+        arrow(pen, x, BUS, x, GATES + 24);
     }
 
     private static void operation(Pen pen, String sign, double x, double y) {

@@ -1,175 +1,184 @@
 package rnnlab.scratch;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /**
- * A character network with nothing left out: forward, backward, optimiser and sampling in plain Java (after Andrej
- * Karpathy's min-char-rnn, 2015).
+ * A character network with nothing left out: forward, backward, clipping, optimiser and sampling in plain Java (after
+ * Andrej Karpathy's min-char-rnn, 2015).
  *
  * <pre>
  * h(t) = tanh(Wxh x(t) + Whh h(t-1) + bh)      x(t) one-hot
  * y(t) = Why h(t) + by,   p(t) = softmax(y(t)),   loss = sum over t of -ln p(t)[target(t)]
  * </pre>
  *
- * <p>The text is read in chunks. The state h goes on from chunk to chunk, but the gradient stops at a chunk's
- * beginning: truncated back-propagation through time.
+ * <p>The text is read in chunks of T characters. The state h goes on from chunk to chunk, but the gradient stops at a
+ * chunk's beginning: truncated back-propagation through time.
+ *
+ * <p>The cells of the lab min-char-rnn define the same methods one by one; a test holds both to the same text.
  */
 public final class MinCharRnn {
 
-    /** Parameters: Wxh [H][V], Whh [H][H], bh [1][H], Why [V][H], by [1][V]. */
-    public record Parameters(double[][] wxh, double[][] whh, double[][] bh, double[][] why, double[][] by) {
+    private MinCharRnn() {}
 
-        static Parameters zeros(int hidden, int vocabulary) {
-            return new Parameters(
-                    new double[hidden][vocabulary],
-                    new double[hidden][hidden],
-                    new double[1][hidden],
-                    new double[vocabulary][hidden],
-                    new double[1][vocabulary]);
-        }
+    /** What is learned: Wxh [H][V], Whh [H][H], bh [1][H], Why [V][H], by [1][V]. Gradients have the same shapes. */
+    public record Parameters(double[][] Wxh, double[][] Whh, double[][] bh, double[][] Why, double[][] by) {
 
-        /** All five, to do the same with each. */
+        /** All five arrays, to do the same with each. */
         public double[][][] all() {
-            return new double[][][] {wxh, whh, bh, why, by};
+            return new double[][][] {Wxh, Whh, bh, Why, by};
         }
     }
 
-    private static final double CLIP = 5;
-    private static final double TINY = 1e-8;
+    /** What a pass forwards computes: the states h [T+1][H], of which h[0] came before the chunk, and p [T][V]. */
+    public record Forward(double[][] h, double[][] p) {}
 
-    private final int hidden;
-    private final int vocabulary;
-    private final double learningRate;
-    private final Parameters parameters;
-    private final Parameters memory; // Adagrad: sums of squared gradients
-    private double[] state;
+    /** Parameters that are all 0, for H hidden units and V different characters. */
+    public static Parameters zeros(int H, int V) {
+        return new Parameters(new double[H][V], new double[H][H], new double[1][H], new double[V][H], new double[1][V]);
+    }
 
-    /**
-     * A network with weights drawn from 0.01 N(0, 1) and biases zero.
-     *
-     * @param vocabulary V, number of different characters
-     * @param hidden H, number of hidden units
-     * @param learningRate Adagrad's; 0.1 is usual
-     */
-    public MinCharRnn(int vocabulary, int hidden, double learningRate, long seed) {
-        if (vocabulary < 2 || hidden < 1 || !(learningRate > 0)) {
-            throw new IllegalArgumentException("vocabulary " + vocabulary + ", hidden " + hidden + ", learningRate "
-                    + learningRate + ": at least 2, at least 1, more than 0");
-        }
-        this.hidden = hidden;
-        this.vocabulary = vocabulary;
-        this.learningRate = learningRate;
-        this.parameters = Parameters.zeros(hidden, vocabulary);
-        this.memory = Parameters.zeros(hidden, vocabulary);
-        this.state = new double[hidden];
-        var random = new Random(seed);
-        for (double[][] w : new double[][][] {parameters.wxh, parameters.whh, parameters.why}) {
-            for (double[] row : w) {
-                for (int j = 0; j < row.length; j++) {
-                    row[j] = 0.01 * random.nextGaussian();
-                }
+    /** Parameters to begin with: weights drawn from 0.01 N(0, 1), biases 0. */
+    public static Parameters random(int H, int V, long seed) {
+        Parameters w = zeros(H, V);
+        Random random = new Random(seed);
+        for (double[][] weights : new double[][][] {w.Wxh(), w.Whh(), w.Why()}) {
+            for (double[] row : weights) {
+                Arrays.setAll(row, j -> 0.01 * random.nextGaussian());
             }
         }
+        return w;
     }
 
-    /** What it has learned, to be read and changed. */
-    public Parameters parameters() {
-        return parameters;
+    /** The state after one more character: tanh(Wxh x + Whh h(t-1) + bh), [H]. */
+    public static double[] state(Parameters w, int x, double[] before) {
+        double[] h = new double[before.length];
+        for (int i = 0; i < h.length; i++) {
+            double a = w.Wxh()[i][x] + w.bh()[0][i]; // x is one-hot: Wxh x is the column x of Wxh
+            for (int j = 0; j < h.length; j++) {
+                a += w.Whh()[i][j] * before[j];
+            }
+            h[i] = Math.tanh(a);
+        }
+        return h;
     }
 
-    /** The state that the next chunk begins with, [H]. */
-    public double[] state() {
-        return state;
+    /** A score for each character: Why h + by, [V]. */
+    public static double[] scores(Parameters w, double[] h) {
+        double[] y = w.by()[0].clone();
+        for (int k = 0; k < y.length; k++) {
+            for (int i = 0; i < h.length; i++) {
+                y[k] += w.Why()[k][i] * h[i];
+            }
+        }
+        return y;
     }
 
-    /** Begins the text anew. */
-    public void reset() {
-        state = new double[hidden];
+    /** Probabilities out of scores: exp(y_k) / sum of all exp(y_j), [V]. The largest score is taken away first. */
+    public static double[] softmax(double[] y) {
+        double max = Arrays.stream(y).max().getAsDouble(); // exp(1000) is too large for a double
+        double[] p = Arrays.stream(y).map(v -> Math.exp(v - max)).toArray();
+        double sum = Arrays.stream(p).sum();
+        return Arrays.stream(p).map(v -> v / sum).toArray();
     }
 
-    /**
-     * What a chunk gives.
-     *
-     * @param loss the sum over its characters
-     * @param gradient of the loss, before clipping
-     * @param last the state after its last character, [H]
-     */
-    public record Pass(double loss, Parameters gradient, double[] last) {}
-
-    /** Forward and backward through a chunk that begins in state {@code before}. */
-    public Pass pass(int[] inputs, int[] targets, double[] before) {
-        int steps = inputs.length;
-        double[][] h = new double[steps + 1][]; // h[t + 1] is the state after character t
-        double[][] p = new double[steps][];
+    /** Reads a chunk, from the state before it on. */
+    public static Forward forward(Parameters w, int[] inputs, double[] before) {
+        int T = inputs.length;
+        double[][] h = new double[T + 1][], p = new double[T][];
         h[0] = before;
-        double loss = 0;
-        for (int t = 0; t < steps; t++) {
-            h[t + 1] = step(inputs[t], h[t]);
-            p[t] = softmax(output(h[t + 1]));
-            loss -= Math.log(p[t][targets[t]]);
+        for (int t = 0; t < T; t++) {
+            h[t + 1] = state(w, inputs[t], h[t]);
+            p[t] = softmax(scores(w, h[t + 1]));
         }
-        Parameters d = Parameters.zeros(hidden, vocabulary);
-        double[] dhNext = new double[hidden];
-        for (int t = steps - 1; t >= 0; t--) {
-            double[] dy = p[t]; // p minus the one-hot target
-            dy[targets[t]] -= 1;
-            double[] dh = dhNext;
-            for (int k = 0; k < vocabulary; k++) {
-                d.by[0][k] += dy[k];
-                for (int i = 0; i < hidden; i++) {
-                    d.why[k][i] += dy[k] * h[t + 1][i];
-                    dh[i] += parameters.why[k][i] * dy[k];
-                }
-            }
-            dhNext = new double[hidden];
-            for (int i = 0; i < hidden; i++) {
-                double da = (1 - h[t + 1][i] * h[t + 1][i]) * dh[i]; // the slope of tanh is 1 - tanh^2
-                d.bh[0][i] += da;
-                d.wxh[i][inputs[t]] += da;
-                for (int j = 0; j < hidden; j++) {
-                    d.whh[i][j] += da * h[t][j];
-                    dhNext[j] += parameters.whh[i][j] * da;
-                }
-            }
-        }
-        return new Pass(loss, d, h[steps]);
+        return new Forward(h, p);
     }
 
-    /**
-     * One step of Adagrad on a chunk; the state is carried to the next one. Returns the loss, the sum over the chunk.
-     */
-    public double train(int[] inputs, int[] targets) {
-        Pass pass = pass(inputs, targets, state);
-        state = pass.last;
+    /** The sum of -ln p(t)[target(t)] over the chunk, in nats. */
+    public static double loss(Forward forward, int[] targets) {
+        double loss = 0;
+        for (int t = 0; t < targets.length; t++) {
+            loss -= Math.log(forward.p()[t][targets[t]]);
+        }
+        return loss;
+    }
+
+    /** sum += a */
+    public static void add(double[] sum, double[] a) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += a[i];
+        }
+    }
+
+    /** sum += a b^T: each number of a with each of b. */
+    public static void addOuter(double[][] sum, double[] a, double[] b) {
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < b.length; j++) {
+                sum[i][j] += a[i] * b[j];
+            }
+        }
+    }
+
+    /** W^T a: what went forwards through W comes back through it. */
+    public static double[] back(double[][] W, double[] a) {
+        double[] sum = new double[W[0].length];
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < sum.length; j++) {
+                sum[j] += W[i][j] * a[i];
+            }
+        }
+        return sum;
+    }
+
+    /** The gradient of the loss of a chunk, before clipping: back-propagation through time. */
+    public static Parameters backward(Parameters w, int[] inputs, int[] targets, Forward forward) {
+        int H = w.Whh().length, V = w.Why().length;
+        Parameters d = zeros(H, V);
+        double[] later = new double[H]; // Whh^T da(t+1); from beyond the chunk comes nothing
+        for (int t = inputs.length - 1; t >= 0; t--) {
+            double[] h = forward.h()[t + 1], before = forward.h()[t];
+            double[] dy = forward.p()[t].clone();
+            dy[targets[t]] -= 1; // dy = p - one-hot target
+            addOuter(d.Why(), dy, h); // dWhy += dy h^T
+            add(d.by()[0], dy); // dby += dy
+            double[] dh = back(w.Why(), dy); // dh = Why^T dy + Whh^T da(t+1)
+            add(dh, later);
+            double[] da = new double[H];
+            Arrays.setAll(da, i -> (1 - h[i] * h[i]) * dh[i]); // da = (1 - h^2) dh
+            for (int i = 0; i < H; i++) {
+                d.Wxh()[i][inputs[t]] += da[i]; // dWxh += da x^T: x is one-hot, one column
+            }
+            addOuter(d.Whh(), da, before); // dWhh += da h(t-1)^T
+            add(d.bh()[0], da); // dbh += da
+            later = back(w.Whh(), da);
+        }
+        return d;
+    }
+
+    /** Brings each number of the gradient into [-limit, limit]. */
+    public static void clip(Parameters d, double limit) {
+        for (double[][] gradient : d.all()) {
+            for (double[] g : gradient) {
+                Arrays.setAll(g, j -> Math.max(-limit, Math.min(limit, g[j])));
+            }
+        }
+    }
+
+    /** A step of Adagrad: m += g^2, w -= rate g / sqrt(m + 1e-8). */
+    public static void adagrad(Parameters weights, Parameters gradient, Parameters memory, double rate) {
         for (int which = 0; which < 5; which++) {
-            double[][] w = parameters.all()[which];
-            double[][] g = pass.gradient.all()[which];
-            double[][] m = memory.all()[which];
+            double[][] w = weights.all()[which], g = gradient.all()[which], m = memory.all()[which];
             for (int i = 0; i < w.length; i++) {
                 for (int j = 0; j < w[i].length; j++) {
-                    double clipped = Math.max(-CLIP, Math.min(CLIP, g[i][j]));
-                    m[i][j] += clipped * clipped;
-                    w[i][j] -= learningRate * clipped / Math.sqrt(m[i][j] + TINY);
+                    m[i][j] += g[i][j] * g[i][j];
+                    w[i][j] -= rate * g[i][j] / Math.sqrt(m[i][j] + 1e-8);
                 }
             }
         }
-        return pass.loss;
     }
 
-    /** Writes characters, each drawn and read in turn, beginning with {@code first} in the state of now. */
-    public int[] sample(int first, int length, Random random) {
-        int[] written = new int[length];
-        double[] h = state;
-        int x = first;
-        for (int t = 0; t < length; t++) {
-            h = step(x, h);
-            x = draw(softmax(output(h)), random);
-            written[t] = x;
-        }
-        return written;
-    }
-
-    private static int draw(double[] p, Random random) {
+    /** A number from 0 to V - 1, k with the probability p[k]. */
+    public static int draw(double[] p, Random random) {
         double u = random.nextDouble();
         for (int k = 0; k < p.length - 1; k++) {
             u -= p[k];
@@ -180,44 +189,15 @@ public final class MinCharRnn {
         return p.length - 1;
     }
 
-    /** tanh(Wxh x + Whh h + bh); x one-hot, so that Wxh x is a column of Wxh. */
-    private double[] step(int x, double[] h) {
-        double[] next = new double[hidden];
-        for (int i = 0; i < hidden; i++) {
-            double a = parameters.wxh[i][x] + parameters.bh[0][i];
-            for (int j = 0; j < hidden; j++) {
-                a += parameters.whh[i][j] * h[j];
-            }
-            next[i] = Math.tanh(a);
+    /** Writes n characters: each is drawn, put at the end, and read as the next input. */
+    public static int[] sample(Parameters w, double[] before, int x, int n, Random random) {
+        int[] written = new int[n];
+        double[] h = before;
+        for (int t = 0; t < n; t++) {
+            h = state(w, x, h);
+            x = draw(softmax(scores(w, h)), random);
+            written[t] = x;
         }
-        return next;
-    }
-
-    private double[] output(double[] h) {
-        double[] y = new double[vocabulary];
-        for (int k = 0; k < vocabulary; k++) {
-            y[k] = parameters.by[0][k];
-            for (int i = 0; i < hidden; i++) {
-                y[k] += parameters.why[k][i] * h[i];
-            }
-        }
-        return y;
-    }
-
-    private static double[] softmax(double[] y) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (double v : y) {
-            max = Math.max(max, v);
-        }
-        double sum = 0;
-        double[] p = new double[y.length];
-        for (int k = 0; k < y.length; k++) {
-            p[k] = Math.exp(y[k] - max);
-            sum += p[k];
-        }
-        for (int k = 0; k < y.length; k++) {
-            p[k] /= sum;
-        }
-        return p;
+        return written;
     }
 }
