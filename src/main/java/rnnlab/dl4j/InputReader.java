@@ -27,7 +27,7 @@ import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import rnnlab.layers.Attention;
-import rnnlab.layers.Positions;
+import rnnlab.layers.PositionalEncoding;
 import rnnlab.network.Input;
 import rnnlab.network.Shape;
 
@@ -71,7 +71,7 @@ final class InputReader {
         boolean sequence = reader instanceof BaseRecurrentLayer
                 || reader instanceof EmbeddingSequenceLayer
                 || reader instanceof RnnOutputLayer
-                || reader instanceof Positions
+                || reader instanceof PositionalEncoding
                 || layer instanceof TimeDistributed
                 || preprocessor instanceof RnnToFeedForwardPreProcessor;
         boolean indices = reader instanceof EmbeddingSequenceLayer || reader instanceof EmbeddingLayer;

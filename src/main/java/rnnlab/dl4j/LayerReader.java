@@ -24,7 +24,7 @@ import org.nd4j.linalg.activations.impl.ActivationTanH;
 import rnnlab.layers.Gru;
 import rnnlab.layers.LastStepOfBoth;
 import rnnlab.layers.LayerNormalization;
-import rnnlab.layers.Positions;
+import rnnlab.layers.PositionalEncoding;
 import rnnlab.network.Activation;
 import rnnlab.network.Input;
 import rnnlab.network.Layer.Activate;
@@ -100,7 +100,7 @@ final class LayerReader {
             LayerOptions.checkSize(name, normalization, x);
             return Optional.of(network.add(name, new Normalise(normalization.getEpsilon()), List.of(x), place(at)));
         }
-        if (layer instanceof Positions positions) {
+        if (layer instanceof PositionalEncoding positions) {
             return Optional.of(positions(name, positions, x, at));
         }
         if (layer.getClass() == DenseLayer.class) {
@@ -120,7 +120,7 @@ final class LayerReader {
         return new ParameterPlace(at, frozen);
     }
 
-    private Source positions(String name, Positions positions, Source x, int at) {
+    private Source positions(String name, PositionalEncoding positions, Source x, int at) {
         LayerOptions.checkSize(name, positions, x);
         LayerOptions.checkSequence(name, Optional.of(positions), x, true);
         var layer = new rnnlab.network.Layer.Positions(positions.getMost(), positions.isLearned());

@@ -93,7 +93,8 @@ public final class TransformerBuilder {
                         .weightInit(new WeightInitDistribution(new NormalDistribution(0, size)))
                         .build(),
                 input);
-        Positions positions = learnedPositions ? new Positions(most).learned() : new Positions(most);
+        PositionalEncoding positions =
+                learnedPositions ? new PositionalEncoding(most).learned() : new PositionalEncoding(most);
         graph.addLayer(input + "-positions", positions, input + "-tokens");
         return drop(input + "-dropout", input + "-positions");
     }

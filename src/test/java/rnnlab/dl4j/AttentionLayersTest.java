@@ -34,13 +34,14 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import rnnlab.Golden;
 import rnnlab.engine.AttentionMap;
+import rnnlab.engine.Decoder;
 import rnnlab.engine.Examples;
 import rnnlab.kernel.Workers;
 import rnnlab.layers.AdditiveAttention;
 import rnnlab.layers.DotAttention;
 import rnnlab.layers.LayerNormalization;
 import rnnlab.layers.MultiHeadAttention;
-import rnnlab.layers.Positions;
+import rnnlab.layers.PositionalEncoding;
 import rnnlab.layers.SmoothedCrossEntropy;
 
 /**
@@ -131,6 +132,27 @@ class AttentionLayersTest {
             own.train(examples, ALL);
         }
         assertTrue(own.loss(examples, ALL) < first);
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void deeplearning4jWritesTokenByTokenWhatTheEngineWrites(String name) {
+        ComputationGraph network = NETWORKS.get(name).get();
+        Decoder course = CourseEngine.of(network).decoder();
+        Decoder own = new OwnFitEngine(network, "a test").decoder();
+        List<int[]> sources = List.of(new int[] {1, 2, 3}, new int[] {4}, new int[] {5, 6});
+        for (Decoder decoder : List.of(course, own)) {
+            decoder.start(sources);
+            decoder.step(new int[] {1, 2, 3});
+            decoder.reorder(new int[] {2, 0, 0, 1});
+        }
+        float[][] expected = course.step(new int[] {4, 5, 6, 7}), actual = own.step(new int[] {4, 5, 6, 7});
+        for (int b = 0; b < 4; b++) {
+            assertArrayEquals(expected[b], actual[b], 1e-5f);
+        }
+        assertEquals(Optional.empty(), own.attention(0));
+        assertThrows(IllegalArgumentException.class, () -> own.step(new int[] {1}));
+        assertThrows(IllegalArgumentException.class, () -> own.start(List.of(new int[0])));
     }
 
     @ParameterizedTest
@@ -316,7 +338,7 @@ class AttentionLayersTest {
                 .graphBuilder()
                 .addInputs("x")
                 .setInputTypes(InputType.recurrent(4))
-                .addLayer("positions", new Positions(6), "x")
+                .addLayer("positions", new PositionalEncoding(6), "x")
                 .addLayer("output", SmallNetworks.numbers(1), "positions")
                 .setOutputs("output")
                 .build();
@@ -349,7 +371,7 @@ class AttentionLayersTest {
         assertThrows(IllegalArgumentException.class, () -> new MultiHeadAttention(3, 8));
         assertThrows(IllegalArgumentException.class, () -> new AdditiveAttention(0));
         assertThrows(IllegalArgumentException.class, () -> new LayerNormalization(0));
-        assertThrows(IllegalArgumentException.class, () -> new Positions(0));
+        assertThrows(IllegalArgumentException.class, () -> new PositionalEncoding(0));
         var builder = new NeuralNetConfiguration.Builder()
                 .updater(new Adam(0.1))
                 .graphBuilder()

@@ -23,7 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>or {@linkplain #learned() learned} ones, parameters P [most][F] that begin as small random numbers. Input and
  * output [B][F][T].
  */
-public final class Positions extends SameSizeLayer {
+public final class PositionalEncoding extends SameSizeLayer {
 
     private static final long serialVersionUID = 1;
 
@@ -34,10 +34,10 @@ public final class Positions extends SameSizeLayer {
     private boolean learned;
 
     /** For reading a saved network. */
-    private Positions() {}
+    private PositionalEncoding() {}
 
     /** @param most the most time steps that a sequence may have */
-    public Positions(int most) {
+    public PositionalEncoding(int most) {
         if (most < 1) {
             throw new IllegalArgumentException("most: " + most + " is not allowed; at least 1 time step");
         }
@@ -45,7 +45,7 @@ public final class Positions extends SameSizeLayer {
     }
 
     /** Positions are parameters. */
-    public Positions learned() {
+    public PositionalEncoding learned() {
         learned = true;
         return this;
     }
@@ -83,12 +83,15 @@ public final class Positions extends SameSizeLayer {
             INDArray parameters,
             boolean initialize,
             DataType type) {
-        return prepared(new PositionsLayer(conf, type), conf, listeners, index, parameters, initialize);
+        return prepared(new PositionalEncodingLayer(conf, type), conf, listeners, index, parameters, initialize);
     }
 
     @Override
     public boolean equals(Object other) {
-        return super.equals(other) && other instanceof Positions that && most == that.most && learned == that.learned;
+        return super.equals(other)
+                && other instanceof PositionalEncoding that
+                && most == that.most
+                && learned == that.learned;
     }
 
     @Override
@@ -96,16 +99,16 @@ public final class Positions extends SameSizeLayer {
         return Objects.hash(super.hashCode(), most, learned);
     }
 
-    private static final class Parameters extends RowParameters<Positions> {
+    private static final class Parameters extends RowParameters<PositionalEncoding> {
         static final Parameters INSTANCE = new Parameters();
 
         @Override
-        Map<String, long[]> shapes(Positions layer) {
+        Map<String, long[]> shapes(PositionalEncoding layer) {
             return layer.learned ? Map.of(P, new long[] {layer.most, layer.getNOut()}) : Map.of();
         }
 
         @Override
-        void begin(Positions layer, String name, INDArray parameter) {
+        void begin(PositionalEncoding layer, String name, INDArray parameter) {
             parameter.assign(Nd4j.randn(parameter.shape()).muli(0.02).castTo(parameter.dataType()));
         }
 

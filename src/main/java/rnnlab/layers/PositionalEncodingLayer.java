@@ -14,13 +14,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Runs a {@link Positions} inside Deeplearning4j, in its arrays. */
+/** Runs a {@link PositionalEncoding} inside Deeplearning4j, in its arrays. */
 @SuppressWarnings("try") // a scope is entered for what it does to new arrays, and never named
-final class PositionsLayer extends BaseLayer<Positions> {
+final class PositionalEncodingLayer extends BaseLayer<PositionalEncoding> {
 
     private static final long serialVersionUID = 1;
 
-    PositionsLayer(NeuralNetConfiguration conf, DataType type) {
+    PositionalEncodingLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
     }
 
@@ -29,7 +29,7 @@ final class PositionsLayer extends BaseLayer<Positions> {
         assertInputSet(false);
         if (input.rank() != 3 || input.size(2) > layerConf().getMost()) {
             throw new IllegalArgumentException(
-                    "Positions \"" + layerConf().getLayerName() + "\": expects input [examples]["
+                    "PositionalEncoding \"" + layerConf().getLayerName() + "\": expects input [examples]["
                             + layerConf().getNIn() + "][steps] with at most "
                             + layerConf().getMost() + " steps, got " + Arrays.toString(input.shape()));
         }
@@ -50,7 +50,7 @@ final class PositionsLayer extends BaseLayer<Positions> {
     private INDArray table() {
         long steps = input.size(2);
         if (layerConf().isLearned()) {
-            return getParam(Positions.P)
+            return getParam(PositionalEncoding.P)
                     .get(NDArrayIndex.interval(0, steps), NDArrayIndex.all())
                     .transpose();
         }
@@ -71,11 +71,11 @@ final class PositionsLayer extends BaseLayer<Positions> {
         Gradient gradient = layerConf().isLearned() ? new DefaultGradient(gradientsFlattened) : new DefaultGradient();
         if (layerConf().isLearned()) {
             try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-                INDArray dp = gradientViews.get(Positions.P).assign(0);
+                INDArray dp = gradientViews.get(PositionalEncoding.P).assign(0);
                 dp.get(NDArrayIndex.interval(0, epsilon.size(2)), NDArrayIndex.all())
                         .assign(epsilon.sum(0).transpose());
             }
-            gradient.setGradientFor(Positions.P, gradientViews.get(Positions.P));
+            gradient.setGradientFor(PositionalEncoding.P, gradientViews.get(PositionalEncoding.P));
         }
         INDArray dx = workspaces.dup(ArrayType.ACTIVATION_GRAD, epsilon, 'f');
         return new Pair<>(gradient, backpropDropOutIfPresent(dx));
