@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -74,6 +75,25 @@ class ArchitectureTest {
                 .map(name -> name.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(rooms, told);
+    }
+
+    /** A name that two imports have is no name in a cell. */
+    @Test
+    void whatCellsImportFromTheModuleHasOneNameEach() throws IOException {
+        Set<String> rooms = Files.readAllLines(Path.of("src/main/resources/rnnlab/imports.txt")).stream()
+                .filter(line -> line.startsWith("import rnnlab.") && line.endsWith(".*;"))
+                .map(line -> line.replaceAll("^import |\\.\\*;$", ""))
+                .collect(Collectors.toSet());
+        Set<String> twice = MODULE.stream()
+                .filter(type -> rooms.contains(type.getPackageName()))
+                .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                .collect(Collectors.groupingBy(JavaClass::getSimpleName))
+                .entrySet()
+                .stream()
+                .filter(named -> named.getValue().size() > 1)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        assertEquals(Set.of(), twice);
     }
 
     @Test

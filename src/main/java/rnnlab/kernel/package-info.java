@@ -14,9 +14,8 @@
  *   <li>Nearly all time goes into matrix products. {@code Tiles} keeps a part of the result in registers,
  *       {@code PackedWeights} and {@code PackedTranspose} lay the factors out as one stream that fits the caches.
  *   <li>What is large is not stored: {@link rnnlab.kernel.SoftmaxCrossEntropy} makes the logits of a large vocabulary
- *       in chunks that stay in the cache, and {@link rnnlab.kernel.Embedding} touches only the rows of the words that
- *       occur.
- * </ul>
+ *       in chunks that stay in the cache, {@link rnnlab.kernel.Embedding} touches only the rows of the words that
+ * occur, and {@link rnnlab.kernel.Attention} keeps no weight of a query and a key. </ul>
  *
  * <p>No sum is split among threads, so the bits of a result do not depend on their number
  * ({@link rnnlab.kernel.Workers}).

@@ -50,10 +50,12 @@ public record NetworkSummary(String caption, List<List<String>> rows) {
                         types.get(name),
                         vertex.getLayer().numParams()));
             } else {
-                rows.add(row(name, vertex.getClass().getSimpleName(), types.get(name), 0));
+                String kind = configuration.getVertices().get(name).getClass().getSimpleName();
+                rows.add(row(name, kind, types.get(name), vertex.numParams()));
             }
         }
-        return new NetworkSummary(caption("ComputationGraph", net.numParams()), rows);
+        // Not numParams(), which leaves out the parameters of vertices that are no layers.
+        return new NetworkSummary(caption("ComputationGraph", net.params().length()), rows);
     }
 
     private static String caption(String kind, long parameters) {

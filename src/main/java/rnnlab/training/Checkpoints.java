@@ -143,11 +143,13 @@ public final class Checkpoints {
             return Optional.empty();
         }
         Model saved = load(last());
-        if (saved.numParams() != network.numParams() || saved.getClass() != network.getClass()) {
+        // Not numParams(), which leaves out the parameters of vertices that are no layers.
+        long there = saved.params().length(), here = network.params().length();
+        if (there != here || saved.getClass() != network.getClass()) {
             throw new CheckpointException(
-                    last() + " holds a " + saved.getClass().getSimpleName() + " with " + saved.numParams()
+                    last() + " holds a " + saved.getClass().getSimpleName() + " with " + there
                             + " parameters, this network is a "
-                            + network.getClass().getSimpleName() + " with " + network.numParams()
+                            + network.getClass().getSimpleName() + " with " + here
                             + ": choose another folder, or the network that was saved",
                     null);
         }
