@@ -130,10 +130,10 @@ final class CtcOutputLayer extends BaseLayer<CtcOutput> implements IOutputLayer 
         placeMask = mask;
     }
 
-    /** The mask of the features. */
+    /** The mask of the features. A recurrent layer hands it on as one that is no longer active, and it holds here. */
     @Override
     public Pair<INDArray, MaskState> feedForwardMaskArray(INDArray mask, MaskState state, int batch) {
-        stepMask = state == MaskState.Active ? mask : null;
+        stepMask = mask;
         return null; // the last layer
     }
 
