@@ -34,7 +34,8 @@ public final class Forecasts {
      * @throws IllegalArgumentException when the network gives one answer for a whole sequence
      */
     public static List<double[][]> ofEachStep(Model network, Examples examples) {
-        INDArray all = Engine.of(network).output(examples).get(0); // [N][n][T]
+        var asked = Examples.of(examples.features(), List.of(), examples.featureMasks(), List.of());
+        INDArray all = Engine.of(network).output(asked).get(0); // [N][n][T]
         if (all.rank() != 3) {
             throw new IllegalArgumentException("this network gives one answer for a whole sequence, not one at each"
                     + " step: its output has the shape " + Arrays.toString(all.shape()));
