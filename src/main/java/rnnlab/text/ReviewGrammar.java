@@ -90,21 +90,21 @@ final class ReviewGrammar {
     }
 
     private String said(boolean positive) {
-        return switch (random.nextInt(8)) {
-            case 0, 1 -> verdict(positive) + " .";
-            case 2 -> verdict(!positive) + " , but " + verdict(positive) + " .";
-            case 3 -> "although " + verdict(!positive) + " , " + verdict(positive) + " .";
-            case 4 -> verdict(positive) + " , although " + verdict(!positive) + " .";
-            case 5 -> verdict(!positive) + " , they had told me . they were wrong .";
-            case 6 -> verdict(positive) + " , they had told me . they were right .";
+        return switch (random.nextInt(10)) {
+            case 0, 1, 2, 3 -> verdict(positive) + " .";
+            case 4 -> verdict(!positive) + " , but " + verdict(positive) + " .";
+            case 5 -> "although " + verdict(!positive) + " , " + verdict(positive) + " .";
+            case 6 -> verdict(positive) + " , although " + verdict(!positive) + " .";
+            case 7 -> verdict(!positive) + " , they had told me . they were wrong .";
+            case 8 -> verdict(positive) + " , they had told me . they were right .";
             default -> verdict(!positive) + " at first . then everything changed .";
         };
     }
 
-    /** A clause that speaks well or ill of a thing, half of the time by saying the opposite of the opposite. */
+    /** A clause that speaks well or ill of a thing, sometimes by saying the opposite of the opposite. */
     private String verdict(boolean positive) {
         String thing = "the " + one(THINGS);
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
             case 0 -> thing + " was not " + one(HOW) + adjective(!positive);
             case 1 -> "nobody would call " + thing + " " + adjective(!positive);
             default -> thing + " was " + one(HOW) + adjective(positive);
