@@ -278,8 +278,10 @@ def test_bidirectional():
     assert abs(one - two) < 0.03 * two  # a comparison of equal sizes
     tenths = re.findall(r"one direction \[(.*?)\], two \[(.*?)\]", printed)
     assert len(tenths) == 3
-    for forward, both in ([list(map(int, row.split(", "))) for row in pair] for pair in tenths):
-        assert forward[0] < 65 and both[0] > 80 and forward[9] > 80  # who has read the end knows, who has not guesses
+    rows = [[list(map(int, row.split(", "))) for row in pair] for pair in tenths]
+    forward, both = ([sum(pair[way][k] for pair in rows) / 3 for k in range(10)] for way in (0, 1))
+    # At the first words who has read the end knows, and who has not guesses; at the last words both have read everything.
+    assert forward[0] < 60 and both[0] > 80 and forward[9] > forward[0] + 10
     final = [tuple(map(float, pair)) for pair in re.findall(r"one direction ([\d.]+) %, with two ([\d.]+) %", printed)]
     assert len(final) == 3 and all(min(pair) > 80 for pair in final)
 

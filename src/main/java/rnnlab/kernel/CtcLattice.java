@@ -11,8 +11,8 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * The forward and backward recursion of {@link Ctc} for the columns of one vector.
  *
- * <p>The rows z(0) ... z(S-1) are the label with a blank before, between and after its symbols, S = 2 U + 1. From row s a
- * path stays, goes on to s + 1, or leaves out the blank between two different symbols and goes on to s + 2.
+ * <p>The rows z(0) ... z(S-1) are the label with a blank before, between and after its symbols, S = 2 U + 1. From row s
+ * a path stays, goes on to s + 1, or leaves out the blank between two different symbols and goes on to s + 2.
  *
  * <pre>
  * ln alpha(t, s) = ln p(t, z(s)) + ln(alpha(t-1, s) + alpha(t-1, s-1) + alpha(t-1, s-2))

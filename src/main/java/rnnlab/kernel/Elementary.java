@@ -62,8 +62,8 @@ final class Elementary {
     }
 
     /**
-     * ln x for x from 1 to 3; absolute error below 2e-7. With u = (x - sqrt 3) / (x + sqrt 3), |u| < 0.27, it is ln sqrt 3
-     * + 2 (u + u³/3 + u⁵/5 + ...).
+     * ln x for x from 1 to 3; absolute error below 2e-7. With u = (x - sqrt 3) / (x + sqrt 3), |u| < 0.27, it is
+     * ln sqrt 3 + 2 (u + u³/3 + u⁵/5 + ...).
      */
     static FloatVector log(FloatVector x) {
         var u = x.sub(1.7320508f).div(x.add(1.7320508f));

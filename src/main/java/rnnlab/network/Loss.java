@@ -15,8 +15,8 @@ public enum Loss {
     /** -sum of q_i ln p_i, with p = softmax(y): one class out of many. */
     SOFTMAX_CROSS_ENTROPY,
     /**
-     * -ln of the probability of a sequence of symbols, p = softmax(y) at each step, over all ways of laying it along the
-     * steps; class 0 is the blank. Not of each step: of each example.
+     * -ln of the probability of a sequence of symbols, p = softmax(y) at each step, over all ways of laying it along
+     * the steps; class 0 is the blank. Not of each step: of each example.
      */
     CONNECTIONIST_TEMPORAL
 }

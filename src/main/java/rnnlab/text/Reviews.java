@@ -38,8 +38,8 @@ public record Reviews(String source, List<Review> all) {
     }
 
     /**
-     * Real reviews: a folder with the folders {@code pos} and {@code neg}, a text file for each review; or a table, .csv
-     * or .tsv, as {@link ReviewTable} reads it.
+     * Real reviews: a folder with the folders {@code pos} and {@code neg}, a text file for each review; or a table,
+     * .csv or .tsv, as {@link ReviewTable} reads it.
      *
      * @throws TextException saying what is wrong and where: nothing is read by halves
      */
@@ -63,7 +63,7 @@ public record Reviews(String source, List<Review> all) {
             return ReviewTable.read(
                     place.toString(), source, decoded.withLineFeeds().text(), name.endsWith(".tsv"));
         }
-        throw new TextException(place + (Files.exists(place) ? " is no .csv, .tsv or folder" : " does not exist")
+        throw new TextException(place + (Files.exists(place) ? " is no .csv, .tsv or folder" : ": there is no such file or folder")
                 + "; reviews are a table, .csv or .tsv, or a folder with the folders pos and neg");
     }
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Draws letters as strips to be read: each line in one of Java's own fonts, leaning and stretched by chance, with noise.
- * The same seed draws the same strips where the same fonts are; needs no screen.
+ * Draws letters as strips to be read: each line in one of Java's own fonts, leaning and stretched by chance, with
+ * noise. The same seed draws the same strips where the same fonts are; needs no screen.
  */
 public final class StripWriter {
 
