@@ -1,4 +1,4 @@
-"""Writes src/test/resources/golden/ctc-*.json: what PyTorch computes for connectionist temporal classification, for the tests of the kernel.
+"""Writes src/test/resources/golden/ctc-*.json: what PyTorch computes for connectionist temporal classification, for tests.
 
     python src/test/python/golden_torch.py        (environment: src/bench/requirements.txt)
 
