@@ -73,6 +73,15 @@ def sentences(folder, count, steps, vocabulary, seed=1):
     return {"train": {"n": count, "x": save(folder / f"{name}-x.i32", "i", x), "y": save(folder / f"{name}-y.i32", "i", y)}}
 
 
+def unaligned(folder, count, steps, symbols, places, seed=1):
+    """Logits x [n][steps][symbols] of a network that knows nothing yet, and labels y [n][places] of symbols from 1 on."""
+    draw = random.Random(seed)
+    x = array("f", (draw.gauss(0, 1) for _ in range(count * steps * symbols)))
+    y = array("i", (draw.randrange(1, symbols) for _ in range(count * places)))
+    name = f"unaligned-{count}-{steps}-{symbols}-{places}-{seed}"
+    return {"train": {"n": count, "x": save(folder / f"{name}-x.f32", "f", x), "y": save(folder / f"{name}-y.i32", "i", y)}}
+
+
 def some(files, count, x_length, y_length):
     """count examples of a text's files, evenly spread over it; all of them when it has no more."""
     n = files["n"]

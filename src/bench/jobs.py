@@ -132,6 +132,19 @@ def generate(peers, characters, hidden=256, length=100, symbols=50):
     return {"kind": "generate", "hidden": hidden, "length": length, "symbols": symbols, "peers": peers, "characters": characters}
 
 
+def ctc(folder, batch=32, length=200, symbols=41, places=40, times=20):
+    """The loss for labels without alignment and its gradient by the logits, so many times."""
+    return {
+        "kind": "ctc",
+        "batch": batch,
+        "length": length,
+        "symbols": symbols,
+        "places": places,
+        "times": times,
+        "data": data.unaligned(folder, batch, length, symbols, places),
+    }
+
+
 GROWTH = {
     "base": {},
     "hidden x2": {"hidden": 256},
@@ -218,6 +231,14 @@ JOBS = [
         lambda folder: generate("carried", 500),
         [*TRAINING_PEERS, "numpy"],
         lambda job: 1e6 / job["characters"],
+    ),
+    Job(
+        "ctc",
+        "CTC from logits to loss and gradient: 32 examples of 200 frames, 40 symbols and the blank, labels of 40 symbols",
+        "ms",
+        ctc,
+        ["pytorch"],
+        lambda job: 1000 / job["times"],
     ),
     Job(
         "cold",

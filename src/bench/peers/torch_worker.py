@@ -167,5 +167,25 @@ def generate(job):
     return one_round
 
 
-KINDS = {"train": train, "generate": generate, "attention": attend, "attention-generate": attend_and_generate}
+def ctc(job):
+    """The loss for labels without alignment, from logits [T][N][K], the form that it wants."""
+    files = job["data"]["train"]
+    n, steps, places = files["n"], job["length"], job["places"]
+    x = torch.from_numpy(np.fromfile(files["x"], "<f4").reshape(n, steps, -1).transpose(1, 0, 2).copy()).requires_grad_()
+    y = torch.from_numpy(np.fromfile(files["y"], "<i4").reshape(n, places)).long()
+    lengths, symbols = torch.full((n,), steps), torch.full((n,), places)
+
+    def one_round():
+        for _ in range(job["times"]):
+            x.grad = None
+            loss = nn.functional.ctc_loss(torch.log_softmax(x, -1), y, lengths, symbols, reduction="none").mean()
+            loss.backward()
+        return loss.item()
+
+    best_threads(one_round)
+    turns.answer(ready=True, parameters=0, **computing())
+    return one_round
+
+
+KINDS = {"train": train, "generate": generate, "ctc": ctc, "attention": attend, "attention-generate": attend_and_generate}
 turns.work(lambda job: KINDS[job["kind"]](job))

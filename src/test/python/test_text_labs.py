@@ -318,16 +318,15 @@ def test_ctc():
         assert line in printed
     listed = re.search(r"11 alignments: (.*)", printed).group(1).split()
     assert len(set(listed)) == 11 and all(re.sub(r"(.)\1+", r"\1", p).replace("-", "") == "hello" for p in listed)
-    paths, four, eight = figures(notebook)[:3]
-    assert paths["data"][0]["y"] == [math.comb(t + 5 - 1, 10) for t in range(6, 11)]
-    for frames, lattice in ((4, four), (8, eight)):
-        columns = list(zip(*lattice["data"][0]["z"], strict=True))
-        assert len(columns) == frames and all(sum(c) == math.comb(frames + 3, 6) for c in columns)
+    assert figures(notebook)[0]["data"][0]["y"] == [math.comb(t + 5 - 1, 10) for t in range(6, 11)]
     by_paths, by_recursion = (re.search(name + r": ([\d.]+)", printed).group(1) for name in ("all paths", "recursion"))
     assert by_paths == by_recursion
+    assert number(r"central differences differ by ([\d.e-]+)", notebook) < 1e-8
     assert "greedy: '' with probability 0.36" in printed and "beam:   'a' with probability 0.64" in printed
-    before, after = number(r"error rate before: ([\d.]+)", notebook), number(r"error rate after:  ([\d.]+)", notebook)
-    assert after < 15 < before
+    assert "Bidirectional(LSTM)" in printed and "CtcOutput" in printed
+    before = number(r"error rate before: ([\d.]+)", notebook)
+    after = [float(rate) for rate in re.findall(r"error rate (?:after: )? ?([\d.]+) %", printed)]
+    assert len(after) == 3 and max(after) < 20 < before
     # Blank is not what the network says most of the time, and letters last: the sentence under the last chart.
     blank, frames = map(int, re.search(r"likeliest symbol at (\d+) of (\d+) frames", printed).groups())
     assert 0 < blank < frames / 2
@@ -335,3 +334,50 @@ def test_ctc():
     rows = dict(zip(reading["y"], reading["z"], strict=False))
     likeliest = [max(rows, key=lambda symbol: rows[symbol][t]) for t in range(len(rows["-"]))]
     assert re.search(r"([a-e])\1", "".join(likeliest)), likeliest
+
+
+def test_memory():
+    notebook, failure = executed("memory")
+    assert failure is None
+    printed = text(notebook)
+    # sigmoid(b)^d, from the definition
+    for bias, steps, shown in ((0, 10, "0.00098"), (1, 50, "1.6e-07"), (6, 200, "0.61")):
+        assert f"{(1 / (1 + math.exp(-bias))) ** steps:.2g}" == shown
+        assert re.search(rf"bias {bias}: .*after (?:.*, after )?{steps} {re.escape(shown)}", printed)
+    norms = {line["name"]: line["y"] for line in figures(notebook)[0]["data"]}
+    assert norms["LSTM, large bias"][200] > norms["LSTM, large bias"][0] > norms["LSTM, bias 1"][200] * 1e4
+    assert norms["GRU"][200] < 1e-12 * norms["GRU"][0]
+    rows = {}
+    for name in ("SimpleRNN", "GRU", "LSTM, bias 1", "LSTM, large bias"):
+        found = [list(map(int, line.split())) for line in re.findall(rf"^{name}((?: +\d+)+)$", printed, re.M)]
+        rows[name] = [found[-1][k : k + 3] for k in range(0, 18, 3)]
+    assert all(min(row[0]) > 80 for row in rows.values())  # five words: all remember
+    assert all(max(rows[name][k]) < 25 for name in ("SimpleRNN", "LSTM, bias 1") for k in (3, 4, 5))  # fifty and more: they guess
+    assert min(rows["LSTM, large bias"][2]) > 80 and max(rows["LSTM, large bias"][3]) > 50
+
+
+def test_bidirectional():
+    notebook, failure = executed("bidirectional")
+    assert failure is None
+    printed = text(notebook)
+    one, two = (int(n) for n in re.search(r"one direction: (\d+) parameters, two: (\d+)", printed).groups())
+    assert abs(one - two) < 0.03 * two  # a comparison of equal sizes
+    tenths = re.findall(r"one direction \[(.*?)\], two \[(.*?)\]", printed)
+    assert len(tenths) == 3
+    rows = [[list(map(int, row.split(", "))) for row in pair] for pair in tenths]
+    forward, both = ([sum(pair[way][k] for pair in rows) / 3 for k in range(10)] for way in (0, 1))
+    # At the first words who has read the end knows, and who has not guesses; at the last words both have read everything.
+    assert forward[0] < 60 and both[0] > 80 and forward[9] > forward[0] + 10
+    final = [tuple(map(float, pair)) for pair in re.findall(r"one direction ([\d.]+) %, with two ([\d.]+) %", printed)]
+    assert len(final) == 3 and all(min(pair) > 80 for pair in final)
+
+
+def test_sequence_labels():
+    notebook, failure = executed("sequence-labels")
+    assert failure is None
+    printed = text(notebook)
+    assert number(r"columns named rightly: ([\d.]+)", notebook) > 80
+    # Equal letters that touch: what is lost even with the true labels is lost by no network's fault.
+    assert 0 < number(r"from the true labels: ([\d.]+)", notebook) < 10
+    seeds = [tuple(map(float, row)) for row in re.findall(r"seed \d +([\d.]+) +([\d.]+) +([\d.]+)", printed)]
+    assert len(seeds) == 3 and all(beam < 25 and greedy < 30 and columns < 40 for columns, greedy, beam in seeds)

@@ -11,6 +11,7 @@ public final class Worker {
         switch (args[0] + " " + job.text("kind")) {
             case "rnnlab train" -> CourseTraining.run(job, turns);
             case "rnnlab generate" -> CourseGenerating.run(job, turns);
+            case "rnnlab ctc" -> CourseCtc.run(job, turns);
             case "rnnlab suite" -> CourseSuite.run(job, turns);
             case "deeplearning4j train" -> StockTraining.run(job, turns);
             case "deeplearning4j generate" -> StockGenerating.run(job, turns);

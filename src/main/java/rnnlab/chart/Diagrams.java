@@ -127,4 +127,16 @@ public final class Diagrams {
     public static Diagram bidirectional(String title, String[] x, double[] forward, double[] backward) {
         return new BidirectionalDiagram(title, x, forward, backward);
     }
+
+    /**
+     * A lattice of paths from left to right: a circle for each row at each step, an arrow for each move of a path.
+     *
+     * @param rows their names, from the top
+     * @param values what stands in the circles, [rows][T]; the darker, the greater. Circles of 0 are empty
+     * @param moves for each step t from 1 on the paths that come from a row to a row, [T-1][from][to]; 0 for no arrow,
+     *     the thicker the more
+     */
+    public static Diagram lattice(String title, String[] rows, double[][] values, double[][][] moves) {
+        return new LatticeDiagram(title, rows, values, moves);
+    }
 }

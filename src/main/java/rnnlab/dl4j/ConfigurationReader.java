@@ -25,6 +25,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import rnnlab.layers.Attention;
+import rnnlab.layers.CtcOutput;
 import rnnlab.network.Input;
 import rnnlab.network.Layer.Combination;
 import rnnlab.network.Layer.Combine;
@@ -110,8 +111,21 @@ final class ConfigurationReader {
         return (int) (vertices + outputs);
     }
 
-    /** How a network's sequences are cut for back-propagation. */
+    /**
+     * How a network's sequences are cut for back-propagation.
+     *
+     * @throws IllegalArgumentException when they are cut, and an output asks for whole ones
+     */
     static Truncation truncation(Dl4jNetwork network) {
+        Truncation truncation = given(network);
+        if (truncation.used() && network.outputConfigurations().stream().anyMatch(CtcOutput.class::isInstance)) {
+            throw new IllegalArgumentException("truncated back-propagation cuts sequences into pieces, and nobody knows"
+                    + " which piece of a label belongs to which: leave backpropType out of a network with a CtcOutput");
+        }
+        return truncation;
+    }
+
+    private static Truncation given(Dl4jNetwork network) {
         if (network instanceof Dl4jLayers layers) {
             var conf = layers.model().getLayerWiseConfigurations();
             return truncation(conf.getBackpropType(), conf.getTbpttFwdLength(), conf.getTbpttBackLength());

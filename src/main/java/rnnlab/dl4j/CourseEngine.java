@@ -103,6 +103,11 @@ public final class CourseEngine implements Engine {
     }
 
     @Override
+    public double weight(Examples data, int[] batch) {
+        return session.network().outputs().get(0).unaligned() ? batch.length : data.weight(batch);
+    }
+
+    @Override
     public int iteration() {
         return session.iteration();
     }

@@ -13,6 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import rnnlab.graph.Losses;
+import rnnlab.layers.CtcOutput;
 import rnnlab.network.Truncation;
 
 /**
@@ -81,6 +82,9 @@ final class Dl4jLosses extends BaseTrainingListener {
     private double count(int output, Layer layer) {
         INDArray labels = data.getLabels(output);
         INDArray mask = data.getLabelsMaskArray(output);
+        if (layer.conf().getLayer() instanceof CtcOutput) {
+            return labels.size(0);
+        }
         boolean sequence = labels.rank() == 3;
         long steps = sequence ? labels.size(lastInTime(layer) ? 1 : 2) : 1;
         long from = sequence && truncated.used() ? (long) pieces * truncated.forward() : 0;

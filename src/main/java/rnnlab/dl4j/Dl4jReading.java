@@ -36,6 +36,7 @@ import org.deeplearning4j.nn.layers.recurrent.GravesBidirectionalLSTM;
 import org.deeplearning4j.nn.layers.recurrent.LastTimeStepLayer;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import rnnlab.layers.CtcOutput;
 
 /** How much of a sequence the layers of a network look at to answer at one step. */
 enum Dl4jReading {
@@ -50,6 +51,7 @@ enum Dl4jReading {
     private static final Set<Class<?>> EACH_STEP = Set.of(
             ActivationLayer.class,
             BatchNormalization.class,
+            CtcOutput.class,
             DenseLayer.class,
             DropoutLayer.class,
             ElementWiseMultiplicationLayer.class,

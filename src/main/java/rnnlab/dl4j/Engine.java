@@ -58,6 +58,9 @@ public interface Engine {
      */
     double train(Examples data, int[] batch);
 
+    /** How much the loss of a batch counts in a mean over batches: what the loss itself is a mean over. */
+    double weight(Examples data, int[] batch);
+
     /** How many steps of the optimiser the network has done in its life. */
     int iteration();
 

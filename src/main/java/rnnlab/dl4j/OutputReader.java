@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
+import rnnlab.layers.CtcOutput;
 import rnnlab.network.Activation;
 import rnnlab.network.Layer.Activate;
 import rnnlab.network.Layer.Dense;
@@ -45,6 +46,12 @@ final class OutputReader {
         }
         if (layer instanceof LossLayer loss) {
             return loss(name, loss.getActivationFn(), loss.getLossFn(), false, x);
+        }
+        if (layer instanceof CtcOutput ctc) {
+            LayerOptions.checkSize(name, ctc, x);
+            LayerOptions.checkSequence(name, Optional.of(ctc), x, true);
+            var dense = new Dense(LayerOptions.size(ctc.getNOut()), true, Activation.IDENTITY);
+            return new Output(name, x, Optional.of(dense), place, Loss.CONNECTIONIST_TEMPORAL, 0);
         }
         throw LayerOptions.unknown(name, layer, "");
     }

@@ -19,6 +19,7 @@ import rnnlab.engine.Divergence;
 import rnnlab.engine.Examples;
 import rnnlab.engine.Fitting;
 import rnnlab.engine.Stream;
+import rnnlab.layers.CtcOutput;
 import rnnlab.network.Input;
 import rnnlab.network.Truncation;
 
@@ -33,6 +34,9 @@ final class OwnFitEngine implements Engine {
     private final List<Input> inputs;
 
     private final List<Boolean> labelIndices;
+    /** For each output whether its labels are laid along its steps by nobody. */
+    private final List<Boolean> unaligned;
+
     private Examples given;
     private Examples checked;
     private INDArray lastGood;
@@ -43,6 +47,9 @@ final class OwnFitEngine implements Engine {
         this.reason = reason;
         this.truncated = ConfigurationReader.truncation(network);
         this.inputs = inputs(network);
+        this.unaligned = network.outputConfigurations().stream()
+                .map(CtcOutput.class::isInstance)
+                .toList();
         this.labelIndices = labelIndices(network);
     }
 
@@ -57,8 +64,7 @@ final class OwnFitEngine implements Engine {
     private static List<Boolean> labelIndices(Dl4jNetwork network) {
         try {
             return network.outputConfigurations().stream()
-                    .map(LossReader::given)
-                    .map(LossSparseMCXENT.class::isInstance)
+                    .map(layer -> layer instanceof CtcOutput || LossReader.given(layer) instanceof LossSparseMCXENT)
                     .toList();
         } catch (UnknownPartException e) {
             return Collections.nCopies(network.outputs(), false); // a loss of another kind wants numbers
@@ -143,6 +149,11 @@ final class OwnFitEngine implements Engine {
     }
 
     @Override
+    public double weight(Examples data, int[] batch) {
+        return unaligned.get(0) ? batch.length : data.weight(batch);
+    }
+
+    @Override
     public int iteration() {
         return network.iteration();
     }
@@ -177,7 +188,7 @@ final class OwnFitEngine implements Engine {
                 ? new INDArray[reached.length]
                 : examples.getLabelsMaskArrays().clone();
         for (int i = 0; i < masks.length; i++) {
-            if (masks[i] == null && reached[i] != null) {
+            if (masks[i] == null && reached[i] != null && !unaligned.get(i)) {
                 masks[i] = reached[i];
                 hide(
                         examples.getLabels(i),

@@ -18,6 +18,9 @@ final class Binding {
     private final Network network;
     private final List<Column> features = new ArrayList<>();
     private final List<Column> labels = new ArrayList<>();
+    /** For each column of labels the mask of the output's steps, where it has one. */
+    private final List<Optional<Column>> labelMasks = new ArrayList<>();
+
     private final List<Boolean> classes = new ArrayList<>();
 
     /**
@@ -47,16 +50,33 @@ final class Binding {
                     + data.labels().size() + " arrays of labels");
         }
         for (int i = 0; i < outputs.size(); i++) {
-            Optional<Column> mask = data.labelMasks().get(i);
-            Column column = data.labels().get(i);
-            if (mask.isEmpty()) {
-                column = column.hidden(maskOf(outputs.get(i)));
-            }
-            labels.add(column);
-            classes.add(Fitting.labels(outputs.get(i), column));
-            checkMask("labels", mask, column);
+            bindLabels(outputs.get(i), data.labels().get(i), data.labelMasks().get(i));
         }
         checkSteps();
+    }
+
+    private void bindLabels(Output output, Column given, Optional<Column> mask) {
+        Column column = given;
+        if (output.unaligned()) {
+            column = column.hidden(mask); // which symbols there are; the mask of the features says which steps
+        } else if (mask.isEmpty()) {
+            column = column.hidden(maskOf(output));
+        }
+        labels.add(column);
+        labelMasks.add(output.unaligned() ? Optional.empty() : mask);
+        classes.add(Fitting.labels(output, column));
+        checkMask("labels", mask, column);
+        if (output.unaligned()) {
+            UnalignedLabels.check(output, column, maskOf(output), stepsOf(output));
+        }
+    }
+
+    /** The time steps that an output predicts. */
+    private int stepsOf(Output output) {
+        return output.maskedBy().stream()
+                .mapToInt(input -> features.get(network.inputs().indexOf(input)).steps())
+                .findFirst()
+                .orElse(1);
     }
 
     /** The mask of the features that says which labels of an output count. */
@@ -81,7 +101,8 @@ final class Binding {
         }
         for (int i = 0; i < labels.size(); i++) {
             Column column = labels.get(i);
-            if (column.sequence() && column.steps() != features.get(0).steps()) {
+            boolean aligned = column.sequence() && !network.outputs().get(i).unaligned();
+            if (aligned && column.steps() != features.get(0).steps()) {
                 throw new IllegalArgumentException(
                         "layer \"" + network.outputs().get(i).name() + "\": labels have " + column.steps()
                                 + " time steps, features have "
@@ -139,18 +160,15 @@ final class Binding {
             Column column = labels.get(i);
             GraphOutput output = graph.outputs().get(i);
             int end = Math.min(to, column.steps());
-            if (end - from != output.steps()) {
-                throw new IllegalArgumentException("layer \"" + output.name() + "\" predicts " + output.steps()
-                        + " time steps, the labels have " + (end - from));
-            }
+            output.room(end - from);
             if (output.wantsIndices()) {
                 column.gatherIndices(batch, from, end, paddedBatch, output.classes());
             } else {
                 column.gather(batch, from, end, paddedBatch, output.targets());
             }
-            Optional<Column> mask = data.labelMasks().get(i);
+            Optional<Column> mask = labelMasks.get(i);
             mask.ifPresent(m -> m.gather(batch, from, end, paddedBatch, output.weights()));
-            output.prepare(batch.length, end - from, mask.isPresent());
+            output.prepare(batch.length, mask.isPresent());
         }
     }
 }

@@ -127,6 +127,39 @@ public final class Examples {
         return single(Column.windows(scaled, starts.clone(), steps), Column.windows(text, next, 1, vocabulary, false));
     }
 
+    /**
+     * Sequences of different lengths, each with a label of symbols that nobody has laid along its steps: what a {@code
+     * CtcOutput} learns from. Shorter ones are padded at the end and masked.
+     *
+     * @param frames for each example its steps, [N][T of its own][F]
+     * @param labels for each example its symbols, from 1 on
+     * @throws IllegalArgumentException when there are not as many labels as examples, or the frames' sizes differ
+     */
+    public static Examples unaligned(double[][][] frames, int[][] labels) {
+        if (frames.length == 0 || frames.length != labels.length) {
+            throw new IllegalArgumentException(
+                    frames.length + " examples and " + labels.length + " labels; one label for each of at least one");
+        }
+        Padded padded = Padded.of(frames);
+        int places =
+                Math.max(1, Arrays.stream(labels).mapToInt(l -> l.length).max().orElse(1));
+        float[] symbols = new float[labels.length * places];
+        for (int n = 0; n < labels.length; n++) {
+            for (int u = 0; u < labels[n].length; u++) {
+                if (labels[n][u] < 1) {
+                    throw new IllegalArgumentException("labels: symbol " + labels[n][u] + " at place " + u
+                            + " of example " + n + " is not allowed; symbols begin at 1, 0 is the blank");
+                }
+                symbols[n * places + u] = labels[n][u];
+            }
+        }
+        return new Examples(
+                List.of(padded.values()),
+                List.of(Column.values(symbols, labels.length, places, 1, true)),
+                List.of(Optional.of(padded.mask())),
+                List.of(Optional.empty()));
+    }
+
     private static void inside(int[] text, int[] starts, int steps, int vocabulary) {
         if (starts.length == 0 || steps < 1) {
             throw new IllegalArgumentException(

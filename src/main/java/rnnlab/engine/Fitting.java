@@ -46,6 +46,17 @@ public final class Fitting {
         Checks.classes("features", words(input), column, 0, size);
     }
 
+    private static boolean unaligned(Output output, Column labels, String name) {
+        int size = output.shape().size();
+        if (!labels.sequence() || !labels.sizeIs(size) || !labels.isIndices()) {
+            throw new IllegalArgumentException(name + " expects labels [examples][1][places]: at each place the number"
+                    + " of a symbol, 1 to " + (size - 1) + ", or 0 where the label is over; got the shape "
+                    + labels.shape());
+        }
+        Checks.classes("labels", name, labels, -1, size);
+        return true;
+    }
+
     /**
      * Whether labels are classes, and not numbers or distributions.
      *
@@ -54,6 +65,9 @@ public final class Fitting {
     static boolean labels(Output output, Column labels) {
         int size = output.shape().size();
         String name = "layer \"" + output.name() + "\"";
+        if (output.unaligned()) {
+            return unaligned(output, labels, name);
+        }
         boolean classes =
                 output.classes() && labels.sequence() == output.shape().sequence() && labels.isIndices();
         if (classes) {

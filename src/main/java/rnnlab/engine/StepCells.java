@@ -85,7 +85,8 @@ final class StepCells {
                 ? Activation.SIGMOID
                 : KernelFunction.of(dense.activation());
         var kernel = new DenseCell(output.in().shape().size(), dense.units(), function, workers);
-        return new StepCell.Dense(output.parameters().at(), kernel, dense.units(), output.classes());
+        return new StepCell.Dense(
+                output.parameters().at(), kernel, dense.units(), output.classes() || output.unaligned());
     }
 
     /** The cell of one vertex; none for a layer that does nothing here; empty where there is no cell for the layer. */

@@ -157,6 +157,7 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
                 output.dense().isPresent() ? dense(output.name(), output.dense().get(), in, output.parameters()) : in;
         return switch (output.loss()) {
             case SOFTMAX_CROSS_ENTROPY -> new ClassesOutput(y, indices, output.smoothing());
+            case CONNECTIONIST_TEMPORAL -> new UnalignedOutput(y, capacity(y.capacity));
             case SIGMOID_CROSS_ENTROPY -> new NumbersOutput(y, rnnlab.kernel.Loss.SIGMOID_CROSS_ENTROPY, y.size);
             case MEAN_SQUARED_ERROR -> new NumbersOutput(y, rnnlab.kernel.Loss.MEAN_SQUARED_ERROR, 1);
             case SQUARED_ERROR -> new NumbersOutput(y, rnnlab.kernel.Loss.MEAN_SQUARED_ERROR, y.size);

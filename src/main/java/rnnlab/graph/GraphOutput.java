@@ -54,15 +54,27 @@ public abstract class GraphOutput {
     public abstract int[] classes();
 
     /**
+     * Makes room for labels of so many steps.
+     *
+     * @throws IllegalArgumentException when they are not those of the prediction, and must be
+     */
+    public void room(int steps) {
+        if (steps != in.steps) {
+            throw new IllegalArgumentException(
+                    "layer \"" + name() + "\" predicts " + in.steps + " time steps, the labels have " + steps);
+        }
+    }
+
+    /**
      * Prepares the weights for a batch.
      *
      * @param batch number of examples; the columns above do not count
      * @param masked whether {@link #weights} was filled; else the mask of the features counts, where one reaches the
      *     output
      */
-    public final void prepare(int batch, int steps, boolean masked) {
+    public void prepare(int batch, boolean masked) {
         float[] mask = in.mask;
-        for (int t = 0; t < steps; t++) {
+        for (int t = 0; t < in.steps; t++) {
             int row = t * in.paddedBatch;
             if (!masked && mask != null) {
                 System.arraycopy(mask, row, weights, row, batch);
@@ -70,24 +82,24 @@ public abstract class GraphOutput {
                 Arrays.fill(weights, row, row + batch, 1);
             }
             Arrays.fill(weights, row + batch, row + in.paddedBatch, 0);
-            if (wantsIndices()) {
-                skipNone(row, row + batch);
-            }
+        }
+        if (wantsIndices()) {
+            skipNone(batch);
         }
     }
 
     /** A label that is a vector of zeros (class -1) says nothing, so its step does not count. */
-    private void skipNone(int from, int to) {
+    void skipNone(int batch) {
         int[] classes = classes();
-        for (int i = from; i < to; i++) {
-            if (classes[i] < 0) {
-                weights[i] = 0;
+        for (int t = 0; t < in.steps; t++) {
+            for (int i = t * in.paddedBatch; i < t * in.paddedBatch + batch; i++) {
+                weights[i] = classes[i] < 0 ? 0 : weights[i];
             }
         }
     }
 
-    /** The sum of the weights of all steps: what the loss's sum is divided by. */
-    public final double count() {
+    /** What the loss's sum is divided by: the sum of the weights of all steps. */
+    public double count() {
         double count = 0;
         for (int i = 0; i < in.steps * in.paddedBatch; i++) {
             count += weights[i];

@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Vector tanh, logistic function and exponential.
+ * Vector tanh, logistic function, exponential and logarithm.
  *
  * <p>tanh is the rational minimax approximation x p(x²)/q(x²) of degree 13 over 6 on [-7.9, 7.9] (the coefficients are
  * those of Eigen's {@code generic_fast_tanh_float}), constant outside; its greatest absolute error in float is below
@@ -61,10 +61,32 @@ final class Elementary {
         return p.mul(power);
     }
 
+    /**
+     * ln x for x from 1 to 3; absolute error below 2e-7. With u = (x - sqrt 3) / (x + sqrt 3), |u| < 0.27, it is
+     * ln sqrt 3 + 2 (u + u³/3 + u⁵/5 + ...).
+     */
+    static FloatVector log(FloatVector x) {
+        var u = x.sub(1.7320508f).div(x.add(1.7320508f));
+        var s = u.mul(u);
+        var p = s.mul(1f / 11).add(1f / 9);
+        p = p.fma(s, s.broadcast(1f / 7));
+        p = p.fma(s, s.broadcast(1f / 5));
+        p = p.fma(s, s.broadcast(1f / 3));
+        p = p.fma(s, s.broadcast(1f));
+        return p.mul(u).fma(s.broadcast(2f), s.broadcast(0.54930614f));
+    }
+
     /** y[i] = exp x[i]; the length is a multiple of the vector width. */
     static void exp(float[] x, float[] y) {
         for (int i = 0; i < x.length; i += Vectors.WIDTH) {
             exp(FloatVector.fromArray(Vectors.SPECIES, x, i)).intoArray(y, i);
+        }
+    }
+
+    /** y[i] = ln x[i] for x[i] from 1 to 3; the length is a multiple of the vector width. */
+    static void log(float[] x, float[] y) {
+        for (int i = 0; i < x.length; i += Vectors.WIDTH) {
+            log(FloatVector.fromArray(Vectors.SPECIES, x, i)).intoArray(y, i);
         }
     }
 }

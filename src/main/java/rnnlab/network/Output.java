@@ -25,6 +25,11 @@ public record Output(
         return loss == Loss.SOFTMAX_CROSS_ENTROPY;
     }
 
+    /** Whether its target is a sequence of symbols of another length, which nobody has laid along its steps. */
+    public boolean unaligned() {
+        return loss == Loss.CONNECTIONIST_TEMPORAL;
+    }
+
     /** The inputs whose mask holds where the labels have none: of the first among them that has one. */
     public List<Input> maskedBy() {
         return in.maskedBy();

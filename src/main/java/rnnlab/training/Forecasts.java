@@ -1,11 +1,17 @@
 package rnnlab.training;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import rnnlab.dl4j.Engine;
+import rnnlab.engine.Column;
+import rnnlab.engine.Examples;
 
 /** Forecasts of several steps from a network, and how far they miss. */
 public final class Forecasts {
@@ -19,6 +25,31 @@ public final class Forecasts {
      */
     public static INDArray of(Model network, INDArray inputs) {
         return Engine.of(network).output(inputs).get(0);
+    }
+
+    /**
+     * What a network that answers at every step says of each example, at the steps that its mask shows.
+     *
+     * @return for each example [T][n], T of its own
+     * @throws IllegalArgumentException when the network gives one answer for a whole sequence
+     */
+    public static List<double[][]> ofEachStep(Model network, Examples examples) {
+        var asked = Examples.of(examples.features(), List.of(), examples.featureMasks(), List.of());
+        INDArray all = Engine.of(network).output(asked).get(0); // [N][n][T]
+        if (all.rank() != 3) {
+            throw new IllegalArgumentException("this network gives one answer for a whole sequence, not one at each"
+                    + " step: its output has the shape " + Arrays.toString(all.shape()));
+        }
+        Optional<Column> mask = examples.featureMasks().get(0);
+        return IntStream.range(0, (int) all.size(0))
+                .mapToObj(n -> {
+                    double[][] answers = all.slice(n).transpose().toDoubleMatrix(); // [T][n]
+                    return IntStream.range(0, answers.length)
+                            .filter(t -> mask.isEmpty() || mask.get().value(n, t, 0) != 0)
+                            .mapToObj(t -> answers[t])
+                            .toArray(double[][]::new);
+                })
+                .toList();
     }
 
     /**

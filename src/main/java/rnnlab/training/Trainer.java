@@ -300,7 +300,7 @@ public final class Trainer {
                         end = History.End.INTERRUPTED;
                         return;
                     }
-                    double weight = train.weight(batch);
+                    double weight = engine.weight(train, batch);
                     sum += engine.train(train, batch) * weight;
                     seen += weight;
                     count++;
@@ -363,7 +363,7 @@ public final class Trainer {
             double sum = 0;
             double seen = 0;
             for (int[] batch : new Batches(data.size(), Math.max(batchSize, 256), false, 0).ofEpoch(1)) {
-                double weight = data.weight(batch);
+                double weight = engine.weight(data, batch);
                 sum += engine.loss(data, batch) * weight;
                 seen += weight;
             }

@@ -39,7 +39,31 @@ class DiagramsTest {
                 CELL.upTo(LstmCell.Part.FORGET),
                 CELL.upTo(LstmCell.Part.INPUT),
                 CELL,
-                Diagrams.callTree("3!", Call.of("f(3)", 6, Call.of("f(2)", 2, Call.of("f(1)", 1)))));
+                Diagrams.callTree("3!", Call.of("f(3)", 6, Call.of("f(2)", 2, Call.of("f(1)", 1)))),
+                lattice());
+    }
+
+    private static Diagram lattice() {
+        double[][][] moves = {{{3, 1}, {0, 0}}, {{0, 2}, {0, 2}}};
+        return Diagrams.lattice("paths", new String[] {"-", "a"}, new double[][] {{4, 3, 0}, {0, 1, 4}}, moves);
+    }
+
+    /** A head for each of the four moves that there are. */
+    @Test
+    void aLatticeHasAnArrowForEachMoveAndEmptyCirclesWhereNoPathIs() {
+        String svg = lattice().svg();
+        String none = Diagrams.lattice("paths", new String[] {"-", "a"}, new double[2][3], new double[2][2][2])
+                .svg();
+        assertEquals(4, count(svg, "<path") - count(none, "<path"), svg);
+        assertTrue(svg.contains(">4<") && svg.contains(">3<") && !svg.contains(">0<"), svg);
+        var wrong = assertThrows(
+                IllegalArgumentException.class,
+                () -> Diagrams.lattice("", new String[] {"a"}, new double[1][3], new double[3][1][1]));
+        assertTrue(wrong.getMessage().contains("one fewer than there are steps"), wrong.getMessage());
+    }
+
+    private static int count(String text, String part) {
+        return text.split(part, -1).length - 1;
     }
 
     @ParameterizedTest

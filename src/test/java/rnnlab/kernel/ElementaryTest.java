@@ -59,4 +59,13 @@ class ElementaryTest {
             assertEquals(exact, y[i], 2e-7 * exact, "exp " + x[i]);
         }
     }
+
+    @Test
+    void theLogarithmIsWithinItsStatedError() {
+        float[] x = grid(1, 3), y = new float[x.length];
+        Elementary.log(x, y);
+        for (int i = 0; i < x.length; i++) {
+            assertEquals(Math.log(x[i]), y[i], 2e-7, "ln " + x[i]);
+        }
+    }
 }

@@ -91,4 +91,25 @@ class ForecastsTest {
                         + " all 5 steps at once instead, with a last layer of nOut(5)",
                 e.getMessage());
     }
+
+    @Test
+    void answersOfEachStepLeaveOutWhatTheMaskHides() {
+        var network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new SimpleRnn.Builder()
+                        .nOut(3)
+                        .activation(Activation.TANH)
+                        .build())
+                .layer(new rnnlab.layers.CtcOutput.Builder().nOut(2).build())
+                .setInputType(InputType.recurrent(1))
+                .build());
+        network.init();
+        double[][][] frames = {{{1}, {2}, {3}}, {{1}}};
+        var examples = rnnlab.engine.Examples.unaligned(frames, new int[][] {{1}, {1}});
+        var answers = Forecasts.ofEachStep(network, examples);
+        assertEquals(3, answers.get(0).length);
+        assertEquals(1, answers.get(1).length);
+        assertArrayEquals(answers.get(0)[0], answers.get(1)[0], 1e-6);
+        assertEquals(1, answers.get(0)[2][0] + answers.get(0)[2][1], 1e-6);
+    }
 }

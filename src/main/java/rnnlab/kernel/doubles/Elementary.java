@@ -18,4 +18,8 @@ final class Elementary {
     static DoubleVector exp(DoubleVector x) {
         return x.lanewise(VectorOperators.EXP);
     }
+
+    static DoubleVector log(DoubleVector x) {
+        return x.lanewise(VectorOperators.LOG);
+    }
 }
