@@ -109,17 +109,17 @@ public record DatesAndNumbers(List<Language> languages, List<Kind> kinds, int di
      */
     public List<Pair> distinct(Part part, int count, long seed) {
         var all = new ArrayList<Pair>();
+        Set<String> sources = new HashSet<>(); // Poles and Czechs write some dates alike
         for (int i = 0; i < languages.size(); i++) {
             int each = count / languages.size() + (i < count % languages.size() ? 1 : 0);
-            all.addAll(languages(languages.get(i)).distinctOfOne(part, each, seed));
+            all.addAll(languages(languages.get(i)).distinctOfOne(part, each, seed, sources));
         }
         return List.copyOf(all);
     }
 
-    private List<Pair> distinctOfOne(Part part, int count, long seed) {
+    private List<Pair> distinctOfOne(Part part, int count, long seed, Set<String> sources) {
         var random = new SplittableRandom(seed);
         var found = new ArrayList<Pair>();
-        Set<String> sources = new HashSet<>();
         int inVain = 0;
         while (found.size() < count) {
             Optional<Pair> pair = draw(random, part).filter(p -> sources.add(p.source()));

@@ -45,7 +45,8 @@ public record PairFile(String origin, List<Pair> pairs) {
 
     private static PairFile read(Path file, DecodedText decoded) {
         String name = String.valueOf(file.getFileName());
-        String[] lines = decoded.withLineFeeds().text().stripTrailing().split("\n");
+        String[] lines =
+                decoded.withLineFeeds().text().replaceFirst("\\n\\s*$", "").split("\n");
         var pairs = new ArrayList<Pair>();
         var wrong = new ArrayList<Integer>();
         String first = "";
