@@ -2,7 +2,9 @@ package rnnlab.chart;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** An axis of a chart as a figure of Plotly.js has it. */
 final class PlotlyAxis {
@@ -16,6 +18,7 @@ final class PlotlyAxis {
         if (hasDates(chart) && !chart.x().logarithmic()) {
             axis.put("type", "date");
         }
+        heats(chart).forEach(heat -> name(axis, heat.repeatedColumns()));
         return axis;
     }
 
@@ -24,7 +27,22 @@ final class PlotlyAxis {
         if (chart.marks().stream().anyMatch(Mark.Heat.class::isInstance)) {
             axis.put("autorange", "reversed"); // the first row is the top one
         }
+        heats(chart).forEach(heat -> name(axis, heat.repeatedRows()));
         return axis;
+    }
+
+    private static Stream<Mark.Heat> heats(Chart chart) {
+        return chart.marks().stream().filter(Mark.Heat.class::isInstance).map(Mark.Heat.class::cast);
+    }
+
+    /** Names at 0, 1, 2, ...; none where there are none. */
+    private static void name(Map<String, Object> axis, List<String> names) {
+        if (!names.isEmpty()) {
+            axis.put("tickmode", "array");
+            axis.put("tickvals", PlotlyFigure.counted(names.size()));
+            axis.put("ticktext", names);
+            axis.put("tickangle", 0);
+        }
     }
 
     /** @param drawn the numbers along the axis; none for dates and names */

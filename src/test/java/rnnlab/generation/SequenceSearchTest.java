@@ -97,6 +97,27 @@ class SequenceSearchTest {
         assertEquals(Math.log(0.7 * 0.8 * 0.8 * 0.6) / 4, found.score(1), 1e-6);
     }
 
+    /** The end at once has 0.45. a has 0.35, and all that follows is sure: 0.35^(1/4) is 0.77. */
+    @Test
+    void aBeginningThatCanStillRiseIsNotGivenUp() {
+        Hypothesis found = one(search((source, read) ->
+                        read.size() == 1 ? p(0.45, 0.35, 0.2) : read.size() < 4 ? p(0, 1, 0) : p(1, 0, 0))
+                .width(2));
+        assertEquals(List.of(A, A, A, END), found.tokens());
+    }
+
+    /** The end at once has 0.6, and no other sentence can have more than 0.4. */
+    @Test
+    void theSearchStopsWhenNothingCanBeBetter() {
+        var decoder = new ScriptedDecoder((source, read) -> read.size() == 1 ? p(0.6, 0.4, 0) : p(0, 1, 0));
+        SequenceSearch.of(decoder, START, END)
+                .width(2)
+                .longest(50)
+                .lengthNormalisation(0)
+                .find(List.of(new int[] {7}));
+        assertEquals(1, decoder.steps);
+    }
+
     @Test
     void ofEqualOnesTheSmallerTokenComesFirst() {
         var found = search((source, read) -> read.size() == 1 ? p(0, 0.5, 0.5) : p(1, 0, 0))

@@ -22,7 +22,10 @@ public final class Labs {
                     AliceWords.EXERCISES,
                     Recipes.EXERCISES,
                     MinCharRnn.EXERCISES,
-                    Ctc.EXERCISES)
+                    Ctc.EXERCISES,
+                    EncoderDecoder.EXERCISES,
+                    Attention.EXERCISES,
+                    Transformer.EXERCISES)
             .flatMap(List::stream)
             .toList());
 
