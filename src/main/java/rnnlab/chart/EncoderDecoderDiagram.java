@@ -19,7 +19,7 @@ final class EncoderDecoderDiagram extends Diagram {
     private static final int CELL = 13;
     private static final int TOP = 112;
     private static final int GAP = 90;
-    private static final int LEFT = 92;
+    private static final int LEFT = 124;
 
     private final String title;
     private final List<Read> source;

@@ -86,8 +86,7 @@ final class Transformer {
         return Exercise.of(LAB, "transformer-parameters", "The parameters of a block")
                 .method("int parameters(int units, int inner)")
                 .hint("A block has self-attention, two layer normalisations, and a network of two dense layers.")
-                .hint(
-                        "Attention: four matrices of units * units (query, key, value, output), each with a bias of units.")
+                .hint("Attention: four matrices of units * units (query, key, value, output), each with a bias.")
                 .hint("Dense layers: units to inner and back, with biases. A normalisation: gain and bias of units.")
                 .check("one unit, one inner", 1, t -> t.call(1, 1)
                         .because("4 * (1 + 1) + 2 * 2 + (1 + 1) + (1 + 1)")
