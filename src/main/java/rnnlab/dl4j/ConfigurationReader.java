@@ -24,6 +24,7 @@ import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
+import rnnlab.layers.Attention;
 import rnnlab.network.Input;
 import rnnlab.network.Layer.Combination;
 import rnnlab.network.Layer.Combine;
@@ -157,6 +158,11 @@ final class ConfigurationReader {
             }
             List<Source> reads =
                     conf.getVertexInputs().get(name).stream().map(made::get).toList();
+            if (vertex instanceof Attention attention) {
+                var reader = new AttentionReader(builder, name, offsets.of(model.getVertex(name)));
+                made.put(name, reader.read(attention, reads));
+                continue;
+            }
             if (!(vertex instanceof LayerVertex layered)) {
                 made.put(name, vertex(name, vertex, reads, entrances));
                 continue;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rnnlab.engine.Decoder;
 import rnnlab.engine.Examples;
 import rnnlab.engine.Session;
 import rnnlab.engine.Stream;
@@ -151,6 +152,11 @@ public final class CourseEngine implements Engine {
     @Override
     public Stream stream() {
         return session.stream();
+    }
+
+    @Override
+    public Decoder decoder() {
+        return session.decoder();
     }
 
     @Override

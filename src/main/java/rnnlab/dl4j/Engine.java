@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rnnlab.engine.Decoder;
 import rnnlab.engine.Examples;
 import rnnlab.engine.Stream;
 
@@ -108,6 +109,13 @@ public interface Engine {
      * @throws IllegalArgumentException when the network has several inputs or outputs, or its input has no time steps
      */
     Stream stream();
+
+    /**
+     * The network as a writer of sequences, token by token after a source.
+     *
+     * @throws IllegalArgumentException when its inputs and outputs are others than {@link Decoder} names
+     */
+    Decoder decoder();
 
     /**
      * Counts an epoch as done and writes back.

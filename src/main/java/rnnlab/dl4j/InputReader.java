@@ -26,6 +26,8 @@ import org.deeplearning4j.nn.conf.layers.util.MaskLayer;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import rnnlab.layers.Attention;
+import rnnlab.layers.Positions;
 import rnnlab.network.Input;
 import rnnlab.network.Shape;
 
@@ -69,6 +71,7 @@ final class InputReader {
         boolean sequence = reader instanceof BaseRecurrentLayer
                 || reader instanceof EmbeddingSequenceLayer
                 || reader instanceof RnnOutputLayer
+                || reader instanceof Positions
                 || layer instanceof TimeDistributed
                 || preprocessor instanceof RnnToFeedForwardPreProcessor;
         boolean indices = reader instanceof EmbeddingSequenceLayer || reader instanceof EmbeddingLayer;
@@ -112,6 +115,9 @@ final class InputReader {
                 && !keepsSize(layer.getLayerConf().getLayer())) {
             return Optional.of(input(reader, layer.getLayerConf().getLayer(), layer.getPreProcessor()));
         }
+        if (vertex instanceof Attention attention) {
+            return Optional.of(wanted(name, attention, read));
+        }
         Optional<Input> after = wanted(conf, reader);
         if (after.isEmpty()) {
             return after;
@@ -134,6 +140,16 @@ final class InputReader {
         return Optional.of(new Input(name, after.get().reader(), new Shape(size, sequence), false));
     }
 
+    /** What attention that reads an input itself says of it. */
+    private static Input wanted(String name, Attention attention, List<String> read) {
+        int place = read.indexOf(name);
+        long size = place == 0
+                ? attention.getQueriesIn()
+                : place == read.size() - 1 ? attention.getValuesIn() : attention.getKeysIn();
+        var shape = new Shape(Math.toIntExact(size), true);
+        return new Input(name, attention.getClass().getSimpleName(), shape, false);
+    }
+
     private static GraphVertex thawed(GraphVertex vertex) {
         return vertex instanceof FrozenVertex still ? still.getUnderlying() : vertex;
     }
@@ -153,6 +169,9 @@ final class InputReader {
                     : -1;
         }
         List<String> read = conf.getVertexInputs().get(name);
+        if (vertex instanceof Attention attention) {
+            return Math.toIntExact(attention.outputSize());
+        }
         if (vertex instanceof MergeVertex) {
             int sum = 0;
             for (String from : read) {

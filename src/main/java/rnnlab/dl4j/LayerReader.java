@@ -23,6 +23,8 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import rnnlab.layers.Gru;
 import rnnlab.layers.LastStepOfBoth;
+import rnnlab.layers.LayerNormalization;
+import rnnlab.layers.Positions;
 import rnnlab.network.Activation;
 import rnnlab.network.Input;
 import rnnlab.network.Layer.Activate;
@@ -32,6 +34,7 @@ import rnnlab.network.Layer.Dropout;
 import rnnlab.network.Layer.Embedding;
 import rnnlab.network.Layer.LastStep;
 import rnnlab.network.Layer.Lstm;
+import rnnlab.network.Layer.Normalise;
 import rnnlab.network.Layer.Recurrent;
 import rnnlab.network.ParameterPlace;
 import rnnlab.network.Source;
@@ -93,6 +96,13 @@ final class LayerReader {
         if (layer instanceof ActivationLayer activation) {
             return Optional.of(activate(name, LayerOptions.activation(name, activation.getActivationFn()), x));
         }
+        if (layer instanceof LayerNormalization normalization) {
+            LayerOptions.checkSize(name, normalization, x);
+            return Optional.of(network.add(name, new Normalise(normalization.getEpsilon()), List.of(x), place(at)));
+        }
+        if (layer instanceof Positions positions) {
+            return Optional.of(positions(name, positions, x, at));
+        }
         if (layer.getClass() == DenseLayer.class) {
             return Optional.of(dense(name, (DenseLayer) layer, x, at));
         }
@@ -108,6 +118,13 @@ final class LayerReader {
 
     private ParameterPlace place(int at) {
         return new ParameterPlace(at, frozen);
+    }
+
+    private Source positions(String name, Positions positions, Source x, int at) {
+        LayerOptions.checkSize(name, positions, x);
+        LayerOptions.checkSequence(name, Optional.of(positions), x, true);
+        var layer = new rnnlab.network.Layer.Positions(positions.getMost(), positions.isLearned());
+        return network.add(name, layer, List.of(x), place(at));
     }
 
     private Source lastStep(String name, Source in) {

@@ -14,6 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 import rnnlab.engine.Checks;
 import rnnlab.engine.Column;
+import rnnlab.engine.Decoder;
 import rnnlab.engine.Divergence;
 import rnnlab.engine.Examples;
 import rnnlab.engine.Fitting;
@@ -281,6 +282,11 @@ final class OwnFitEngine implements Engine {
     @Override
     public Stream stream() {
         return Dl4jStream.of(calls, inputs.size() == 1 ? Optional.of(inputs.get(0)) : Optional.empty());
+    }
+
+    @Override
+    public Decoder decoder() {
+        return new Dl4jDecoder(calls);
     }
 
     @Override

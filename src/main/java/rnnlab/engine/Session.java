@@ -278,6 +278,15 @@ public final class Session {
     }
 
     /**
+     * The network as a writer of sequences.
+     *
+     * @throws IllegalArgumentException when its inputs and outputs are others than {@link Decoder} names
+     */
+    public Decoder decoder() {
+        return new SessionDecoder(this);
+    }
+
+    /**
      * Counts an epoch as done.
      *
      * @throws ArithmeticException when the last step made a parameter infinite; the parameters are those of the last

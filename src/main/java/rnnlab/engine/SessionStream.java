@@ -33,12 +33,17 @@ final class SessionStream implements Stream {
                 || network.outputs().size() != 1) {
             throw new IllegalArgumentException("a stream wants a network with one input of sequences and one output");
         }
-        if (network.vertices().stream().anyMatch(vertex -> vertex.layer() instanceof Layer.Bidirectional)) {
-            throw new UnsupportedOperationException(
-                    "a bidirectional layer needs the whole sequence, so it cannot be read step by step; use output");
+        if (network.vertices().stream().anyMatch(vertex -> needsAll(vertex.layer()))) {
+            throw new UnsupportedOperationException("a bidirectional layer, and attention that is not causal, need the"
+                    + " whole sequence, so they cannot be read step by step; use output");
         }
         this.session = session;
         this.input = network.inputs().get(0);
+    }
+
+    private static boolean needsAll(Layer layer) {
+        return layer instanceof Layer.Bidirectional
+                || layer instanceof Layer.Attention attention && !attention.causal();
     }
 
     @Override
@@ -100,7 +105,8 @@ final class SessionStream implements Stream {
             sequences = count;
             cells = count == 1 ? StepCells.of(session.network(), session.workers()) : Optional.empty();
             if (cells.isEmpty()) {
-                graph = session.graphs().compile(new GraphKey(Vectors.pad(count), false, List.of(1), List.of(false)));
+                graph = session.graphs()
+                        .compile(new GraphKey(Vectors.pad(count), false, List.of(1), List.of(false), 0));
             }
         } else if (sequences != count) {
             throw new IllegalArgumentException(
@@ -133,7 +139,7 @@ final class SessionStream implements Stream {
             throw new IllegalArgumentException("this stream reads " + sequences + " sequences, not " + from.length);
         }
         if (cells.isEmpty()) {
-            graph.reorderState(from);
+            graph.takeState(graph, from);
         }
     }
 

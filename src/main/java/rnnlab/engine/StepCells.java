@@ -166,6 +166,21 @@ final class StepCells {
         public Optional<List<StepCell>> combine(Layer.Combine layer) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<List<StepCell>> attention(Layer.Attention layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<List<StepCell>> normalise(Layer.Normalise layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<List<StepCell>> positions(Layer.Positions layer) {
+            return Optional.empty();
+        }
     }
 
     /** Takes over parameters; what the cells remember stays. */

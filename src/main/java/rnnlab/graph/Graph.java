@@ -1,18 +1,23 @@
 package rnnlab.graph;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A whole network for one width of batch: nodes in the order in which they compute. */
 public final class Graph {
 
     private final List<GraphInput> inputs;
     private final List<GraphOutput> outputs;
+    /** What depends on whole inputs alone, in a graph that reads another input step by step; else nothing. */
+    private final List<Node> beginning;
+
     private final List<Node> nodes;
     private final int paddedBatch;
 
-    Graph(List<GraphInput> inputs, List<GraphOutput> outputs, List<Node> nodes, int paddedBatch) {
+    Graph(List<GraphInput> inputs, List<GraphOutput> outputs, List<Node> beginning, List<Node> nodes, int paddedBatch) {
         this.inputs = List.copyOf(inputs);
         this.outputs = List.copyOf(outputs);
+        this.beginning = List.copyOf(beginning);
         this.nodes = List.copyOf(nodes);
         this.paddedBatch = paddedBatch;
     }
@@ -34,6 +39,9 @@ public final class Graph {
 
     /** Takes over changed parameters. */
     public void load(float[] parameters) {
+        for (Node node : beginning) {
+            node.load(parameters);
+        }
         for (Node node : nodes) {
             node.load(parameters);
         }
@@ -42,7 +50,15 @@ public final class Graph {
         }
     }
 
-    /** Computes all signals from the inputs. */
+    /** Computes what the steps that follow read of the inputs that are there as a whole. */
+    public void begin() {
+        Pass pass = new Pass(false, 0, 0, 0, null);
+        for (Node node : beginning) {
+            node.forward(pass);
+        }
+    }
+
+    /** Computes all signals from the inputs; after {@link #begin}, those of one more step. */
     public void forward(boolean training, long seed, long step) {
         Pass pass = new Pass(training, seed, step, 0, null);
         for (Node node : nodes) {
@@ -90,19 +106,34 @@ public final class Graph {
 
     /** The next pass starts from the state after this one ({@code keep}), or from zero. */
     public void carryState(boolean keep) {
-        for (Node node : nodes) {
-            if (node instanceof RecurrentNode recurrent) {
-                recurrent.carry(keep);
-            }
+        carrying().forEach(node -> node.carry(keep));
+    }
+
+    /**
+     * What nodes carry from step to step, from a graph of the same network, or from this one: column i becomes what
+     * column {@code from[i]} was there.
+     */
+    public void takeState(Graph before, int[] from) {
+        List<Carrying> mine = carrying();
+        List<Carrying> theirs = before.carrying();
+        for (int i = 0; i < mine.size(); i++) {
+            mine.get(i).take(theirs.get(i), from);
         }
     }
 
-    /** Column i of the carried state becomes what column {@code from[i]} is. */
-    public void reorderState(int[] from) {
-        for (Node node : nodes) {
-            if (node instanceof RecurrentNode recurrent) {
-                recurrent.reorder(from);
-            }
-        }
+    private List<Carrying> carrying() {
+        return Stream.concat(beginning.stream(), nodes.stream())
+                .filter(Carrying.class::isInstance)
+                .map(Carrying.class::cast)
+                .toList();
+    }
+
+    /** How the attention layers weigh their keys at the last step, for the example in a column; in their order. */
+    public List<AttentionWeights> attention(int query, int column) {
+        return nodes.stream()
+                .filter(AttentionNode.class::isInstance)
+                .map(AttentionNode.class::cast)
+                .map(node -> node.weights(query, column))
+                .toList();
     }
 }

@@ -2,17 +2,22 @@ package rnnlab.graph;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import rnnlab.kernel.Activation;
+import rnnlab.kernel.Attention;
 import rnnlab.kernel.Capacity;
 import rnnlab.kernel.Dense;
 import rnnlab.kernel.Embedding;
 import rnnlab.kernel.Gru;
+import rnnlab.kernel.LayerNorm;
 import rnnlab.kernel.Lstm;
+import rnnlab.kernel.Positions;
 import rnnlab.kernel.Recurrent;
 import rnnlab.kernel.SimpleRnn;
 import rnnlab.kernel.SoftmaxCrossEntropy;
@@ -34,6 +39,10 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
     private final GraphKey key;
     private final Workers workers;
     private final List<Node> nodes = new ArrayList<>();
+    /** The nodes that do not depend on an input that is read step by step, where there is one. */
+    private final List<Node> beginning = new ArrayList<>();
+    /** What depends on it: the input and everything after it. */
+    private final Set<Source> stepwise = Collections.newSetFromMap(new IdentityHashMap<>());
     /** For each source the signals that its readers have not taken yet. */
     private final Map<Source, Deque<Signal>> ready = new IdentityHashMap<>();
     /** What readers of an input's steps and mask look at. */
@@ -41,7 +50,9 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
 
     private int dropouts;
 
-    /** The vertex under way, and the signals that it reads. */
+    /** The source under way, and for a vertex the signals that it reads. */
+    private Source source;
+
     private Vertex vertex;
 
     private List<Signal> ins;
@@ -64,10 +75,19 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
             var entrance = new GraphInput(input, steps, key.paddedBatch());
             entrances.add(entrance);
             inputs.put(input, entrance);
+            source = input;
+            if (i == key.stepwise()) {
+                stepwise.add(input);
+            }
             offer(network, input, entrance.signal);
         }
         for (Vertex next : network.vertices()) {
             vertex = next;
+            source = next;
+            if (next.reads().stream().anyMatch(stepwise::contains)
+                    || next.layer() instanceof Layer.Repeat repeat && stepwise.contains(repeat.like())) {
+                stepwise.add(next);
+            }
             ins = next.reads().stream().map(this::take).toList();
             offer(network, next, next.layer().accept(this));
         }
@@ -75,11 +95,18 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
         for (int i = 0; i < network.outputs().size(); i++) {
             exits.add(output(network.outputs().get(i), key.classes().get(i)));
         }
-        return new Graph(entrances, exits, nodes, key.paddedBatch());
+        return new Graph(entrances, exits, beginning, nodes, key.paddedBatch());
     }
 
-    private Signal take(Source source) {
-        return ready.get(source).remove();
+    /** The signal of what the source under way reads; kept, where that is computed once and this at each step. */
+    private Signal take(Source read) {
+        Signal signal = ready.get(read).remove();
+        if (!stepwise.contains(source) || stepwise.contains(read)) {
+            return signal;
+        }
+        var kept = new Kept(signal);
+        beginning.add(kept);
+        return kept.out;
     }
 
     private void offer(Network network, Source source, Signal signal) {
@@ -96,12 +123,13 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
             return List.of(in);
         }
         var fork = new Fork(in, readers);
-        nodes.add(fork);
+        add(fork, in);
         return fork.outs;
     }
 
     private Signal add(Node node, Signal out) {
-        nodes.add(node);
+        boolean before = key.stepwise() != GraphKey.NONE && !stepwise.contains(source);
+        (before ? beginning : nodes).add(node);
         return out;
     }
 
@@ -115,7 +143,8 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
     }
 
     private GraphOutput output(Output output, boolean indices) {
-        Signal in = take(output.in());
+        source = output.in();
+        Signal in = take(source);
         if (output.classes()
                 && indices
                 && output.dense().filter(Layer.Dense::bias).isPresent()) {
@@ -199,6 +228,7 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
 
     @Override
     public Signal bidirectional(Layer.Bidirectional layer) {
+        refuseSteps("reads its sequence from the end too");
         List<Signal> both = fork(ins.get(0), 2);
         ParameterPlace first = vertex.parameters();
         int each = layer.each().parameters(List.of(vertex.reads().get(0).shape()));
@@ -268,6 +298,54 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
             return in;
         }
         var node = new StopGradient(in);
+        return add(node, node.out);
+    }
+
+    /** @throws UnsupportedOperationException when the vertex under way is asked step by step */
+    private void refuseSteps(String why) {
+        if (stepwise.contains(vertex)) {
+            throw new UnsupportedOperationException("layer \"" + vertex.name() + "\" " + why
+                    + ", so it needs the whole sequence and cannot be read step by step; use output");
+        }
+    }
+
+    @Override
+    public Signal attention(Layer.Attention layer) {
+        Signal queries = ins.get(0), keys = ins.get(1), values = ins.get(2);
+        boolean cached = stepwise.contains(vertex.reads().get(1));
+        if (cached && !layer.causal()) {
+            refuseSteps("looks at later steps");
+        }
+        var kernel = new Attention(
+                KernelFunction.of(layer.score()),
+                layer.heads(),
+                layer.causal(),
+                queries.size,
+                values.size,
+                capacity(queries.capacity));
+        // What has the same mask has the same steps.
+        boolean self = !Collections.disjoint(
+                vertex.reads().get(0).maskedBy(), vertex.reads().get(1).maskedBy());
+        Parameters parameters = parameters(vertex.parameters(), kernel.parameters());
+        var node = new AttentionNode(vertex.name(), kernel, parameters, queries, keys, values, self, cached);
+        return add(node, node.out);
+    }
+
+    @Override
+    public Signal normalise(Layer.Normalise layer) {
+        Signal in = ins.get(0);
+        var kernel = new LayerNorm(in.size, layer.epsilon(), capacity(in.capacity));
+        var node =
+                new LayerNode(vertex.name(), kernel, in.size, parameters(vertex.parameters(), kernel.parameters()), in);
+        return add(node, node.out);
+    }
+
+    @Override
+    public Signal positions(Layer.Positions layer) {
+        Signal in = ins.get(0);
+        var kernel = new Positions(in.size, layer.most(), layer.learned(), capacity(in.capacity));
+        Parameters parameters = parameters(vertex.parameters(), kernel.parameters());
+        var node = new PositionsNode(vertex.name(), kernel, parameters, in, stepwise.contains(vertex));
         return add(node, node.out);
     }
 }

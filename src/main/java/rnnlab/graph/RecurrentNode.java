@@ -5,7 +5,7 @@ import rnnlab.kernel.Recurrent;
 /**
  * A recurrent layer of the kernels: its output at each time step, and the state it carries from one pass to the next.
  */
-final class RecurrentNode extends LayerNode {
+final class RecurrentNode extends LayerNode implements Carrying {
 
     private final Recurrent layer;
 
@@ -30,8 +30,8 @@ final class RecurrentNode extends LayerNode {
         return layer.backwards();
     }
 
-    /** Starts the next pass from the state after this one, or from zero. */
-    void carry(boolean keep) {
+    @Override
+    public void carry(boolean keep) {
         if (keep) {
             layer.carryState();
         } else {
@@ -39,14 +39,10 @@ final class RecurrentNode extends LayerNode {
         }
     }
 
-    /** Column i of the carried state becomes what column {@code from[i]} is. */
-    void reorder(int[] from) {
-        float[] state = layer.state();
-        float[] old = state.clone();
-        for (int row = 0; row < state.length; row += in.paddedBatch) {
-            for (int i = 0; i < from.length; i++) {
-                state[row + i] = old[row + from[i]];
-            }
-        }
+    @Override
+    public void take(Carrying before, int[] from) {
+        var of = (RecurrentNode) before;
+        int width = in.paddedBatch;
+        Carrying.columns(of.layer.state(), of.in.paddedBatch, layer.state(), width, layer.state().length / width, from);
     }
 }

@@ -65,6 +65,15 @@ public sealed interface Layer {
 
         /** An end for gradients. */
         R stopGradient(StopGradient layer);
+
+        /** Attention. */
+        R attention(Attention layer);
+
+        /** Layer normalisation. */
+        R normalise(Normalise layer);
+
+        /** Positions of the time steps. */
+        R positions(Positions layer);
     }
 
     /**
@@ -306,6 +315,77 @@ public sealed interface Layer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.stopGradient(this);
+        }
+    }
+
+    /** How a query q and a key k are compared. */
+    enum Score {
+        /** q · k */
+        DOT,
+        /** q · k / √d, with d numbers in a head */
+        SCALED_DOT,
+        /** w · tanh(q + k) */
+        ADDITIVE
+    }
+
+    /**
+     * For each query a mean of the values, weighed by how well the query fits their keys; see
+     * {@link rnnlab.kernel.Attention}. It reads queries, keys and values, whose products with weights are layers of
+     * their own. Parameters: w [units of a query] where the score is additive.
+     *
+     * @param heads shares of the units that are looked at apart
+     * @param causal whether a query sees the keys up to its own step alone
+     */
+    record Attention(Score score, int heads, boolean causal) implements Layer {
+        @Override
+        public Shape shape(List<Shape> reads) {
+            return reads.get(0).of(reads.get(2).size());
+        }
+
+        @Override
+        public int parameters(List<Shape> reads) {
+            return score == Score.ADDITIVE ? reads.get(0).size() : 0;
+        }
+
+        /** Those of the queries. */
+        @Override
+        public List<Input> maskedBy(List<Source> reads) {
+            return reads.get(0).maskedBy();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.attention(this);
+        }
+    }
+
+    /** Each step with mean 0 and variance 1, then y = γ n + β. Parameters: γ [size], β [size]. */
+    record Normalise(double epsilon) implements Layer {
+        @Override
+        public int parameters(List<Shape> reads) {
+            return 2 * reads.get(0).size();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.normalise(this);
+        }
+    }
+
+    /**
+     * y_t = x_t + p_t. Parameters: P [most][size] where they are learned; else they are waves.
+     *
+     * @param most the most time steps of a sequence
+     */
+    record Positions(int most, boolean learned) implements Layer {
+        @Override
+        public int parameters(List<Shape> reads) {
+            return learned ? most * reads.get(0).size() : 0;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.positions(this);
         }
     }
 }
