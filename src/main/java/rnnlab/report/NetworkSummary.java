@@ -50,12 +50,14 @@ public record NetworkSummary(String caption, List<List<String>> rows) {
                         types.get(name),
                         vertex.getLayer().numParams()));
             } else {
-                rows.add(row(name, vertex.getClass().getSimpleName(), types.get(name), 0));
+                String type = configuration.getVertices().get(name).getClass().getSimpleName();
+                rows.add(row(name, type, types.get(name), vertex.numParams()));
             }
         }
-        return new NetworkSummary(caption("ComputationGraph", net.numParams()), rows);
+        return new NetworkSummary(caption("ComputationGraph", net.params().length()), rows);
     }
 
+    /** @param parameters of vertices that are no layers too, which a graph's own count leaves out */
     private static String caption(String kind, long parameters) {
         return kind + ", " + count(parameters) + " parameters";
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,14 +20,17 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import rnnlab.dl4j.DataSetExamples;
 import rnnlab.dl4j.Engine;
+import rnnlab.layers.AdditiveAttention;
 import rnnlab.text.Unit;
 import rnnlab.text.Vocabulary;
+import rnnlab.training.CheckpointException;
 import rnnlab.training.Trainer;
 
 /** Pairs as a network reads them: one step behind, masked, some words replaced by its own. */
@@ -142,6 +146,50 @@ class PairExamplesTest {
                 .quiet()
                 .fit(PairExamples.of(PAIRS, VOCABULARY).examples());
         assertTrue(history.last().trainLoss() < 0.05, () -> "" + history.last());
+    }
+
+    private static ComputationGraph withAttention(int hidden) {
+        var network = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("source", "target")
+                .setInputTypes(
+                        InputType.recurrent(VOCABULARY.source().size()),
+                        InputType.recurrent(VOCABULARY.target().size()))
+                .addLayer("encoder", lstm(5), "source")
+                .addLayer("asks", lstm(5), "target")
+                .addVertex("context", new AdditiveAttention(hidden), "asks", "encoder")
+                .addVertex("joined", new MergeVertex(), "asks", "context")
+                .addLayer(
+                        "output",
+                        new RnnOutputLayer.Builder(LossFunction.MCXENT)
+                                .nOut(VOCABULARY.target().size())
+                                .activation(Activation.SOFTMAX)
+                                .build(),
+                        "joined")
+                .setOutputs("output")
+                .build());
+        network.init();
+        return network;
+    }
+
+    /** Networks that differ in a vertex alone: a graph's own count of parameters is the same for both. */
+    @Test
+    void aCheckpointOfAnotherAttentionIsRefused(@TempDir Path folder) {
+        var examples = PairExamples.of(PAIRS, VOCABULARY).examples();
+        Trainer.of(withAttention(3)).epochs(1).checkpoints(folder).quiet().fit(examples);
+        var other = Trainer.of(withAttention(4))
+                .epochs(2)
+                .checkpoints(folder)
+                .resume()
+                .quiet();
+        var e = assertThrows(CheckpointException.class, () -> other.fit(examples));
+        long parameters = withAttention(3).params().length();
+        assertTrue(
+                e.getMessage()
+                        .contains("with " + parameters + " parameters, this network is a ComputationGraph with "
+                                + (parameters
+                                        + 12)), // 5 + 5 weights, a bias and one of the output for each hidden unit
+                e.getMessage());
     }
 
     @Test
