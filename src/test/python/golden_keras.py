@@ -227,7 +227,7 @@ def optimiser_cases():
 if __name__ == "__main__":
     keras.config.set_floatx("float64")
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for old in FOLDER.glob("*.json"):
+    for old in set(FOLDER.glob("*.json")) - set(FOLDER.glob("attention-*.json")):
         old.unlink()
     recurrent_cases()
     embedding_case()

@@ -2,16 +2,21 @@ package rnnlab.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import rnnlab.graph.KernelFunction;
 import rnnlab.kernel.Activation;
+import rnnlab.kernel.AttentionCell;
 import rnnlab.kernel.DenseCell;
 import rnnlab.kernel.GruCell;
+import rnnlab.kernel.LayerNormCell;
 import rnnlab.kernel.LstmCell;
 import rnnlab.kernel.SimpleRnnCell;
 import rnnlab.kernel.Vectors;
 import rnnlab.kernel.Workers;
+import rnnlab.network.Input;
 import rnnlab.network.Layer;
 import rnnlab.network.Loss;
 import rnnlab.network.Network;
@@ -20,45 +25,58 @@ import rnnlab.network.Source;
 import rnnlab.network.Vertex;
 
 /**
- * Layers in a row for one sequence: the vectors run along the units, where the graph's run along the batch. This is how
- * text is generated fast.
+ * The layers of a network for one sequence: the vectors run along the units, where the graph's run along the batch.
+ * This is how text is generated fast.
  */
 final class StepCells {
 
-    private final List<StepCell> cells;
+    /**
+     * A cell in its place.
+     *
+     * @param reads the numbers of what it reads: 0 is the network's input, i the output of cell i - 1
+     * @param x what stood there at this step
+     */
+    private record Placed(StepCell cell, int[] reads, float[][] x) {}
+
+    private final List<Placed> cells;
+    /** The input, and the output of each cell. */
+    private final float[][] values;
+
     private final float[] x;
+    private final boolean looksUp;
     private final int outputs;
 
-    private StepCells(List<StepCell> cells, int inputs, int outputs) {
+    private StepCells(List<Placed> cells, int inputs, boolean looksUp, int outputs) {
         this.cells = cells;
+        this.values = new float[cells.size() + 1][];
         this.x = new float[Vectors.pad(inputs)];
+        this.looksUp = looksUp;
         this.outputs = outputs;
     }
 
-    /**
-     * The cells of a network; empty when it is not a row of layers that all have cells. Parameters are not loaded yet.
-     */
+    /** The cells of a network; empty when a layer of it has none. Parameters are not loaded yet. */
     static Optional<StepCells> of(Network network, Workers workers) {
-        List<StepCell> cells = new ArrayList<>();
-        Source before = network.inputs().get(0);
+        List<Placed> cells = new ArrayList<>();
+        Map<Source, Integer> places = new IdentityHashMap<>();
+        Input input = network.inputs().get(0);
+        places.put(input, 0);
         for (Vertex vertex : network.vertices()) {
-            boolean row = vertex.reads().size() == 1 && vertex.reads().get(0) == before;
             Optional<List<StepCell>> made = vertex.layer().accept(new CellsOf(vertex, workers));
-            if (!row || made.isEmpty()) {
+            if (made.isEmpty()) {
                 return Optional.empty();
             }
-            cells.addAll(made.get());
-            before = vertex;
+            int[] reads = vertex.reads().stream().mapToInt(places::get).toArray();
+            made.get().forEach(cell -> cells.add(new Placed(cell, reads, new float[reads.length][])));
+            places.put(vertex, made.get().isEmpty() ? reads[0] : cells.size());
         }
         Output output = network.outputs().get(0);
-        if (output.in() != before || output.dense().filter(Layer.Dense::bias).isEmpty()) {
+        if (output.dense().filter(Layer.Dense::bias).isEmpty()) {
             return Optional.empty();
         }
-        cells.add(last(output, workers));
-        int inputs = network.inputs().get(0).indices()
-                ? 1
-                : network.inputs().get(0).shape().size();
-        return Optional.of(new StepCells(cells, inputs, output.shape().size()));
+        cells.add(new Placed(last(output, workers), new int[] {places.get(output.in())}, new float[1][]));
+        int inputs = input.indices() ? 1 : input.shape().size();
+        return Optional.of(
+                new StepCells(cells, inputs, input.indices(), output.shape().size()));
     }
 
     private static StepCell last(Output output, Workers workers) {
@@ -154,7 +172,7 @@ final class StepCells {
 
         @Override
         public Optional<List<StepCell>> activate(Layer.Activate layer) {
-            return Optional.empty();
+            return one(new StepCell.Activate(KernelFunction.of(layer.function()), state(inputs())));
         }
 
         @Override
@@ -164,28 +182,40 @@ final class StepCells {
 
         @Override
         public Optional<List<StepCell>> combine(Layer.Combine layer) {
-            return Optional.empty();
+            float[] y = state(vertex.shape().size());
+            return switch (layer.how()) {
+                case CONCATENATE ->
+                    one(new StepCell.Concatenate(
+                            vertex.reads().stream()
+                                    .mapToInt(read -> read.shape().size())
+                                    .toArray(),
+                            y));
+                case ADD -> one(new StepCell.Add(y));
+                case AVERAGE, SUBTRACT, PRODUCT -> Optional.empty();
+            };
         }
 
         @Override
         public Optional<List<StepCell>> attention(Layer.Attention layer) {
-            return Optional.empty();
+            int values = vertex.reads().get(2).shape().size();
+            var kernel = new AttentionCell(KernelFunction.of(layer.score()), layer.heads(), inputs(), values);
+            return layer.causal() ? one(new StepCell.Attention(at(), kernel)) : Optional.empty();
         }
 
         @Override
         public Optional<List<StepCell>> normalise(Layer.Normalise layer) {
-            return Optional.empty();
+            return one(new StepCell.Normalise(at(), new LayerNormCell(inputs(), layer.epsilon())));
         }
 
         @Override
         public Optional<List<StepCell>> positions(Layer.Positions layer) {
-            return Optional.empty();
+            return one(new StepCell.Positions(vertex.name(), at(), inputs(), layer));
         }
     }
 
     /** Takes over parameters; what the cells remember stays. */
     void load(float[] parameters) {
-        cells.forEach(cell -> cell.load(parameters));
+        cells.forEach(placed -> placed.cell.load(parameters));
     }
 
     /** One step for these numbers. */
@@ -197,7 +227,7 @@ final class StepCells {
     /** One step for this index: looked up in the table, or one-hot. */
     float[] next(int index) {
         Arrays.fill(x, 0);
-        if (cells.get(0) instanceof StepCell.Embedding) {
+        if (looksUp) {
             x[0] = index;
         } else {
             x[index] = 1;
@@ -206,10 +236,14 @@ final class StepCells {
     }
 
     private float[] step() {
-        float[] y = x;
-        for (StepCell cell : cells) {
-            y = cell.step(y);
+        values[0] = x;
+        for (int i = 0; i < cells.size(); i++) {
+            Placed placed = cells.get(i);
+            for (int r = 0; r < placed.reads.length; r++) {
+                placed.x[r] = values[placed.reads[r]];
+            }
+            values[i + 1] = placed.cell.step(placed.x);
         }
-        return Arrays.copyOf(y, outputs);
+        return Arrays.copyOf(values[cells.size()], outputs);
     }
 }

@@ -2,6 +2,7 @@ package rnnlab.graph;
 
 import java.util.List;
 import rnnlab.kernel.Slice;
+import rnnlab.kernel.Workers;
 import rnnlab.network.Layer.Combination;
 
 /** Signals of one size put together number by number: their sum, mean, difference or product. */
@@ -9,9 +10,11 @@ final class Combine implements Node {
 
     private final Combination how;
     private final List<Signal> ins;
+    private final Workers workers;
     final Signal out;
 
-    Combine(String name, Combination how, List<Signal> ins) {
+    Combine(String name, Combination how, List<Signal> ins, Workers workers) {
+        this.workers = workers;
         this.how = how;
         this.ins = ins;
         ins.forEach(Signal::take);
@@ -22,26 +25,29 @@ final class Combine implements Node {
     @Override
     public void forward(Pass pass) {
         out.follow(ins);
-        int length = out.length();
+        workers.ranges(out.length(), this::values);
+    }
+
+    private void values(int from, int to) {
         Slice first = ins.get(0).value;
         float[] y = out.value.array();
-        System.arraycopy(first.array(), first.at(), y, 0, length);
+        System.arraycopy(first.array(), first.at() + from, y, from, to - from);
         for (Signal in : ins.subList(1, ins.size())) {
             float[] x = in.value.array();
             int at = in.value.at();
             switch (how) {
                 case ADD, AVERAGE -> {
-                    for (int i = 0; i < length; i++) {
+                    for (int i = from; i < to; i++) {
                         y[i] += x[at + i];
                     }
                 }
                 case SUBTRACT -> {
-                    for (int i = 0; i < length; i++) {
+                    for (int i = from; i < to; i++) {
                         y[i] -= x[at + i];
                     }
                 }
                 case PRODUCT -> {
-                    for (int i = 0; i < length; i++) {
+                    for (int i = from; i < to; i++) {
                         y[i] *= x[at + i];
                     }
                 }
@@ -49,31 +55,34 @@ final class Combine implements Node {
             }
         }
         if (how == Combination.AVERAGE) {
-            scale(y, length, 1f / ins.size());
+            scale(y, from, to, 1f / ins.size());
         }
     }
 
     @Override
     public void backward(Pass pass) {
-        int length = out.length();
+        workers.ranges(out.length(), this::slopes);
+    }
+
+    private void slopes(int from, int to) {
         for (int i = 0; i < ins.size(); i++) {
             if (ins.get(i).gradient.isNone()) {
                 continue;
             }
             float[] gradient = ins.get(i).gradient.array();
-            System.arraycopy(out.gradient.array(), 0, gradient, 0, length);
+            System.arraycopy(out.gradient.array(), from, gradient, from, to - from);
             switch (how) {
                 case ADD -> {}
-                case AVERAGE -> scale(gradient, length, 1f / ins.size());
+                case AVERAGE -> scale(gradient, from, to, 1f / ins.size());
                 case SUBTRACT -> {
                     if (i > 0) {
-                        scale(gradient, length, -1);
+                        scale(gradient, from, to, -1);
                     }
                 }
                 case PRODUCT -> {
                     float[] other = ins.get(1 - i).value.array();
                     int at = ins.get(1 - i).value.at();
-                    for (int k = 0; k < length; k++) {
+                    for (int k = from; k < to; k++) {
                         gradient[k] *= other[at + k];
                     }
                 }
@@ -82,8 +91,8 @@ final class Combine implements Node {
         }
     }
 
-    private static void scale(float[] x, int length, float factor) {
-        for (int i = 0; i < length; i++) {
+    private static void scale(float[] x, int from, int to, float factor) {
+        for (int i = from; i < to; i++) {
             x[i] *= factor;
         }
     }

@@ -122,7 +122,7 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
         if (readers == 1) {
             return List.of(in);
         }
-        var fork = new Fork(in, readers);
+        var fork = new Fork(in, readers, workers);
         add(fork, in);
         return fork.outs;
     }
@@ -287,7 +287,7 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
             var node = new Concatenate(vertex.name(), signals);
             return add(node, node.out);
         }
-        var node = new Combine(vertex.name(), how, signals);
+        var node = new Combine(vertex.name(), how, signals, workers);
         return add(node, node.out);
     }
 

@@ -19,7 +19,7 @@ public final class KernelFunction {
     }
 
     /** The kernels' comparison of queries and keys. */
-    static rnnlab.kernel.Attention.Score of(Layer.Score score) {
+    public static rnnlab.kernel.Attention.Score of(Layer.Score score) {
         return switch (score) {
             case DOT -> rnnlab.kernel.Attention.Score.DOT;
             case SCALED_DOT -> rnnlab.kernel.Attention.Score.SCALED_DOT;

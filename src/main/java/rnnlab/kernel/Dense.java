@@ -9,6 +9,7 @@ public final class Dense implements Layer {
     private final int parameters;
     private final Affine affine;
     private final Activation activation;
+    private final Workers workers;
     /** Numbers in one step's output, units*B. */
     private final int block;
 
@@ -20,6 +21,7 @@ public final class Dense implements Layer {
         var product = new Affine(inputs, 1, units, capacity);
         this.affine = bias ? product.biasAt(units * inputs) : product;
         this.activation = activation;
+        this.workers = capacity.workers();
         this.block = units * capacity.paddedBatch();
         this.y = Slice.of(new float[capacity.steps() * block]);
     }
@@ -37,12 +39,18 @@ public final class Dense implements Layer {
     @Override
     public void forward(Slice x, int steps) {
         affine.forwardAll(x, y, steps);
-        activation.apply(y.array(), 0, steps * block);
+        if (activation != Activation.IDENTITY) {
+            workers.ranges(steps * block, (from, to) -> activation.apply(y.array(), from, to));
+        }
     }
 
     @Override
     public void backward(Slice x, int steps, Slice dy, Slice gradients, Slice dx) {
-        activation.derive(y.array(), 0, dy.array(), dy.at(), steps * block);
+        if (activation != Activation.IDENTITY) {
+            workers.ranges(
+                    steps * block,
+                    (from, to) -> activation.derive(y.array(), from, dy.array(), dy.at() + from, to - from));
+        }
         affine.gradient(dy, x, steps, gradients);
         if (!dx.isNone()) {
             affine.backwardAll(dy, dx, steps);
