@@ -18,7 +18,7 @@ FILE = Path(__file__).resolve().parents[1] / "resources" / "golden" / "translati
 SENTENCES = [
     "The heron of brass walked slowly across the square, and nobody looked up.",
     "She wound it on Tuesdays; it cost 1,250.50 zł in 1984.",
-    "Zegarmistrz powiedział: \"nie dziś, może jutro\" (i zamknął drzwi).",
+    'Zegarmistrz powiedział: "nie dziś, może jutro" (i zamknął drzwi).',
     "Dvacátého prvního listopadu padal sníh – celý den.",
     "Двадесет и първи ноември две хиляди двадесет и шеста година.",
     "It's a well-known fact that 3-4 herons don't fit in one box!",
@@ -54,7 +54,7 @@ def cases():
     yield "only single words", ["mat the on is cat the"], ["the cat is on the mat"]
     yield "an empty translation", ["", SENTENCES[1]], [SENTENCES[0], SENTENCES[1]]
     yield "an empty reference", [SENTENCES[0], SENTENCES[1]], ["", SENTENCES[1]]
-    yield "entities and line ends", ["say &quot;hi&quot; &amp; go\nhome now"], ["say \"hi\" & go home at once now"]
+    yield "entities and line ends", ["say &quot;hi&quot; &amp; go\nhome now"], ['say "hi" & go home at once now']
     yield "spaces of other kinds", ["the\u00a0heron  walked\tup the hill"], ["the heron walked up the hill"]
     yield "dates", ["2026-11-21", "1984-03-30", "17"], ["2026-11-21", "1984-03-03", "170"]
     for seed in range(12):
