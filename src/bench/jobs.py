@@ -15,6 +15,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import attention
 import data
 import environment
 
@@ -293,6 +294,64 @@ JOBS = [
         ["keras-jax", "pytorch"],
         lambda job: 1,
         warm_up=False,
+        default=False,
+    ),
+    Job(
+        "attention",
+        "LSTM 128 reads 40 tokens, LSTM 128 writes 20 with additive attention 128; batch 64: a training step",
+        "ms/step",
+        attention.additive,
+        ["keras-xla", "keras-jax", "pytorch"],
+        per_step,
+        floor=True,
+        default=False,
+    ),
+    Job(
+        "transformer",
+        "encoder and decoder, 128 units, 2 layers each, 4 heads; 40 tokens in, 20 out, batch 64: a training step",
+        "ms/step",
+        attention.encoder_decoder,
+        ["keras-xla", "keras-jax", "pytorch"],
+        per_step,
+        floor=True,
+        default=False,
+    ),
+    Job(
+        "causal",
+        "decoder-only Transformer, 128 units, 2 layers, 4 heads; 100 tokens, batch 32: a training step",
+        "ms/step",
+        attention.causal,
+        ["keras-xla", "keras-jax", "pytorch"],
+        per_step,
+        floor=True,
+        default=False,
+    ),
+    Job(
+        "causal-large",
+        "the same with 256 units, 4 layers, 8 heads; 128 tokens, batch 32",
+        "ms/step",
+        attention.large,
+        ["keras-xla", "keras-jax", "pytorch"],
+        per_step,
+        floor=True,
+        default=False,
+    ),
+    Job(
+        "generate-causal",
+        "the small one writes 200 characters one after another; the peer reads the last 100 again",
+        "us/character",
+        lambda folder: attention.generate(folder, "window", 200),
+        ["pytorch"],
+        lambda job: 1e6 / job["characters"],
+        default=False,
+    ),
+    Job(
+        "generate-causal-cached",
+        "the same, and the peer too keeps keys and values",
+        "us/character",
+        lambda folder: attention.generate(folder, "cached", 200),
+        ["pytorch"],
+        lambda job: 1e6 / job["characters"],
         default=False,
     ),
 ]

@@ -16,3 +16,10 @@ def load(job, part="train"):
     else:
         y = np.fromfile(files["y"], "<i4" if job["target"] == "every" else "<f4").reshape(n, -1)
     return x, y
+
+
+def pairs(job):
+    """Of a job with attention: x [n][length], maybe source [n][sourceLength], y [n][length], all int32."""
+    files = job["data"]["train"]
+    names = ["x", *(["source"] if "source" in files else []), "y"]
+    return [np.fromfile(files[name], "<i4").reshape(files["n"], -1) for name in names]

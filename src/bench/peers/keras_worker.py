@@ -11,7 +11,8 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 import keras
 import numpy as np
 
-from arrays import load
+import keras_attention
+from arrays import load, pairs
 
 XLA = os.environ.get("RNNLAB_XLA") == "1"
 L = keras.layers
@@ -70,6 +71,14 @@ def train(job):
     model = network(job)
     turns.answer(ready=True, parameters=model.count_params())
     model.fit(x, y, batch_size=job["batch"], epochs=1_000_000, verbose=0, callbacks=[EpochsInTurns()])
+
+
+def attend(job):
+    keras.utils.set_random_seed(1)
+    *inputs, y = pairs(job)
+    model = keras_attention.network(job)
+    turns.answer(ready=True, parameters=model.count_params())
+    model.fit(inputs, y, batch_size=job["batch"], epochs=1_000_000, verbose=0, callbacks=[EpochsInTurns()])
 
 
 def suite(job):
@@ -131,4 +140,4 @@ def carried_predict(model):
     return predict
 
 
-turns.work(lambda job: {"train": train, "suite": suite, "generate": generate}[job["kind"]](job))
+turns.work(lambda job: {"train": train, "suite": suite, "generate": generate, "attention": attend}[job["kind"]](job))

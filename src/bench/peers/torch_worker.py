@@ -9,7 +9,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from arrays import load
+import torch_attention
+from arrays import load, pairs
 
 RECURRENT = {"simple-rnn": nn.RNN, "lstm": nn.LSTM, "gru": nn.GRU}
 
@@ -90,6 +91,46 @@ def train(job):
     return epoch
 
 
+def attend(job):
+    """A network with attention: a loop over shuffled batches, as in train()."""
+    torch.manual_seed(1)
+    *inputs, y = (torch.from_numpy(a).long() for a in pairs(job))
+    network = torch_attention.network(job)
+    optimiser = torch.optim.Adam(network.parameters(), lr=job["rate"], fused=True)
+
+    def epoch():
+        total = 0.0
+        for batch in torch.randperm(len(y)).split(job["batch"]):
+            optimiser.zero_grad()
+            z = network(*(x[batch] for x in inputs))
+            loss = nn.functional.cross_entropy(z.flatten(0, -2), y[batch].flatten())
+            loss.backward()
+            optimiser.step()
+            total += loss.item() * len(batch)
+        return total / len(y)
+
+    best_threads(epoch)
+    turns.answer(ready=True, parameters=sum(p.numel() for p in network.parameters()), **computing())
+    return epoch
+
+
+def attend_and_generate(job):
+    network, draw = torch_attention.network(job).eval(), np.random.default_rng(1)
+    probabilities = torch_attention.next_probabilities(network, job)
+
+    @torch.inference_mode()
+    def one_round():
+        text = [0]
+        for _ in range(job["characters"]):
+            p = probabilities(text).double().numpy()
+            text.append(int(draw.choice(len(p), p=p / p.sum())))
+        return np.nan
+
+    best_threads(one_round)
+    turns.answer(ready=True, parameters=sum(p.numel() for p in network.parameters()), **computing())
+    return one_round
+
+
 def best_threads(one_round):
     """Small products are faster on one thread: the better of one and all, after a round to warm up."""
     seconds = {}
@@ -126,4 +167,5 @@ def generate(job):
     return one_round
 
 
-turns.work(lambda job: train(job) if job["kind"] == "train" else generate(job))
+KINDS = {"train": train, "generate": generate, "attention": attend, "attention-generate": attend_and_generate}
+turns.work(lambda job: KINDS[job["kind"]](job))

@@ -93,6 +93,19 @@ def layer_norm(case):
     save(case, "layer normalisation, epsilon 0.001", {"steps": TQ, "units": units}, {"x": x, "gain": gain, "bias": bias}, dy, y, loss)
 
 
+def label_smoothing(case, smoothing):
+    draw = Draw(case)
+    inputs, classes = 4, 6
+    x, w, b = tensor(draw(B, TQ, inputs)), tensor(draw(classes, inputs)), tensor(draw(classes))
+    labels = draw.random.integers(0, classes, (B, TQ))
+    logits = x @ w.T + b
+    loss = torch.nn.functional.cross_entropy(logits.flatten(0, 1), torch.tensor(labels).flatten(), label_smoothing=smoothing)
+    loss.backward()
+    settings = {"steps": TQ, "inputs": inputs, "classes": classes, "smoothing": smoothing}
+    about = "dense layer, softmax, cross-entropy with label smoothing, mean over all"
+    save(case, about, settings, {"x": x, "W": w, "b": b, "labels": labels}, np.zeros(1), logits, loss)
+
+
 def additive(case, causal=False, masked=False):
     draw = Draw(case)
     units = 5
@@ -129,4 +142,5 @@ if __name__ == "__main__":
     additive("attention-additive-mask", masked=True)
     additive("attention-additive-causal", causal=True)
     layer_norm("attention-layer-norm")
+    label_smoothing("attention-label-smoothing", 0.1)
     print(f"{len(list(FOLDER.glob('attention-*.json')))} files in {FOLDER}")

@@ -34,6 +34,15 @@ def test_figures_are_written_as_json_with_spread_and_rounds(tmp_path):
     assert "1281" in done.stdout, "the table names the network's parameters"
 
 
+def test_a_job_with_attention_is_measured_beside_its_floor():
+    done = bench("causal", "--rounds", 1)
+    assert done.returncode == 0, done.stdout + done.stderr
+    # Per layer 4 products of attention, 2 of feed-forward and 2 normalisations, with biases; vocabulary in and out, the last normalisation.
+    layer = 4 * (128 + 1) * 128 + (128 + 1) * 512 + (512 + 1) * 128 + 2 * 2 * 128
+    assert str(2 * layer + 60 * 128 + (128 + 1) * 60 + 2 * 128) in done.stdout, done.stdout
+    assert "rnnlab" in done.stdout and "floor" in done.stdout
+
+
 def test_an_unknown_job_or_system_is_named_with_what_there_is():
     done = bench("serie")
     assert done.returncode == 2

@@ -1,7 +1,7 @@
 package rnnlab.bench;
 
 import java.util.Arrays;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import rnnlab.engine.Examples;
 import rnnlab.training.History;
 import rnnlab.training.Trainer;
@@ -12,9 +12,12 @@ final class CourseTraining {
     private CourseTraining() {}
 
     static void run(Job job, Turns turns) {
-        MultiLayerNetwork network = Networks.of(job, false);
-        var data = examples(job, "train");
-        turns.ready(network.numParams(), Turns.COURSE);
+        run(Networks.of(job, false), examples(job, "train"), job, turns);
+    }
+
+    /** Any network. */
+    static void run(Model network, Examples data, Job job, Turns turns) {
+        turns.ready(network.params().length(), Turns.COURSE);
         if (!turns.begin()) return;
         Trainer.of(network)
                 .epochs(Integer.MAX_VALUE)

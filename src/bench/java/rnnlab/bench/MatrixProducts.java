@@ -13,11 +13,11 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The matrix products of a job's training step and nothing else, by the OpenBLAS that ND4J brings, called without ND4J's own cost of a
- * call: the floor under the time of anything that multiplies with it.
+ * The matrix products of a job's training step and nothing else, by the OpenBLAS that ND4J brings, called without
+ * ND4J's own cost of a call: the floor under the time of anything that multiplies with it.
  *
- * <p>Products that time does not chain are one call for all time steps. A product over many classes is done in slices of columns
- * that stay in cache, which is faster than one call.
+ * <p>Products that time does not chain are one call for all time steps. A product over many classes is done in slices
+ * of columns that stay in cache, which is faster than one call.
  */
 final class MatrixProducts {
     private static final int SLICE = 640;
@@ -27,14 +27,24 @@ final class MatrixProducts {
     private MatrixProducts() {}
 
     static void run(Job job, Turns turns) {
-        Nd4j.create(1); // loads OpenBLAS
         var products = new MatrixProducts();
         products.layers(job);
+        products.rounds(job, turns);
+    }
+
+    static void runAttention(Job job, Turns turns) {
+        var products = new MatrixProducts();
+        products.attentionNetwork(job);
+        products.rounds(job, turns);
+    }
+
+    private void rounds(Job job, Turns turns) {
+        Nd4j.create(1); // loads OpenBLAS
         int steps = -(-job.count("train") / job.integer("batch"));
-        products.chooseThreads();
+        chooseThreads();
         turns.ready(0, "");
         while (turns.begin()) {
-            for (int k = 0; k < steps; k++) products.step.forEach(Product::multiply);
+            for (int k = 0; k < steps; k++) step.forEach(Product::multiply);
             turns.end(Double.NaN);
         }
     }
@@ -64,6 +74,52 @@ final class MatrixProducts {
         add(1, J, T * B, K); // dW = dz x'
         add(1, J, T * B, H); // dR = dz h'
         if (!first) add(1, K, J, T * B); // dx = W' dz
+    }
+
+    private void attentionNetwork(Job job) {
+        int U = job.integer("units"), V = job.integer("vocabulary"), E = job.integer("embedding");
+        int B = job.integer("batch"), T = job.integer("length"), S = job.integer("sourceLength");
+        if (job.text("network").equals("additive")) {
+            recurrent(E, U, 4, S, B, false);
+            recurrent(E + U, U, 4, T, B, false);
+            dense(U, U, T * B);
+            dense(U, U, S * B);
+            products(B, T, S, U); // the score itself is no product
+            dense(2 * U, V, T * B);
+            return;
+        }
+        for (int layer = 0; layer < job.integer("depth"); layer++) {
+            block(job, T, T);
+            if (S > 0) {
+                block(job, S, S);
+                attention(job, T, S);
+            }
+        }
+        dense(U, V, T * B);
+    }
+
+    /** Attention to itself and the feed-forward part. */
+    private void block(Job job, int Tq, int Tk) {
+        attention(job, Tq, Tk);
+        dense(job.integer("units"), job.integer("feed"), Tq * job.integer("batch"));
+        dense(job.integer("feed"), job.integer("units"), Tq * job.integer("batch"));
+    }
+
+    private void attention(Job job, int Tq, int Tk) {
+        int U = job.integer("units"), B = job.integer("batch"), heads = job.integer("heads");
+        dense(U, U, Tq * B); // queries
+        dense(U, U, Tk * B); // keys
+        dense(U, U, Tk * B); // values
+        dense(U, U, Tq * B); // what the heads say
+        products(B * heads, Tq, Tk, U / heads); // o = p v
+        products(B * heads, Tq, Tk, U / heads); // e = q k'
+    }
+
+    /** A product of each head of each example, and the two of its gradient. */
+    private void products(int times, int Tq, int Tk, int d) {
+        add(times, Tq, Tk, d);
+        add(times, Tk, Tq, d);
+        add(times, Tq, d, Tk);
     }
 
     private void dense(int K, int J, int N) {

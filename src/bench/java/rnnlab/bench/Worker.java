@@ -14,6 +14,9 @@ public final class Worker {
             case "rnnlab suite" -> CourseSuite.run(job, turns);
             case "deeplearning4j train" -> StockTraining.run(job, turns);
             case "deeplearning4j generate" -> StockGenerating.run(job, turns);
+            case "rnnlab attention" -> AttentionJobs.train(job, turns);
+            case "rnnlab attention-generate" -> AttentionJobs.generate(job, turns);
+            case "floor attention" -> MatrixProducts.runAttention(job, turns);
             case "floor train" -> MatrixProducts.run(job, turns);
             default -> throw new IllegalArgumentException(args[0] + " does no job of kind " + job.text("kind"));
         }

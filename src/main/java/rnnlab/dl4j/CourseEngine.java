@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rnnlab.engine.AttentionMap;
 import rnnlab.engine.Decoder;
 import rnnlab.engine.Examples;
 import rnnlab.engine.Session;
@@ -152,6 +153,11 @@ public final class CourseEngine implements Engine {
     @Override
     public Stream stream() {
         return session.stream();
+    }
+
+    /** How each attention layer weighs its keys for one of these examples: heat maps for each head. */
+    public List<AttentionMap> attention(Examples data, int example) {
+        return session.attention(data, example);
     }
 
     @Override

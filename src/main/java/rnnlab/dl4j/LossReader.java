@@ -15,6 +15,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossL2;
 import org.nd4j.linalg.lossfunctions.impl.LossMAE;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+import rnnlab.layers.SmoothedCrossEntropy;
 import rnnlab.network.Loss;
 
 /** Reads the losses of output layers. */
@@ -60,6 +61,11 @@ final class LossReader {
             throw new UnknownPartException(
                     loss.getClass().getSimpleName() + " with activation " + function + " of layer \"" + name + "\"");
         }
+    }
+
+    /** How much of a target of classes is spread over all. */
+    static double smoothing(ILossFunction loss) {
+        return loss instanceof SmoothedCrossEntropy smoothed ? smoothed.getSmoothing() : 0;
     }
 
     /** Whether softmax or the logistic function is part of the loss. */

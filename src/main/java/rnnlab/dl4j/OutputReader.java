@@ -58,7 +58,7 @@ final class OutputReader {
                 ? Activation.IDENTITY
                 : LayerOptions.activation(name, layer.getActivationFn());
         var dense = new Dense(LayerOptions.size(layer.getNOut()), bias, function);
-        return new Output(name, x, Optional.of(dense), place, loss);
+        return new Output(name, x, Optional.of(dense), place, loss, LossReader.smoothing(layer.getLossFn()));
     }
 
     private Output loss(String name, IActivation function, ILossFunction lossFunction, boolean sequence, Source x) {
@@ -67,6 +67,6 @@ final class OutputReader {
         Activation activation =
                 LossReader.hasItsOwnFunction(loss) ? Activation.IDENTITY : LayerOptions.activation(name, function);
         Source y = activation == Activation.IDENTITY ? x : network.add(name, new Activate(activation), x);
-        return new Output(name, y, Optional.empty(), ParameterPlace.NONE, loss);
+        return new Output(name, y, Optional.empty(), ParameterPlace.NONE, loss, LossReader.smoothing(lossFunction));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import rnnlab.graph.AttentionWeights;
 import rnnlab.graph.Graph;
 import rnnlab.graph.Losses;
 import rnnlab.kernel.Gradients;
@@ -275,6 +276,26 @@ public final class Session {
      */
     public Stream stream() {
         return new SessionStream(this);
+    }
+
+    /** How each attention layer weighs its keys for one of these examples, in the order of computation. */
+    public List<AttentionMap> attention(Examples data, int example) {
+        var bound = new Binding(data, network);
+        Graph graph = graphs.of(bound.key(Vectors.pad(1), false, Integer.MAX_VALUE));
+        bound.fillFeatures(graph, new int[] {example}, 0, Integer.MAX_VALUE);
+        graph.forward(false, 0, 0);
+        List<AttentionMap> maps = new ArrayList<>();
+        for (List<AttentionWeights> queries : graph.attention(0)) {
+            int heads = queries.get(0).weights().length;
+            float[][][] weights = new float[heads][queries.size()][];
+            for (int head = 0; head < heads; head++) {
+                for (int i = 0; i < queries.size(); i++) {
+                    weights[head][i] = queries.get(i).weights()[head];
+                }
+            }
+            maps.add(new AttentionMap(queries.get(0).layer(), weights));
+        }
+        return maps;
     }
 
     /**

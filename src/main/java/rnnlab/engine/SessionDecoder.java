@@ -179,7 +179,7 @@ final class SessionDecoder implements Decoder {
         if (b < 0 || b >= count) {
             throw new IllegalArgumentException("hypothesis " + b + "; there are 0 to " + (count - 1));
         }
-        return graph.attention(0, b).stream()
+        return graph.lastAttention(b).stream()
                 .filter(layer -> !layer.self())
                 .reduce((first, last) -> last)
                 .map(layer -> mean(layer, lengths[b]));

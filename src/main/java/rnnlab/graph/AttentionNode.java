@@ -109,6 +109,11 @@ final class AttentionNode implements Carrying {
         return columns;
     }
 
+    /** How many queries the last pass had. */
+    int queryCount() {
+        return queries.steps;
+    }
+
     /** How query number {@code query} of the last pass weighs the keys, in one column. */
     AttentionWeights weights(int query, int column) {
         return new AttentionWeights(name, self, kernel.weights(query, column));

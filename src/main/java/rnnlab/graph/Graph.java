@@ -1,6 +1,7 @@
 package rnnlab.graph;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A whole network for one width of batch: nodes in the order in which they compute. */
@@ -128,12 +129,25 @@ public final class Graph {
                 .toList();
     }
 
-    /** How the attention layers weigh their keys at the last step, for the example in a column; in their order. */
-    public List<AttentionWeights> attention(int query, int column) {
-        return nodes.stream()
-                .filter(AttentionNode.class::isInstance)
-                .map(AttentionNode.class::cast)
-                .map(node -> node.weights(query, column))
+    /**
+     * How the attention layers weighed their keys for the last query of the last pass, in one column; in their order.
+     */
+    public List<AttentionWeights> lastAttention(int column) {
+        return attentionNodes()
+                .map(node -> node.weights(node.queryCount() - 1, column))
                 .toList();
+    }
+
+    /** The same for all queries: for each layer its queries'. */
+    public List<List<AttentionWeights>> attention(int column) {
+        return attentionNodes()
+                .map(node -> IntStream.range(0, node.queryCount())
+                        .mapToObj(query -> node.weights(query, column))
+                        .toList())
+                .toList();
+    }
+
+    private Stream<AttentionNode> attentionNodes() {
+        return nodes.stream().filter(AttentionNode.class::isInstance).map(AttentionNode.class::cast);
     }
 }

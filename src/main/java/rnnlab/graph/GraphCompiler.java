@@ -149,14 +149,14 @@ public final class GraphCompiler implements Layer.Visitor<Signal> {
                 && indices
                 && output.dense().filter(Layer.Dense::bias).isPresent()) {
             int units = output.shape().size();
-            var kernel = new SoftmaxCrossEntropy(in.size, units, capacity(in.capacity));
+            var kernel = new SoftmaxCrossEntropy(in.size, units, capacity(in.capacity)).smoothing(output.smoothing());
             Parameters parameters = parameters(output.parameters(), kernel.parameters());
             return new SoftmaxOutput(output.name(), kernel, units, parameters, in);
         }
         Signal y =
                 output.dense().isPresent() ? dense(output.name(), output.dense().get(), in, output.parameters()) : in;
         return switch (output.loss()) {
-            case SOFTMAX_CROSS_ENTROPY -> new ClassesOutput(y, indices);
+            case SOFTMAX_CROSS_ENTROPY -> new ClassesOutput(y, indices, output.smoothing());
             case SIGMOID_CROSS_ENTROPY -> new NumbersOutput(y, rnnlab.kernel.Loss.SIGMOID_CROSS_ENTROPY, y.size);
             case MEAN_SQUARED_ERROR -> new NumbersOutput(y, rnnlab.kernel.Loss.MEAN_SQUARED_ERROR, 1);
             case SQUARED_ERROR -> new NumbersOutput(y, rnnlab.kernel.Loss.MEAN_SQUARED_ERROR, y.size);

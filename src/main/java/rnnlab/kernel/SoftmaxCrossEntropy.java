@@ -16,6 +16,9 @@ import java.util.Arrays;
  * (a column is one step of one sequence) at a time go from x to dl, dx and dW, in chunks of classes that stay in cache,
  * see {@link ChunkedSoftmax}.
  *
+ * <p>With label smoothing s the target is not 1 at the label and 0 elsewhere, but 1 - s + s/V there and s/V elsewhere
+ * (Szegedy et al. 2016, <a href="https://arxiv.org/abs/1512.00567">arXiv:1512.00567</a>, section 7).
+ *
  * <p>Parameters: W [V][inputs], b [V].
  */
 public final class SoftmaxCrossEntropy {
@@ -40,11 +43,11 @@ public final class SoftmaxCrossEntropy {
     private final PackedTranspose transposedX;
 
     private final ChunkedSoftmax softmax;
-    /** Of each column its label (-1: none), how much it counts, its label's logit and its loss. */
+    /** Of each column its label (-1: none), how much it counts, the logits times their targets and its loss. */
     private final int[] label;
 
     private final float[] weight;
-    private final float[] labelLogit;
+    private final float[] targetLogit;
     private final double[] losses;
     /** The inputs, rounded up to whole vectors. */
     private final int width;
@@ -61,6 +64,7 @@ public final class SoftmaxCrossEntropy {
     private int groupColumns;
     private float scale;
     private boolean training;
+    private float smoothing;
 
     /** A layer from {@code inputs} numbers to the classes. */
     public SoftmaxCrossEntropy(int inputs, int classes, Capacity capacity) {
@@ -83,11 +87,17 @@ public final class SoftmaxCrossEntropy {
         this.transposedX = new PackedTranspose(inputs, BLOCK, blocks, panels);
         this.label = new int[room];
         this.weight = new float[room];
-        this.labelLogit = new float[room];
+        this.targetLogit = new float[room];
         this.losses = new double[room];
         this.width = PackedTranspose.width(inputs);
         this.sums = new float[width == inputs ? 0 : classes * width];
         this.biasGradient = new BiasGradient(classes);
+    }
+
+    /** Smooths the labels; 0 at first. */
+    public SoftmaxCrossEntropy smoothing(double smoothing) {
+        this.smoothing = (float) smoothing;
+        return this;
     }
 
     /** The number of parameters. */
@@ -198,7 +208,7 @@ public final class SoftmaxCrossEntropy {
         }
         for (int n = first; n < first + count; n++) {
             double logSum = softmax.combine(n);
-            losses[n] = weight[n] == 0f ? 0 : weight[n] * (logSum - labelLogit[n]);
+            losses[n] = weight[n] == 0f ? 0 : weight[n] * (logSum - targetLogit[n]);
         }
         if (training) {
             backward(block, count);
@@ -214,8 +224,14 @@ public final class SoftmaxCrossEntropy {
         }
         weights[chunk].multiply(x.array(), x.at(block), l, at, count);
         for (int n = 0, column = block * BLOCK; n < count; n++, column++) {
+            targetLogit[column] = chunk == 0 ? 0f : targetLogit[column];
             if (isIn(chunk, label[column])) {
-                labelLogit[column] = l[softmax.at(block, label[column]) + n];
+                targetLogit[column] += (1 - smoothing) * l[softmax.at(block, label[column]) + n];
+            }
+        }
+        for (int j = 0; smoothing > 0 && j < softmax.size(chunk); j++) {
+            for (int n = 0; n < count; n++) {
+                targetLogit[block * BLOCK + n] += smoothing / classes * l[at + j * BLOCK + n];
             }
         }
     }
@@ -233,7 +249,12 @@ public final class SoftmaxCrossEntropy {
             softmax.weigh(block, i, count, weight, scale);
             for (int n = 0, column = block * BLOCK; n < count; n++, column++) {
                 if (isIn(i, label[column])) {
-                    dl[softmax.at(block, label[column]) + n] -= weight[column] * scale;
+                    dl[softmax.at(block, label[column]) + n] -= (1 - smoothing) * weight[column] * scale;
+                }
+            }
+            for (int j = 0, at = softmax.at(block, i * CHUNK); smoothing > 0 && j < softmax.size(i); j++, at += BLOCK) {
+                for (int n = 0; n < count; n++) {
+                    dl[at + n] -= smoothing / classes * weight[block * BLOCK + n] * scale;
                 }
             }
             transposedWeights[i].multiply(dl, softmax.at(block, i * CHUNK), dx.array(), dx.at(block), count);

@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param dense the layer that is part of the output; empty where what it reads is the prediction (before the loss's own
  *     softmax or logistic function)
  * @param parameters of that layer
+ * @param smoothing the share of a target of classes that is spread over all classes; 0 for none
  */
-public record Output(String name, Source in, Optional<Layer.Dense> dense, ParameterPlace parameters, Loss loss) {
+public record Output(
+        String name, Source in, Optional<Layer.Dense> dense, ParameterPlace parameters, Loss loss, double smoothing) {
 
     /** What it predicts for an example. */
     public Shape shape() {

@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -30,6 +33,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import rnnlab.Golden;
+import rnnlab.engine.AttentionMap;
 import rnnlab.engine.Examples;
 import rnnlab.kernel.Workers;
 import rnnlab.layers.AdditiveAttention;
@@ -37,6 +41,7 @@ import rnnlab.layers.DotAttention;
 import rnnlab.layers.LayerNormalization;
 import rnnlab.layers.MultiHeadAttention;
 import rnnlab.layers.Positions;
+import rnnlab.layers.SmoothedCrossEntropy;
 
 /**
  * Attention, layer normalisation and positions: the engine and Deeplearning4j's half, which was written apart from it,
@@ -53,6 +58,7 @@ class AttentionLayersTest {
         NETWORKS.put("scaled dot", () -> AttentionNetworks.recurrent(new DotAttention().scaled()));
         NETWORKS.put("additive", () -> AttentionNetworks.recurrent(new AdditiveAttention(3)));
         NETWORKS.put("heads", () -> AttentionNetworks.recurrent(new MultiHeadAttention(3, 6)));
+        NETWORKS.put("smoothed labels", AttentionNetworks::smoothed);
         NETWORKS.put("Transformer", () -> AttentionNetworks.transformer(false, false));
         NETWORKS.put("Transformer, normalised first", () -> AttentionNetworks.transformer(true, true));
     }
@@ -165,6 +171,52 @@ class AttentionLayersTest {
         assertArrayEquals(before, gradient(name, data), 0f);
         data.getFeatures(0).putScalar(0, 0, 2, (data.getFeatures(0).getInt(0, 0, 2) + 1) % 8);
         assertTrue(different(before, gradient(name, data)));
+    }
+
+    /** One-hot labels and distributions take different ways through the engine. */
+    @Test
+    void oneHotLabelsAndDistributionsAreSmoothedAlike() {
+        CourseEngine engine = CourseEngine.of(AttentionNetworks.smoothed());
+        MultiDataSet data = AttentionNetworks.data(6);
+        double loss = engine.loss(DataSetExamples.of(data), ALL);
+        float[] gradient = engine.gradient(DataSetExamples.of(data), ALL);
+        // Almost one-hot: 0.0001 of it is spread evenly.
+        data.setLabels(0, data.getLabels(0).mul(0.9999).add(0.0001 / AttentionNetworks.VOCABULARY));
+        assertEquals(loss, engine.loss(DataSetExamples.of(data), ALL), 1e-3);
+        Compare.close(gradient, engine.gradient(DataSetExamples.of(data), ALL), 1e-3, "gradient");
+        assertThrows(IllegalArgumentException.class, () -> new SmoothedCrossEntropy(1));
+    }
+
+    @Test
+    void theWeightsOfEachHeadAreReadOutForOneExample() {
+        CourseEngine engine = CourseEngine.of(AttentionNetworks.transformer(false, false));
+        MultiDataSet data = AttentionNetworks.data(7);
+        List<AttentionMap> maps = engine.attention(DataSetExamples.of(data), 0);
+        assertEquals(
+                Set.of(
+                        "encoder1-self",
+                        "encoder2-self",
+                        "decoder1-self",
+                        "decoder1-cross",
+                        "decoder2-self",
+                        "decoder2-cross"),
+                maps.stream().map(AttentionMap::layer).collect(Collectors.toSet()));
+        for (AttentionMap map : maps) {
+            boolean fromTarget = map.layer().startsWith("decoder"),
+                    toTarget = map.layer().matches("decoder.-self");
+            assertEquals(2, map.weights().length);
+            assertEquals(fromTarget ? AttentionNetworks.TARGET : AttentionNetworks.SOURCE, map.weights()[0].length);
+            INDArray mask = data.getFeaturesMaskArray(toTarget ? 1 : 0);
+            for (float[] query : map.weights()[1]) {
+                double sum = 0;
+                for (int j = 0; j < query.length; j++) {
+                    sum += query[j];
+                    assertTrue(mask.getDouble(0, j) == 1 || query[j] == 0);
+                }
+                assertEquals(1, sum, 1e-5);
+            }
+            assertTrue(!toTarget || map.weights()[0][0][1] == 0, "the first query must not see the second step");
+        }
     }
 
     private static float[] gradient(String name, MultiDataSet data) {

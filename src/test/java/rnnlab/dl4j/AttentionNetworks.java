@@ -8,13 +8,17 @@ import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import rnnlab.layers.AdditiveAttention;
 import rnnlab.layers.Attention;
+import rnnlab.layers.DotAttention;
+import rnnlab.layers.SmoothedCrossEntropy;
 import rnnlab.layers.TransformerBuilder;
 
 /** Small networks that read a source and write a target, and data for them. */
@@ -108,6 +112,24 @@ public final class AttentionNetworks {
                 .addVertex("back", new AdditiveAttention(3).causal(), "states")
                 .addVertex("both", new MergeVertex(), "states", "back");
         return built(graph, "both");
+    }
+
+    /** Attention of embedded tokens, with smoothed labels. */
+    static ComputationGraph smoothed() {
+        GraphBuilder graph = graph().addLayer("target-tokens", embedding(3), "target")
+                .addLayer("source-tokens", embedding(3), "source")
+                .addVertex("context", new DotAttention(), "target-tokens", "source-tokens")
+                .addLayer(
+                        "output",
+                        new RnnOutputLayer.Builder(new SmoothedCrossEntropy(0.2))
+                                .nOut(VOCABULARY)
+                                .activation(Activation.SOFTMAX)
+                                .build(),
+                        "context")
+                .setOutputs("output");
+        var network = new ComputationGraph(graph.build());
+        network.init();
+        return network;
     }
 
     /** Tokens of different lengths, with masks behind them; labels [N][V][T]. */

@@ -1,6 +1,7 @@
 package rnnlab.kernel.doubles;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,31 @@ class AttentionGoldenTest {
         layer.backward(x, steps, columns(golden, "dy", steps), Slice.of(g), Slice.of(dx));
         close(columns(golden, "dx", steps).array(), dx);
         assertArrayEquals(joined(golden.doubles("dgain"), golden.doubles("dbias")), g, EXACT);
+    }
+
+    @Test
+    void crossEntropyWithLabelSmoothing() {
+        var golden = sized("attention-label-smoothing");
+        int steps = (int) golden.setting("steps"), inputs = (int) golden.setting("inputs");
+        int classes = (int) golden.setting("classes");
+        var layer = new SoftmaxCrossEntropy(inputs, classes, new Capacity(steps, paddedBatch, workers))
+                .smoothing(golden.setting("smoothing"));
+        layer.load(Slice.of(joined(golden.doubles("W"), golden.doubles("b"))));
+        int[] labels = new int[steps * paddedBatch];
+        double[] weights = new double[labels.length];
+        for (int i = 0; i < steps * batch; i++) {
+            int at = i / batch * paddedBatch + i % batch;
+            labels[at] = golden.ints("labels")[i % batch * steps + i / batch];
+            weights[at] = 1;
+        }
+        var count = new LossWeights(weights, steps, paddedBatch, 1.0 / (steps * batch));
+        Slice x = columns(golden, "x", steps);
+        double[] g = new double[layer.parameters()], dx = new double[x.array().length];
+        double sum = layer.train(x, labels, count, Slice.of(g), Slice.of(dx));
+        assertEquals(golden.setting("loss"), sum / (steps * batch), EXACT);
+        assertEquals(golden.setting("loss"), layer.loss(x, labels, count) / (steps * batch), EXACT);
+        assertArrayEquals(joined(golden.doubles("dW"), golden.doubles("db")), g, EXACT);
+        close(columns(golden, "dx", steps).array(), dx);
     }
 
     private static double[] joined(double[] first, double[] second) {
