@@ -121,6 +121,11 @@ def test_transformer_sees_no_future_and_its_weights_are_one():
     notebook, _ = executed("transformer")
     before, after = re.search(r"before the change ([\d.E-]+), after it ([\d.]+)", text(notebook)).groups()
     assert before == "0.0" and float(after) > 0
+    assert number(r"from the engine's weights: ([\d.e+-]+)", notebook) < 1e-4
+    # Wq turns [1, 0] into [0, 3]: scores 0, 3 and 1.5, each divided by the root of 2.
+    weights = [math.exp(score / math.sqrt(2)) for score in (0, 3, 1.5)]
+    printed = re.search(r"weights +([\d.]+) +([\d.]+) +([\d.]+)", text(notebook)).groups()
+    assert [float(w) for w in printed] == pytest.approx([w / sum(weights) for w in weights], abs=6e-4)
     heads = next(f for f in figures(notebook) if "sliders" in f["layout"])["data"]
     assert len(heads) == 4
     for trace in heads:
