@@ -18,6 +18,9 @@ final class PlotlyAxis {
         if (hasDates(chart) && !chart.x().logarithmic()) {
             axis.put("type", "date");
         }
+        if (hasNames(chart)) {
+            axis.put("type", "category"); // else "14 2" would be taken for a number
+        }
         heats(chart).forEach(heat -> name(axis, heat.repeatedColumns()));
         return axis;
     }
@@ -26,6 +29,7 @@ final class PlotlyAxis {
         var axis = axis(chart.y(), values(chart));
         if (chart.marks().stream().anyMatch(Mark.Heat.class::isInstance)) {
             axis.put("autorange", "reversed"); // the first row is the top one
+            axis.put("type", "category");
         }
         heats(chart).forEach(heat -> name(axis, heat.repeatedRows()));
         return axis;
@@ -38,6 +42,7 @@ final class PlotlyAxis {
     /** Names at 0, 1, 2, ...; none where there are none. */
     private static void name(Map<String, Object> axis, List<String> names) {
         if (!names.isEmpty()) {
+            axis.put("type", "linear");
             axis.put("tickmode", "array");
             axis.put("tickvals", PlotlyFigure.counted(names.size()));
             axis.put("ticktext", names);
@@ -88,6 +93,12 @@ final class PlotlyAxis {
         var range = Arrays.stream(values).summaryStatistics();
         double width = range.getMax() - range.getMin();
         return width >= 1 && width <= 12 && Arrays.stream(values).allMatch(v -> v == Math.rint(v));
+    }
+
+    private static boolean hasNames(Chart chart) {
+        return chart.marks().stream()
+                .anyMatch(mark -> mark instanceof Mark.Plotted p && p.x() instanceof Positions.Names
+                        || mark instanceof Mark.Heat h && h.x() instanceof Positions.Names);
     }
 
     private static boolean hasDates(Chart chart) {

@@ -44,6 +44,22 @@ class AlignmentTest {
         assertFalse(layout(figure, "xaxis").containsKey("ticktext"));
     }
 
+    /** Plotly takes "14 2" for 142, and rows 4 and 2 for numbers. */
+    @Test
+    void namesThatLookLikeNumbersStayNames() {
+        var bars = Chart.of("")
+                .bars("", new String[] {"1 2", "14 2"}, new double[2])
+                .plotly();
+        assertEquals("category", layout(bars, "xaxis").get("type"));
+        var heat = Charts.alignment("", List.of("4", "2"), List.of("4", "2", "[END]"), new float[3][2])
+                .plotly();
+        assertEquals("category", layout(heat, "xaxis").get("type"));
+        assertEquals("category", layout(heat, "yaxis").get("type"));
+        assertEquals("linear", layout(ALIGNMENT.plotly(), "xaxis").get("type"));
+        assertFalse(
+                layout(Chart.of("").line("a", new double[3]).plotly(), "xaxis").containsKey("type"));
+    }
+
     @Test
     void everyLetterIsWrittenInThePicture() {
         var letters =
