@@ -2,9 +2,14 @@ package rnnlab.chart;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** The charts of the labs, ready made. Each is a {@link Chart} and can be changed like any other. */
 public final class Charts {
+
+    /** How a space is shown among letters. */
+    static final String SPACE = "\u2423";
 
     private Charts() {}
 
@@ -126,6 +131,29 @@ public final class Charts {
     /** As the other, with named columns. */
     public static Chart heatMap(String title, String[] rows, String[] columns, double[][] cells, String what) {
         return Chart.of(title).add(new Mark.Heat(rows, Positions.of(columns), cells, Axis.of(what)));
+    }
+
+    /**
+     * Which of the source's tokens a decoder attended to while it wrote each of its own.
+     *
+     * @param source from left to right, [S]
+     * @param target from top to bottom, [T]
+     * @param weights [T][S]
+     */
+    public static Chart alignment(String title, List<String> source, List<String> target, float[][] weights) {
+        double[][] cells = Arrays.stream(weights)
+                .map(row ->
+                        IntStream.range(0, row.length).mapToDouble(s -> row[s]).toArray())
+                .toArray(double[][]::new);
+        return heatMap(title, visible(target), visible(source), cells, "weight")
+                .x("reads")
+                .y("says")
+                .size(Math.max(420, 170 + 24 * source.size()), Math.max(240, 120 + 24 * target.size()));
+    }
+
+    /** The tokens with a sign for what cannot be seen. */
+    private static String[] visible(List<String> tokens) {
+        return tokens.stream().map(token -> token.equals(" ") ? SPACE : token).toArray(String[]::new);
     }
 
     private static Chart base(String name, String unit) {

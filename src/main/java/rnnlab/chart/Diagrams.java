@@ -3,8 +3,8 @@ package rnnlab.chart;
 import java.util.List;
 
 /**
- * Drawings of networks with their real numbers in them. Each is a {@link Picture}: a cell shows it, {@code save} writes
- * it.
+ * Drawings of networks with their real numbers in them. Each is a {@link Picture}: a cell shows it, {@code save}
+ * writes it.
  */
 public final class Diagrams {
 
@@ -138,5 +138,47 @@ public final class Diagrams {
      */
     public static Diagram lattice(String title, String[] rows, double[][] values, double[][][] moves) {
         return new LatticeDiagram(title, rows, values, moves);
+    }
+
+    /**
+     * What an encoder has read at a step.
+     *
+     * @param state of the units after it that are shown, [K]
+     */
+    public record Read(String token, double[] state) {}
+
+    /**
+     * What a decoder did at a step.
+     *
+     * @param read the token before
+     * @param state of the units after it that are shown, [K]
+     * @param said the token that it says next
+     * @param probability of that token
+     */
+    public record Written(String read, double[] state, String said, double probability) {}
+
+    /**
+     * An encoder-decoder at work, with its states.
+     *
+     * @throws IllegalArgumentException when either half has no step, or states are not equally long
+     */
+    public static Diagram encoderDecoder(String title, List<Read> source, List<Written> target) {
+        return new EncoderDecoderDiagram(title, source, target);
+    }
+
+    /** A token that may come next. */
+    public record Said(String token, double probability) {}
+
+    /**
+     * One step of attention, with its weights.
+     *
+     * @param source the tokens that are attended to
+     * @param weights of each, [S]
+     * @param read the token that the decoder has just read
+     * @param said what it may say next, the likeliest first; three are shown
+     * @throws IllegalArgumentException when there are not as many weights as tokens
+     */
+    public static Diagram attention(String title, List<String> source, double[] weights, String read, List<Said> said) {
+        return new AttentionDiagram(title, source, weights, read, said);
     }
 }

@@ -66,7 +66,8 @@ final class HeatDrawing {
             pen.right(heat.rows()[r], left - 8, TOP + (r + 0.5) * cellHeight);
         }
         List<String> names = columnNames(heat.x());
-        double widest = names.stream().mapToDouble(Pen::width).max().orElse(1) + 16;
+        double widest = names.stream().mapToDouble(Pen::width).max().orElse(1);
+        widest += Math.min(16, widest / 3); // letters may stand close
         int every = (int) Math.max(1, Math.ceil(widest / cellWidth));
         double bottom = chart.height() - BOTTOM;
         for (int c = 0; c < names.size(); c += every) {

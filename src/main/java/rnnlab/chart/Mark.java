@@ -1,6 +1,9 @@
 package rnnlab.chart;
 
 import java.awt.Color;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 
 /** One thing drawn in a chart. */
 public sealed interface Mark {
@@ -86,6 +89,20 @@ public sealed interface Mark {
             for (int r = 0; r < cells.length; r++) {
                 cells[r] = checked("heat map row", rows[r], x, cells[r]);
             }
+        }
+
+        /** The names of the rows, where some are alike; else none. */
+        List<String> repeatedRows() {
+            return repeated(Arrays.asList(rows));
+        }
+
+        /** The names of the columns, where some are alike; else none. */
+        List<String> repeatedColumns() {
+            return x instanceof Positions.Names names ? repeated(names.names()) : List.of();
+        }
+
+        private static List<String> repeated(List<String> names) {
+            return new HashSet<>(names).size() < names.size() ? List.copyOf(names) : List.of();
         }
     }
 

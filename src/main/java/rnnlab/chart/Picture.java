@@ -11,7 +11,7 @@ import rnnlab.files.AtomicFile;
 import rnnlab.files.FileProblem;
 
 /** Something to look at: a notebook shows it when it is the last value of a cell, and it can be saved. */
-public sealed interface Picture permits Chart, Diagram {
+public sealed interface Picture permits Chart, Diagram, Slides {
 
     /** Width in pixels. */
     int width();

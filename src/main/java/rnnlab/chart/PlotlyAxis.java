@@ -2,7 +2,9 @@ package rnnlab.chart;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** An axis of a chart as a figure of Plotly.js has it. */
 final class PlotlyAxis {
@@ -16,6 +18,10 @@ final class PlotlyAxis {
         if (hasDates(chart) && !chart.x().logarithmic()) {
             axis.put("type", "date");
         }
+        if (hasNames(chart)) {
+            axis.put("type", "category"); // else "14 2" would be taken for a number
+        }
+        heats(chart).forEach(heat -> name(axis, heat.repeatedColumns()));
         return axis;
     }
 
@@ -23,8 +29,25 @@ final class PlotlyAxis {
         var axis = axis(chart.y(), values(chart));
         if (chart.marks().stream().anyMatch(Mark.Heat.class::isInstance)) {
             axis.put("autorange", "reversed"); // the first row is the top one
+            axis.put("type", "category");
         }
+        heats(chart).forEach(heat -> name(axis, heat.repeatedRows()));
         return axis;
+    }
+
+    private static Stream<Mark.Heat> heats(Chart chart) {
+        return chart.marks().stream().filter(Mark.Heat.class::isInstance).map(Mark.Heat.class::cast);
+    }
+
+    /** Names at 0, 1, 2, ...; none where there are none. */
+    private static void name(Map<String, Object> axis, List<String> names) {
+        if (!names.isEmpty()) {
+            axis.put("type", "linear");
+            axis.put("tickmode", "array");
+            axis.put("tickvals", PlotlyFigure.counted(names.size()));
+            axis.put("ticktext", names);
+            axis.put("tickangle", 0);
+        }
     }
 
     /** @param drawn the numbers along the axis; none for dates and names */
@@ -70,6 +93,12 @@ final class PlotlyAxis {
         var range = Arrays.stream(values).summaryStatistics();
         double width = range.getMax() - range.getMin();
         return width >= 1 && width <= 12 && Arrays.stream(values).allMatch(v -> v == Math.rint(v));
+    }
+
+    private static boolean hasNames(Chart chart) {
+        return chart.marks().stream()
+                .anyMatch(mark -> mark instanceof Mark.Plotted p && p.x() instanceof Positions.Names
+                        || mark instanceof Mark.Heat h && h.x() instanceof Positions.Names);
     }
 
     private static boolean hasDates(Chart chart) {

@@ -6,11 +6,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Writes a chart as a figure of Plotly.js 3, as the JupyterLab renderer of {@code application/vnd.plotly.v1+json} reads
- * it.
+ * Writes a chart as a figure of Plotly.js 3, as the JupyterLab renderer of {@code application/vnd.plotly.v1+json}
+ * reads it.
  *
  * <p>JSON has no NaN: what cannot be drawn becomes {@code null}, which Plotly shows as a gap.
  */
@@ -119,8 +120,12 @@ final class PlotlyFigure {
         var range = HeatScale.of(heat.cells());
         var trace = new LinkedHashMap<String, Object>();
         trace.put("type", "heatmap");
-        trace.put("x", jsonPositions(heat.x()));
-        trace.put("y", List.of(heat.rows()));
+        trace.put(
+                "x",
+                heat.repeatedColumns().isEmpty()
+                        ? jsonPositions(heat.x())
+                        : counted(heat.x().size()));
+        trace.put("y", heat.repeatedRows().isEmpty() ? List.of(heat.rows()) : counted(heat.rows().length));
         trace.put(
                 "z", Arrays.stream(heat.cells()).map(PlotlyFigure::jsonNumbers).toList());
         trace.put("zmin", range.low());
@@ -133,6 +138,11 @@ final class PlotlyFigure {
         trace.put("colorscale", scale);
         trace.put("colorbar", Map.of("title", Map.of("text", heat.what().label(), "side", "right")));
         return trace;
+    }
+
+    /** 0, 1, 2, ...: where names are that Plotly would take for one, because they are alike. */
+    static List<Object> counted(int count) {
+        return IntStream.range(0, count).<Object>mapToObj(i -> i).toList();
     }
 
     private static Map<String, Object> layout(Chart chart, List<Object> shapes, List<Object> notes) {

@@ -3,7 +3,10 @@ package rnnlab.generation;
 import java.util.List;
 import java.util.Optional;
 
-/** A model that reads a source and then writes a target token by token, many at once. */
+/**
+ * A model that writes a sentence for each sentence that it has read, token by token: the half of a translator that is
+ * asked for its next word. Several hypotheses are written side by side; B is how many there are now.
+ */
 public interface SequenceDecoder {
 
     /**

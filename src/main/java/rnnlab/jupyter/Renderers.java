@@ -17,6 +17,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import rnnlab.chart.Chart;
 import rnnlab.chart.Charts;
 import rnnlab.chart.Diagram;
+import rnnlab.chart.Slides;
 import rnnlab.report.Html;
 import rnnlab.report.NetworkSummary;
 import rnnlab.series.Series;
@@ -33,6 +34,7 @@ final class Renderers {
 
     static void register(Renderer renderer) {
         on(renderer, Chart.class, Renderers::chart, Mime.PLOTLY, Mime.PNG);
+        on(renderer, Slides.class, Renderers::slides, Mime.PLOTLY, Mime.PNG);
         on(renderer, Diagram.class, Renderers::diagram, Mime.SVG, Mime.PNG);
         on(renderer, Series.class, Renderers::series, Mime.PLOTLY, Mime.PNG);
         on(renderer, History.class, Renderers::history, Mime.PLOTLY, Mime.PNG);
@@ -89,6 +91,12 @@ final class Renderers {
         out.putData(Mime.PLOTLY, chart.plotly());
         Mime.png(out, chart);
         out.putText(chart.toString());
+    }
+
+    private static void slides(Slides slides, DisplayData out) {
+        out.putData(Mime.PLOTLY, slides.plotly());
+        Mime.png(out, slides);
+        out.putText(slides.toString());
     }
 
     private static void diagram(Diagram diagram, DisplayData out) {

@@ -58,6 +58,7 @@ public record NetworkSummary(String caption, List<List<String>> rows) {
         return new NetworkSummary(caption("ComputationGraph", net.params().length()), rows);
     }
 
+    /** @param parameters of vertices that are no layers too, which a graph's own count leaves out */
     private static String caption(String kind, long parameters) {
         return kind + ", " + count(parameters) + " parameters";
     }

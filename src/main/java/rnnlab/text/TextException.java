@@ -3,7 +3,8 @@ package rnnlab.text;
 /** A text, a vocabulary or a file of them cannot be used; the message names it, says what is wrong and what to do. */
 public final class TextException extends RuntimeException {
 
-    TextException(String message) {
+    /** @param message what is wrong, where, and what to do */
+    public TextException(String message) {
         super(message);
     }
 

@@ -36,8 +36,12 @@ public final class TextFile {
         return decoded(file, Optional.of(encoding)).withLineFeeds().text();
     }
 
-    /** The file's text, its line ends as they are, and which encoding was taken: the one that is named, if one is. */
-    static DecodedText decoded(Path file, Optional<String> encoding) {
+    /**
+     * The file's text, its line ends as they are, and which encoding was taken: the one that is named, if one is.
+     *
+     * @throws TextException as {@link #read(Path, String)} does
+     */
+    public static DecodedText decoded(Path file, Optional<String> encoding) {
         byte[] bytes = bytes(file);
         DecodedText decoded;
         try {

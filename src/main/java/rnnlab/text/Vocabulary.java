@@ -17,7 +17,8 @@ import java.util.zip.CRC32;
  * Which index stands for which token, characters or words.
  *
  * <p>Index 0 is padding and has no text. Vocabularies by frequency have [UNK] (unknown) at 1 and then the tokens, the
- * most frequent one first; alphabetical ones have the tokens from 1 on and know no unknown.
+ * most frequent one first; those of sentences have [START] and [END] before them; alphabetical ones have the tokens
+ * from 1 on and know no unknown.
  */
 public final class Vocabulary {
 
@@ -26,6 +27,12 @@ public final class Vocabulary {
 
     /** Stands for each token that is not in the vocabulary. */
     public static final String UNKNOWN = "[UNK]";
+
+    /** What a translator reads before the first token of its own sentence. */
+    public static final String START = "[START]";
+
+    /** What it says after the last one. */
+    public static final String END = "[END]";
 
     /**
      * The name under which it is attached to a checkpoint: {@code Trainer.attach(Vocabulary.FILE,
@@ -77,20 +84,30 @@ public final class Vocabulary {
         return counted(unit, tokens, List.of(text));
     }
 
+    /** All characters or words of sentences, the most frequent one first; [START] and [END] come after [UNK]. */
+    public static Vocabulary sentences(Unit unit, Iterable<String> sentences) {
+        return byFrequency(unit, sentences, Integer.MAX_VALUE, UNKNOWN, START, END);
+    }
+
     private static Vocabulary byFrequency(Unit unit, Iterable<String> texts, int size) {
+        return byFrequency(unit, texts, size, UNKNOWN);
+    }
+
+    private static Vocabulary byFrequency(Unit unit, Iterable<String> texts, int size, String... marks) {
         if (size < 3) {
             throw new IllegalArgumentException("size: " + size + " is not allowed; at least 3");
         }
         var counts = count(unit, texts);
-        counts.remove(UNKNOWN);
+        List.of(marks).forEach(counts::remove);
         if (counts.isEmpty()) {
             throw new TextException("there are no " + unit.plural() + " to make a vocabulary of: the text is empty");
         }
-        var tokens = new ArrayList<String>(List.of("", UNKNOWN));
+        var tokens = new ArrayList<String>(List.of(""));
+        tokens.addAll(List.of(marks));
         counts.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<String, Long> e) -> -e.getValue())
                         .thenComparing(Map.Entry::getKey))
-                .limit(size - 2)
+                .limit(size - tokens.size())
                 .forEach(e -> tokens.add(e.getKey()));
         return counted(unit, tokens, texts);
     }
@@ -116,6 +133,11 @@ public final class Vocabulary {
             known[unknown] = all - Arrays.stream(known).sum();
         }
         return new Vocabulary(unit, tokens, known);
+    }
+
+    /** Whether a token is in the vocabulary; what is not, is [UNK] where there is one. */
+    public boolean contains(String token) {
+        return indices.containsKey(token);
     }
 
     /** Whether the tokens are characters or words. */

@@ -31,8 +31,8 @@ import rnnlab.files.Escapes;
  * The best and the last epoch of a training run, as files in a folder.
  *
  * <p>A file is what Deeplearning4j's {@code ModelSerializer} writes, the optimiser's state included, with the history
- * beside it in the same zip. It is written under another name and then renamed: whoever looks finds the old one or the
- * new one, whole, even when the machine stops in between.
+ * beside it in the same zip. It is written under another name and then renamed: whoever looks finds the old one or
+ * the new one, whole, even when the machine stops in between.
  */
 public final class Checkpoints {
 
@@ -100,7 +100,8 @@ public final class Checkpoints {
     }
 
     /**
-     * @throws IllegalArgumentException when a text of that name cannot be put beside the network and come back the same
+     * @throws IllegalArgumentException when a text of that name cannot be put beside the network and come back the
+     *     same
      */
     static void checkAttachment(String name, String text) {
         if (name.isBlank()

@@ -24,6 +24,8 @@ class DiagramsTest {
 
     static Stream<Diagram> everyDiagram() {
         return Stream.of(
+                AttentionDiagramsTest.ENCODER_DECODER,
+                AttentionDiagramsTest.ATTENTION,
                 Diagrams.gru(0.8, -0.3, 0.91, 0.3, -0.6),
                 Diagrams.sequenceKinds(
                         new SequenceKind("many to one", List.of("not", "bad"), List.of("", "good")),

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
@@ -32,6 +33,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import rnnlab.chart.Charts;
+import rnnlab.layers.AdditiveAttention;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -167,6 +169,28 @@ class RenderersTest {
         assertEquals(List.of("words", "input"), words(lines.get(2)));
         assertEquals(List.of("memory", "LSTM", "[batch,", "5,", "time]", "180"), words(lines.get(3)));
         assertEquals(List.of("next", "RnnOutputLayer", "[batch,", "3,", "time]", "18"), words(lines.get(4)));
+    }
+
+    /** W and U [2][5], b and w [2]: 24 parameters, which the graph's own count leaves out. */
+    @Test
+    void aVertexWithParametersIsCounted() {
+        var graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("words")
+                .setInputTypes(InputType.recurrent(3))
+                .addLayer("memory", new LSTM.Builder().nOut(5).build(), "words")
+                .addVertex("looks", new AdditiveAttention(2), "memory")
+                .addLayer(
+                        "next",
+                        new RnnOutputLayer.Builder(LossFunction.MCXENT).nOut(3).build(),
+                        "looks")
+                .setOutputs("next")
+                .build());
+        graph.init();
+        var lines = text(graph).lines().toList();
+
+        assertEquals("ComputationGraph, 222 parameters", lines.get(0));
+        assertEquals(List.of("looks", "AdditiveAttention", "[batch,", "5,", "time]", "24"), words(lines.get(4)));
     }
 
     @Test

@@ -25,7 +25,10 @@ public final class Labs {
                     Ctc.EXERCISES,
                     Memory.EXERCISES,
                     Bidirectional.EXERCISES,
-                    SequenceLabels.EXERCISES)
+                    SequenceLabels.EXERCISES,
+                    EncoderDecoder.EXERCISES,
+                    Attention.EXERCISES,
+                    Transformer.EXERCISES)
             .flatMap(List::stream)
             .toList());
 
