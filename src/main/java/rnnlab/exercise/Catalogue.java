@@ -1,6 +1,7 @@
 package rnnlab.exercise;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
@@ -13,6 +14,13 @@ public record Catalogue(List<Exercise> exercises) {
 
     public Catalogue {
         exercises = List.copyOf(exercises);
+        var names = new HashSet<String>();
+        for (Exercise exercise : exercises) {
+            if (!names.add(exercise.name())) {
+                throw new IllegalArgumentException("two exercises are called '" + exercise.name()
+                        + "'; points are booked under the name, so each needs its own");
+            }
+        }
     }
 
     /**

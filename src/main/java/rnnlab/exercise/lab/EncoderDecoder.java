@@ -90,7 +90,7 @@ final class EncoderDecoder {
     }
 
     private static Exercise editDistance() {
-        return Exercise.of(LAB, "edit-distance", "Letters to change, put in or take out")
+        return Exercise.of(LAB, "letters-changed", "Letters to change, put in or take out")
                 .method("int distance(String a, String b)")
                 .hint("d[i][j]: how far the first i letters of a are from the first j of b; d[i][0] = i.")
                 .hint("d[i][j] is the smallest of d[i-1][j] + 1, d[i][j-1] + 1 and d[i-1][j-1] (+ 1 where the letters"
