@@ -73,6 +73,10 @@ def install_settings():
     ]:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(HOME / "environment" / source, target)
+    # The start page and what else the course adds to JupyterLab.
+    extension = Path(sys.prefix) / "share" / "jupyter" / "labextensions" / "rnnlab"
+    shutil.rmtree(extension, ignore_errors=True)
+    shutil.copytree(HOME / "environment" / "labextension", extension)
 
 
 def main():

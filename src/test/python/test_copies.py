@@ -15,9 +15,7 @@ from copies import Copies, UnknownLabError  # noqa: E402
 
 
 def notebook(*sources, ran=False):
-    cells = [
-        {"cell_type": "code", "source": s, "metadata": {}, "outputs": [], "execution_count": 1 if ran else None} for s in sources
-    ]
+    cells = [{"cell_type": "code", "source": s, "metadata": {}, "outputs": [], "execution_count": 1 if ran else None} for s in sources]
     return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
 
 
