@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 c = get_config()  # noqa: F821
 
@@ -10,5 +11,5 @@ c.MappingKernelManager.kernel_info_timeout = 120
 c.ServerApp.terminals_enabled = False
 
 # What the start page asks for (environment/startpage).
-sys.path.insert(0, os.path.join(os.environ["RNNLAB_HOME"], "environment"))
+sys.path.insert(0, str(Path(os.environ["RNNLAB_HOME"]) / "environment"))
 c.ServerApp.jpserver_extensions = {"startpage": True}
