@@ -1,4 +1,6 @@
 // What the course adds to JupyterLab.
+import { charts } from './charts.js';
+import { errors } from './errors.js';
 import { startPage } from './start.js';
 
 const style = document.createElement('link');
@@ -9,5 +11,5 @@ document.head.append(style);
 
 export async function plugins(jupyterLabs) {
     await styled; // JupyterLab measures its panels once
-    return [await startPage(jupyterLabs)];
+    return Promise.all([startPage, charts, errors].map(plugin => plugin(jupyterLabs)));
 }

@@ -95,15 +95,10 @@ class NotebookPage:
         outputs = self.browser.evaluate(f"{self.CELLS}[{index}].outputArea.model.toJSON()")
         return "".join("".join(o["text"]) for o in outputs if o.get("name") == "stdout")
 
-    def touch_charts(self):
-        """Moves the pointer over each chart: until then JupyterLab shows its PNG, from then on Plotly's drawing."""
-        count = self.browser.evaluate(
-            "(() => { const all = document.querySelectorAll('img.plot-img'); "
-            "all.forEach(e => e.dispatchEvent(new MouseEvent('mouseenter'))); return all.length; })()"
-        )
-        self.browser.wait_for(f"document.querySelectorAll('.js-plotly-plot').length === {count}", 60)
-        time.sleep(2)
-        return count
+    def charts(self, count):
+        """Waits until so many charts are drawn by Plotly; nobody has touched them."""
+        self.browser.wait_for(f"document.querySelectorAll('.js-plotly-plot .main-svg').length >= {count}", 60)
+        return self.browser.evaluate("document.querySelectorAll('.js-plotly-plot').length")
 
 
 class StartPage:
