@@ -29,7 +29,6 @@ COPY --chown=student README.md LICENSE NOTICE .
 RUN mkdir work && chown student . work
 VOLUME /course/work
 USER student
-ENV RNNLAB_LABS=work/labs
 EXPOSE 8888
 HEALTHCHECK --interval=30s --start-period=30s \
     CMD ["python3", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8888/login', timeout=5)"]

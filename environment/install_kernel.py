@@ -1,5 +1,6 @@
 """Puts the course's Java kernel and JupyterLab's settings into the Python environment that runs this script."""
 
+import importlib.resources
 import json
 import os
 import shutil
@@ -73,6 +74,13 @@ def install_settings():
     ]:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(HOME / "environment" / source, target)
+    # The start page and what else the course adds to JupyterLab.
+    extension = Path(sys.prefix) / "share" / "jupyter" / "labextensions" / "rnnlab"
+    shutil.rmtree(extension, ignore_errors=True)
+    shutil.copytree(HOME / "environment" / "labextension", extension)
+    # Plotly as its Python package brings it; the package's own extension for JupyterLab shows a picture until it is touched.
+    plotly = importlib.resources.files("plotly") / "package_data" / "plotly.min.js"
+    shutil.copyfile(plotly, extension / "static" / "plotly.min.js")
 
 
 def main():

@@ -101,7 +101,9 @@ def message(error, cell):
     if error.ename == "CompilationException":
         output = next(o for o in cell.outputs if o.output_type == "error")
         return "\n".join(re.sub(r"\x1b\[[\d;]*m", "", line) for line in output.traceback).strip()
-    # The kernel says "RuntimeException" and then the exception of the cell: package.Name, message.
+    if error.ename == "CellError":
+        return error.evalue
+    # The kernel alone says "RuntimeException" and then the exception of the cell: package.Name, message.
     thrown = re.match(r"(?:[\w.]+\.)?(\w+), (.*)", error.evalue, re.S)
     return ": ".join(thrown.groups()) if thrown else f"{error.ename}: {error.evalue}".strip()
 

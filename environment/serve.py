@@ -3,7 +3,6 @@
 import argparse
 import os
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
@@ -13,6 +12,8 @@ import urllib.error
 import urllib.request
 import webbrowser
 from pathlib import Path
+
+from copies import WORK, Copies
 
 HOME = Path(os.environ["RNNLAB_HOME"])
 LOG = HOME / ".lab" / "jupyter.log"
@@ -43,33 +44,34 @@ def wait_until_up(server, url, token):
     return False
 
 
-def copy_labs(folder):
-    """Copies labs and their pages that are not in the folder yet; a student's own versions stay as they are."""
-    labs = [file for kind in ("*.ipynb", "*.html") for file in (HOME / "notebooks").rglob(kind)]
-    for lab in sorted(labs):
-        copy = folder / lab.relative_to(HOME / "notebooks")
-        if not copy.exists():
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(lab, copy)
+def students_desk(options):
+    """(root, address) of JupyterLab on the student's copies; the originals are out of its reach, and stay clean."""
+    if options.originals:
+        return HOME, "/lab/tree/notebooks"
+    try:
+        Copies().update()
+    except OSError as e:
+        sys.exit(f"The copies of the labs cannot be made: {e.filename}: {e.strerror}. Check the folder's rights and the disk's space.")
+    return WORK, "/lab"
 
 
-def main(folder=None, opened="The labs are open at"):
-    """folder: what is opened; unless it is given, the labs, or the student's copies of them in RNNLAB_LABS."""
+def main(desk=students_desk, opened="The labs are open at"):
+    """desk: from the options, which folder is JupyterLab's root and which of its addresses is opened."""
     signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
     parser = argparse.ArgumentParser(prog="./lab", description="JupyterLab on the labs.")
     parser.add_argument("--ip", default="127.0.0.1", help="address to listen on; this machine alone unless told")
     parser.add_argument("--port", type=int, help="port; the first free one from 8888 on unless told")
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    parser.add_argument("--originals", action="store_true", help="the labs themselves instead of copies, for who writes them")
     options, others = parser.parse_known_args()  # JupyterLab's own options go through
 
     port = options.port or free_port(options.ip)
     token = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)
-    if folder is None and (folder := os.environ.get("RNNLAB_LABS", "notebooks")) != "notebooks":
-        copy_labs(HOME / folder)
+    root, page = desk(options)
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", f"--ServerApp.ip={options.ip}",
-        f"--ServerApp.port={port}", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={HOME}",
-        f"--LabApp.default_url=/lab/tree/{folder}", *others,
+        f"--ServerApp.port={port}", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={root}",
+        f"--LabApp.default_url={page}", *others,
     ]  # fmt: skip
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
@@ -82,7 +84,7 @@ def main(folder=None, opened="The labs are open at"):
     try:
         if not wait_until_up(server, f"http://{host}:{port}", token):
             sys.exit(f"JupyterLab did not start. The end of {LOG}:\n" + "".join(LOG.open().readlines()[-15:]))
-        address = f"http://{host}:{port}/lab/tree/{folder}?token={token}"
+        address = f"http://{host}:{port}{page}?token={token}"
         print(f"\n{opened}\n\n    {address}\n\nCtrl-C ends it.", flush=True)
         if not options.no_browser and (sys.platform == "darwin" or os.environ.get("DISPLAY")):
             webbrowser.open(address)

@@ -55,7 +55,7 @@ step() {
 # The programs that must be there: Python, a font, Java, and what builds the module while it is not built yet.
 system_tools() {
     local missing=()
-    if module_is_built; then
+    if module_is_built || module_cannot_be_built_again; then
         find_java java || missing+=(openjdk-17-jre-headless)
         find_maven || true # for tests and benchmarks
     else
@@ -143,15 +143,37 @@ install_python_packages() {
 # The course's jar and the jars that it uses: target/rnnlab-1.0.0.jar, target/lib.
 JAR=target/rnnlab-1.0.0.jar
 
+# What the jar was built from, beside it. Contents are compared and not times: a copy, an archive and an image have new times.
+BUILT_FROM=$JAR.sources
+
+# sums FILES...: one checksum of all files in them, and of their names.
+sums() {
+    local sum="sha256sum"
+    command -v sha256sum >/dev/null || sum="shasum -a 256"
+    find "$@" -type f ! -name '.*' ! -name '*.pyc' | LC_ALL=C sort | tr '\n' '\0' | xargs -0 $sum | $sum | cut -d ' ' -f 1
+}
+
 module_is_built() {
-    [ -f $JAR ] && [ -d target/lib ] && [ -z "$(find pom.xml src/main -newer $JAR -print -quit)" ]
+    module_is_there && [ "$(cat $BUILT_FROM 2>/dev/null)" = "$(sums pom.xml src/main)" ]
+}
+
+module_is_there() {
+    [ -f $JAR ] && [ -d target/lib ]
+}
+
+# Whoever has no build tool runs what is built.
+module_cannot_be_built_again() {
+    module_is_there && ! { find_java javac && find_maven; } || return
+    RUNS_AS_BUILT=yes
+    echo "The course's Java sources are not those that $JAR was built from, and there is no JDK with Maven here" >&2
+    echo "to build it anew. What is built runs. To build it, install a JDK from 17 on and Maven." >&2
 }
 
 java_module() {
-    module_is_built && return
+    [ -n "${RUNS_AS_BUILT:-}" ] || module_is_built && return
     step "Building the Java module (the first time it fetches Deeplearning4j, about 200 MB)" \
         build_module
-    touch $JAR
+    sums pom.xml src/main >$BUILT_FROM
 }
 
 # Nothing of an earlier version may stay: neither its jars and classes nor the sources that were written from it.
@@ -163,9 +185,8 @@ build_module() {
 # The kernel under the course's name, JupyterLab's settings.
 jupyter_settings() {
     local made=$LAB/jupyter/made
-    local marks="$JAVA_HOME $JAVA_VERSION $RNNLAB_HOME"
-    if [ "$(cat "$made" 2>/dev/null)" = "$marks" ] &&
-        [ -z "$(find environment $JAR -newer "$made" -print -quit)" ]; then return; fi
+    local marks="$JAVA_HOME $JAVA_VERSION $RNNLAB_HOME $(sums environment $JAR)"
+    [ "$(cat "$made" 2>/dev/null)" = "$marks" ] && return
     step "Setting up the Java kernel" "$PYTHON" environment/install_kernel.py
     echo "$marks" >"$made"
 }

@@ -1,5 +1,6 @@
 """JupyterLab in a browser: a server of its own, a notebook opened and run as a student does."""
 
+import json
 import os
 import secrets
 import socket
@@ -94,12 +95,46 @@ class NotebookPage:
         outputs = self.browser.evaluate(f"{self.CELLS}[{index}].outputArea.model.toJSON()")
         return "".join("".join(o["text"]) for o in outputs if o.get("name") == "stdout")
 
-    def touch_charts(self):
-        """Moves the pointer over each chart: until then JupyterLab shows its PNG, from then on Plotly's drawing."""
-        count = self.browser.evaluate(
-            "(() => { const all = document.querySelectorAll('img.plot-img'); "
-            "all.forEach(e => e.dispatchEvent(new MouseEvent('mouseenter'))); return all.length; })()"
-        )
-        self.browser.wait_for(f"document.querySelectorAll('.js-plotly-plot').length === {count}", 60)
-        time.sleep(2)
-        return count
+    def charts(self, count):
+        """Waits until so many charts are drawn by Plotly; nobody has touched them."""
+        self.browser.wait_for(f"document.querySelectorAll('.js-plotly-plot .main-svg').length >= {count}", 60)
+        return self.browser.evaluate("document.querySelectorAll('.js-plotly-plot').length")
+
+
+class StartPage:
+    """The page that ./lab opens."""
+
+    def __init__(self, browser: Browser, server: LabServer):
+        self.browser = browser
+        browser.open(f"{server.url}/lab?token={server.token}&reset")
+        browser.wait_for("!!document.querySelector('.rnnlab-page h1') && !!document.querySelector('#rnnlab-list li')", 120)
+
+    def show(self):
+        self.browser.evaluate("void jupyterapp.commands.execute('rnnlab:start')")
+        self.browser.wait_for("document.querySelector('#rnnlab-start').offsetParent !== null")
+
+    def texts(self, selector):
+        return self.browser.evaluate(f"[...document.querySelectorAll({json.dumps(selector)})].map(e => e.textContent)")
+
+    def wait_for_text(self, selector, text):
+        with_text = f"[...document.querySelectorAll({json.dumps(selector)})].find(e => e.textContent.includes({json.dumps(text)}))"
+        self.browser.wait_for(f"!!{with_text}")
+        return with_text
+
+    def press(self, selector, text):
+        """Clicks the first element that the selector finds and that has the text."""
+        element = self.wait_for_text(selector, text)
+        self.browser.evaluate(f"{element}.id = 'pressed', {element}.scrollIntoView()")
+        self.browser.click("#pressed")
+        self.browser.evaluate("document.querySelector('#pressed')?.removeAttribute('id')")
+
+    def opened(self):
+        """The path of the notebook that has been opened."""
+        return self.browser.wait_for(f"{NotebookPage.PANEL}.context.isReady && {NotebookPage.PANEL}.context.path", 60)
+
+    def notebook(self):
+        """The notebook that has been opened, when its kernel is there."""
+        page = NotebookPage.__new__(NotebookPage)
+        page.browser = self.browser
+        self.browser.wait_for(page.KERNEL_IDLE, 120)
+        return page

@@ -42,8 +42,7 @@ def test_charts_are_drawn_by_plotly_in_their_height_and_nothing_asks_for_the_net
     with Browser() as page:
         notebook = NotebookPage(page, server, "charts.ipynb")
         notebook.run_all()
-        assert page.evaluate("document.querySelectorAll('img.plot-img').length") == len(CELLS)
-        assert notebook.touch_charts() == len(CELLS)
+        assert notebook.charts(len(CELLS)) == len(CELLS)
         heights = page.evaluate("[...document.querySelectorAll('.js-plotly-plot .main-svg')].map(e => e.clientHeight)")
         assert set(heights) == {420}
         titles = page.evaluate("[...document.querySelectorAll('.js-plotly-plot .gtitle')].map(e => e.textContent)")

@@ -48,14 +48,15 @@ def server():
 
 def test_the_printed_address_opens_the_labs(server):
     base, page, token = server
-    assert page == "/lab/tree/notebooks"
+    assert page == "/lab"
     assert status(f"{base}{page}?token={token}") == 200
-    assert status(f"{base}/api/contents/notebooks", token) == 200
+    assert status(f"{base}/api/contents/labs/01-recurrence-by-hand.ipynb", token) == 200
+    assert status(f"{base}/api/contents/notebooks", token) == 404
 
 
 def test_without_the_token_nothing_is_answered(server):
     base, _, _ = server
-    assert status(f"{base}/api/contents/notebooks") == 403
+    assert status(f"{base}/api/contents/labs") == 403
     assert status(f"{base}/api/kernels", "wrong") == 403
 
 

@@ -50,6 +50,9 @@ final class Progress {
         if (report.earned() > best(name)) {
             put(name + ".points", String.valueOf(report.earned()));
         }
+        if (report.passed() && !entries.containsKey(name + ".passed")) {
+            put(name + ".passed", "true"); // for the start page, which does not know how many points there are
+        }
     }
 
     /** How many hints were shown. */

@@ -55,6 +55,8 @@ public final class CourseExtension implements Extension {
             NotebookAnswers.install(kernel);
             Cells.install(kernel);
             UndefinedNames.install(kernel);
+            CellErrors.install(kernel);
+            CodeHelp.install(kernel);
             WarmUp.start();
             endWithParent();
         } catch (Throwable e) {

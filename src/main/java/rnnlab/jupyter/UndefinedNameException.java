@@ -8,4 +8,9 @@ public final class UndefinedNameException extends RuntimeException {
     UndefinedNameException(String message) {
         super(message, null, false, false); // the trace would show the kernel, nothing of the student's
     }
+
+    @Override
+    public String toString() {
+        return getMessage();
+    }
 }

@@ -12,9 +12,6 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.UnresolvedReferenceException;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import org.dflib.jjava.jupyter.kernel.comm.CommManager;
-import org.dflib.jjava.jupyter.messages.Message;
-import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 
 /**
  * Says when a cell runs which names it uses that nobody has defined. The kernel alone is silent until something is
@@ -58,7 +55,7 @@ final class UndefinedNames {
         if (!Unresolved.isIn(event.status())) {
             return;
         }
-        var snippets = split(rest != null ? rest : cell());
+        var snippets = split(rest != null ? rest : CellSource.of(kernel));
         var unresolved = Unresolved.of(shell, snippet).without(declaredBy(snippets));
         if (unresolved.missing().isEmpty()) {
             return;
@@ -89,20 +86,6 @@ final class UndefinedNames {
             throw new IllegalStateException(e);
         } finally {
             rest = before;
-        }
-    }
-
-    /** The text of the cell that runs; empty when the kernel itself runs something. */
-    private String cell() {
-        try {
-            var context = CommManager.class.getDeclaredField("context"); // the only place that knows it
-            context.setAccessible(true);
-            return context.get(kernel.getCommManager()) instanceof Message<?> message
-                            && message.getContent() instanceof ExecuteRequest request
-                    ? request.getCode()
-                    : "";
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -28,6 +28,16 @@ class CatalogueTest {
     }
 
     @Test
+    void twoExercisesOfOneNameAreRefused() {
+        var e = assertThrows(
+                IllegalArgumentException.class,
+                () -> new Catalogue(List.of(STATE, Exercise.of("another lab", "hidden-state", ""))));
+        assertEquals(
+                "two exercises are called 'hidden-state'; points are booked under the name, so each needs its own",
+                e.getMessage());
+    }
+
+    @Test
     void beforeACatalogueIsOfferedThereIsNoExercise() {
         var e = assertThrows(IllegalArgumentException.class, () -> new Catalogue(List.of()).find("x"));
         assertEquals("there is no exercise 'x'", e.getMessage());

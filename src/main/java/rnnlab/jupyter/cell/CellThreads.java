@@ -51,6 +51,11 @@ final class CellThreads {
                         + ", and may slow everything down. If it goes on: Kernel \u2192 Restart Kernel.");
     }
 
+    /** Ends them at their next turn of a loop, as what Java throws when there is no memory left. */
+    void endForMemory() {
+        LoopChecks.condemn(this::isOfThisCell, OutOfMemoryError::new);
+    }
+
     private boolean endedWithin(long millis) {
         var interrupted = new HashSet<CellWork>();
         long end = System.nanoTime() + millis * 1_000_000;

@@ -17,6 +17,7 @@ public final class Cells {
 
     private final CellOutput output = new CellOutput();
     private final CellThreads threads = new CellThreads();
+    private final MemoryGuard memory = new MemoryGuard(threads);
     private final StopButton stop = new StopButton();
     private boolean stopped;
     private boolean endsInNull;
@@ -44,6 +45,7 @@ public final class Cells {
         stopped = false;
         endsInNull = false;
         threads.cellStarts();
+        memory.cellStarts();
         output.cellStarts(cell);
     }
 
@@ -59,6 +61,7 @@ public final class Cells {
      * cell.
      */
     void ended() {
+        memory.cellEnds();
         if (stopped) {
             threads.end().ifPresent(output::error);
         }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What each loop of a cell asks in each turn, and each method at its start: was this stopped? */
 public final class LoopChecks {
@@ -21,6 +22,9 @@ public final class LoopChecks {
     /** What must end; null when nothing. */
     @SuppressWarnings("unused") // by the handle
     private static Predicate<CellWork> condemned;
+
+    /** What the condemned throw. */
+    private static volatile Supplier<? extends Error> end = CellStopped::new;
 
     private LoopChecks() {}
 
@@ -41,12 +45,18 @@ public final class LoopChecks {
     private static void endIfCondemned() {
         var now = (Predicate<CellWork>) CONDEMNED.getAcquire();
         if (now != null && CellWork.current().filter(now).isPresent()) {
-            throw new CellStopped();
+            throw end.get();
         }
     }
 
     /** Ends what the condition holds for; null ends nothing more. */
     static void condemn(Predicate<CellWork> condition) {
+        condemn(condition, CellStopped::new);
+    }
+
+    /** Ends what the condition holds for with an error of its own. */
+    static void condemn(Predicate<CellWork> condition, Supplier<? extends Error> error) {
+        end = error;
         CONDEMNED.setRelease(condition);
     }
 

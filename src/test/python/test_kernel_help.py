@@ -1,0 +1,80 @@
+"""Tab, Shift-Tab and errors as a notebook asks for them and shows them."""
+
+import pytest
+
+from kernel import Kernel
+
+
+@pytest.fixture(scope="module")
+def kernel():
+    with Kernel() as started:
+        started.client.comm_info(reply=True, timeout=120)  # as JupyterLab does
+        yield started
+
+
+def shift_tab(kernel, code):
+    answer = kernel.client.inspect(code, len(code), reply=True, timeout=120)["content"]
+    return answer["data"].get("text/plain", "") if answer["found"] else ""
+
+
+def tab(kernel, code):
+    return kernel.client.complete(code, len(code), reply=True, timeout=120)["content"]
+
+
+@pytest.mark.parametrize(
+    "code, said",
+    [
+        ("Charts.series", ["Chart Charts.series(String name", "A series over dates."]),
+        ("Chart c = Charts.loss(", ["Chart Charts.loss("]),
+        ("Windows", ["Examples for a network, cut out of a series"]),
+        ("new LSTM.Builder().nOut", ["nOut(int nOut)", "Number of outputs"]),
+    ],
+)
+def test_shift_tab_tells_the_signature_and_the_javadoc_of_the_courses_classes_and_deeplearning4js(kernel, code, said):
+    for text in said:
+        assert text in shift_tab(kernel, code)
+
+
+def test_shift_tab_on_a_name_that_nobody_has_finds_nothing(kernel):
+    assert shift_tab(kernel, "Charts.nothing") == ""
+
+
+def test_tab_lists_methods_with_their_types(kernel):
+    answer = tab(kernel, "int a = 1;\nChart c = Charts.se")
+    assert answer["matches"] == ["series("]
+    assert [(t["text"], t["type"]) for t in answer["metadata"]["_jupyter_types_experimental"]] == [("series(", "Chart")]
+
+
+def error(kernel, cell):
+    (kind, text) = kernel.run(cell)[-1]
+    assert kind == "error"
+    return text.replace("\x1b[31m", "").replace("\x1b[0m", "").splitlines()
+
+
+def test_an_error_begins_with_its_message_then_the_lines_of_the_cells(kernel):
+    cell = "int first = 1;\nint at(int[] a, int i) {\n    return a[i];\n}\n"
+    assert error(kernel, cell + "at(new int[2], 7)") == [
+        "ArrayIndexOutOfBoundsException: Index 7 out of bounds for length 2",
+        "    line 3 of this cell:  return a[i];",
+        "    line 5 of this cell:  at(new int[2], 7)",
+    ]
+    later = error(kernel, "\nat(new int[0], 1)")
+    assert later[1].startswith("    line 3 of cell [") and later[2] == "    line 2 of this cell:  at(new int[0], 1)"
+
+
+def test_the_way_through_libraries_comes_last_and_no_name_has_its_package(kernel):
+    lines = error(kernel, 'StooqCsv.read("nothing.csv")')
+    assert lines[0].startswith("CsvException: nothing.csv: there is no such file.")
+    assert lines[1] == '    line 1 of this cell:  StooqCsv.read("nothing.csv")'
+    assert lines[2:4] == ["", "On the way there:"] and not any("rnnlab." in line for line in lines)
+    assert error(kernel, "String s = null;\ns.length()")[0].endswith('because "s" is null')
+
+
+def test_a_cell_that_fills_the_memory_ends_with_a_clear_message_and_the_kernel_stays(monkeypatch):
+    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-Xmx600m")  # not half of the machine's
+    fill = "double[][] all = new double[1_000_000][];\nfor (int i = 0; i < all.length; i++) all[i] = new double[100_000];"
+    with Kernel() as small:
+        lines = error(small, fill)
+        assert "the cell needs more memory than the kernel may use (600 MB)" in lines[0] and "Restart Kernel" in lines[0]
+        assert lines[1].startswith("    line 2 of this cell:")
+        assert small.run("all = null;\n1 + 1")[-1] == ("execute_result", "2")
