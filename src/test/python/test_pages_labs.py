@@ -111,8 +111,8 @@ def test_the_networks_of_the_keras_page_have_keras_parameters():
 # Symbols and words.
 
 COMMAND = re.compile(
-    "approx|begin|big|binom|cdot|displaystyle|end|frac|hat|ldots|le|left|leftarrow|ln|log|lvert|mathrm|max|mid|min|odot|qquad|quad|right"
-    "|partial|prod|relu|rvert|sin|sqrt|sum|tanh|text|tfrac|times|to|top|aligned|exp|in"
+    "approx|begin|[bB]ig|binom|cdot|cos|displaystyle|end|frac|hat|ldots|le|left|leftarrow|ln|log|lvert|mathop|mathrm|max|mid|min|odot"
+    "|overleftarrow|overrightarrow|qquad|quad|right|partial|prod|relu|rvert|sin|sqrt|sum|tanh|text|tfrac|times|to|top|aligned|exp|in"
 )
 
 

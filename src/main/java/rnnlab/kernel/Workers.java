@@ -42,8 +42,8 @@ public final class Workers implements AutoCloseable {
     private final AtomicBoolean[] asleep;
     private final AtomicBoolean busy = new AtomicBoolean();
     /**
-     * The number of the job in the upper half; in the lower which tasks of it are taken, a bit for each, or, if there
-     * are more tasks than threads, the next one. One compare-and-set takes a task.
+     * The number of the job, which is even, in the upper half; in the lower which tasks of it are taken, a bit for
+     * each, or, if there are more tasks than threads, the next one. One compare-and-set takes a task.
      */
     private final AtomicLong ticket = new AtomicLong();
 
@@ -99,8 +99,7 @@ public final class Workers implements AutoCloseable {
         }
         try {
             long last = ticket.get() >>> 32;
-            ticket.set(
-                    (last + 1) << 32 | Integer.MAX_VALUE); // nobody may take a task while the next job is put together
+            ticket.set((last + 1) << 32); // odd: nobody may take a task while the next job is put together
             task = job;
             tasks = count;
             oneEach = count <= Math.min(size(), MOST_BITS);
@@ -160,6 +159,9 @@ public final class Workers implements AutoCloseable {
     private void takeTasks(int me) {
         while (true) {
             long now = ticket.get();
+            if ((now >>> 32 & 1) != 0) {
+                return; // the next job is being put together: what is read of it now does not belong together
+            }
             Task job = task;
             boolean bits = oneEach;
             int next = bits ? free((int) now, me) : (int) now;

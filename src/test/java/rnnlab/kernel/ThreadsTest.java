@@ -84,6 +84,21 @@ class ThreadsTest {
         });
     }
 
+    /** A thread that comes late must not take a task of the job that is just being put together for the old one. */
+    @Test
+    void everyTaskRunsOnceWhereJobsOfFewAndOfManyTasksTakeTurns() {
+        try (var workers = new Workers(2)) {
+            for (int round = 0; round < 100_000; round++) {
+                int count = round % 2 == 0 ? 2 : 40;
+                var runs = new AtomicIntegerArray(count);
+                workers.run(count, runs::incrementAndGet);
+                for (int i = 0; i < count; i++) {
+                    assertEquals(1, runs.get(i), "task " + i + " of " + count + ", job " + round);
+                }
+            }
+        }
+    }
+
     @Test
     void aTasksExceptionReachesTheCallerAndTheNextJobRuns() {
         try (var workers = new Workers(3)) {
