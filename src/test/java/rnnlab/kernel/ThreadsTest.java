@@ -88,7 +88,7 @@ class ThreadsTest {
     @Test
     void everyTaskRunsOnceWhereJobsOfFewAndOfManyTasksTakeTurns() {
         try (var workers = new Workers(2)) {
-            for (int round = 0; round < 100_000; round++) {
+            for (int round = 0; round < 300_000; round++) {
                 int count = round % 2 == 0 ? 2 : 40;
                 var runs = new AtomicIntegerArray(count);
                 workers.run(count, runs::incrementAndGet);
