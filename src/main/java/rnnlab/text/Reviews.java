@@ -63,8 +63,9 @@ public record Reviews(String source, List<Review> all) {
             return ReviewTable.read(
                     place.toString(), source, decoded.withLineFeeds().text(), name.endsWith(".tsv"));
         }
-        throw new TextException(place + (Files.exists(place) ? " is no .csv, .tsv or folder" : ": there is no such file or folder")
-                + "; reviews are a table, .csv or .tsv, or a folder with the folders pos and neg");
+        throw new TextException(
+                place + (Files.exists(place) ? " is no .csv, .tsv or folder" : ": there is no such file or folder")
+                        + "; reviews are a table, .csv or .tsv, or a folder with the folders pos and neg");
     }
 
     /** The same in another order. */
