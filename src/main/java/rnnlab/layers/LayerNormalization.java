@@ -1,13 +1,11 @@
 package rnnlab.layers;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.nn.layers.BaseLayer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -60,14 +58,8 @@ public final class LayerNormalization extends SameSizeLayer {
     }
 
     @Override
-    public Layer instantiate(
-            NeuralNetConfiguration conf,
-            Collection<TrainingListener> listeners,
-            int index,
-            INDArray parameters,
-            boolean initialize,
-            DataType type) {
-        return prepared(new LayerNormalizationLayer(conf, type), conf, listeners, index, parameters, initialize);
+    BaseLayer<?> computing(NeuralNetConfiguration conf, DataType type) {
+        return new LayerNormalizationLayer(conf, type);
     }
 
     @Override

@@ -1,13 +1,11 @@
 package rnnlab.layers;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.nn.layers.BaseLayer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -76,14 +74,8 @@ public final class PositionalEncoding extends SameSizeLayer {
     }
 
     @Override
-    public Layer instantiate(
-            NeuralNetConfiguration conf,
-            Collection<TrainingListener> listeners,
-            int index,
-            INDArray parameters,
-            boolean initialize,
-            DataType type) {
-        return prepared(new PositionalEncodingLayer(conf, type), conf, listeners, index, parameters, initialize);
+    BaseLayer<?> computing(NeuralNetConfiguration conf, DataType type) {
+        return new PositionalEncodingLayer(conf, type);
     }
 
     @Override

@@ -8,7 +8,9 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A layer whose output has the shape of its input, [B][F][T] or [B][F]. */
@@ -43,15 +45,19 @@ abstract class SameSizeLayer extends FeedForwardLayer {
         return null;
     }
 
-    /** The layer with all that Deeplearning4j expects of it. */
-    final <L extends org.deeplearning4j.nn.layers.BaseLayer<?>> Layer prepared(
-            L layer,
+    /** What computes this layer. */
+    abstract BaseLayer<?> computing(NeuralNetConfiguration conf, DataType type);
+
+    @Override
+    public Layer instantiate(
             NeuralNetConfiguration conf,
             Collection<TrainingListener> listeners,
             int index,
             INDArray parameters,
-            boolean initialize) {
+            boolean initialize,
+            DataType type) {
         LayerValidation.assertNInNOutSet(getClass().getSimpleName(), getLayerName(), index, getNIn(), getNOut());
+        BaseLayer<?> layer = computing(conf, type);
         layer.setListeners(listeners);
         layer.setIndex(index);
         layer.setParamsViewArray(parameters);
