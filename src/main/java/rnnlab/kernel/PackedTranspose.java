@@ -48,17 +48,27 @@ final class PackedTranspose {
 
     /** Makes matrix number i from M[columns][stride] at m[at ...), of which {@code depth} columns count. */
     void pack(int i, float[] m, int at, int depth) {
+        begin(i, depth);
+        pack(i, 0, m, at, stride, depth);
+    }
+
+    /** Matrix number i will be made of parts, {@code depth} rows together. */
+    void begin(int i, int depth) {
         depths[i] = depth;
+    }
+
+    /** Rows [first, first + count) of matrix number i, from the columns of M[columns][rowStride] at m[at ...). */
+    void pack(int i, int first, float[] m, int at, int rowStride, int count) {
         float[] to = panels;
-        int columns = this.columns, stride = this.stride, start = start(i);
-        for (int first = 0; first < columns; first += PANEL) {
-            int panel = start + first * depth, vectors = Math.min(PANEL, width - first);
-            for (int n = first; n < columns && n < first + PANEL; n += WIDTH) {
+        int columns = this.columns, depth = depths[i], start = start(i);
+        for (int left = 0; left < columns; left += PANEL) {
+            int vectors = Math.min(PANEL, width - left), panel = start + left * depth + first * vectors;
+            for (int n = left; n < columns && n < left + PANEL; n += WIDTH) {
                 int end = Math.min(columns, n + WIDTH);
-                for (int k = 0; k < depth; k++) {
-                    int target = panel + k * vectors + n - first;
-                    int source = at + n * stride + k;
-                    for (int j = n; j < end; j++, source += stride) {
+                for (int k = 0; k < count; k++) {
+                    int target = panel + k * vectors + n - left;
+                    int source = at + n * rowStride + k;
+                    for (int j = n; j < end; j++, source += rowStride) {
                         to[target++] = m[source];
                     }
                 }

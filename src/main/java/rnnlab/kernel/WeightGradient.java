@@ -1,8 +1,11 @@
 package rnnlab.kernel;
 
 import static rnnlab.kernel.Vectors.ALIGNED;
+import static rnnlab.kernel.Vectors.SPECIES;
+import static rnnlab.kernel.Vectors.WIDTH;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * The gradient of the weights of y_t = W x_t + b from the gradient D of y: dW[J][K] += sum over t of D_t[J][B]
@@ -16,6 +19,10 @@ final class WeightGradient {
     private static final int NARROW = 48;
     /** Rows of dW in one task; a task sums over all time steps, so the bits do not depend on who runs it. */
     private static final int TASK_ROWS = 8 * Tiles.IN_PLACE_ROWS;
+    /** Columns of some steps side by side: over fewer of them a tile is hardly begun when it ends. */
+    private static final int COLUMNS = 128;
+    /** A task's rows of D, the columns of some steps side by side. */
+    private static final ThreadLocal<float[]> COPY = ThreadLocal.withInitial(() -> new float[TASK_ROWS * COLUMNS]);
 
     private final int units;
     private final int inputs;
@@ -24,7 +31,9 @@ final class WeightGradient {
 
     private final boolean wide;
     private final DotProducts narrow;
-    /** Each step's inputs. */
+    /** Steps whose columns lie side by side. */
+    private final int group;
+    /** The inputs of each group of steps. */
     private final PackedTranspose transposed;
     /** The inputs, rounded up to whole vectors. */
     private final int width;
@@ -33,7 +42,7 @@ final class WeightGradient {
 
     private final BiasGradient biasGradient;
 
-    private final Workers.Task transposeStep = this::transposeStep;
+    private final Workers.Task transposeGroup = this::transposeGroup;
     private final Workers.Task wideRows = this::wideRows;
     private final Workers.Task narrowRows = this::narrowRows;
 
@@ -50,9 +59,10 @@ final class WeightGradient {
         this.workers = capacity.workers();
         this.wide = inputs >= NARROW;
         this.narrow = new DotProducts(wide ? 0 : units, inputs, paddedBatch);
-        int matrices = wide ? capacity.steps() : 0;
-        float[] panels = new float[ALIGNED + matrices * PackedTranspose.length(inputs, paddedBatch)];
-        this.transposed = new PackedTranspose(inputs, paddedBatch, matrices, panels);
+        this.group = Math.max(1, COLUMNS / paddedBatch);
+        int matrices = wide ? groups(capacity.steps()) : 0;
+        float[] panels = new float[ALIGNED + matrices * PackedTranspose.length(inputs, group * paddedBatch)];
+        this.transposed = new PackedTranspose(inputs, group * paddedBatch, matrices, panels);
         this.width = PackedTranspose.width(inputs);
         this.sums = new float[wide && width != inputs ? units * width : 0];
         this.biasGradient = new BiasGradient(units);
@@ -67,7 +77,7 @@ final class WeightGradient {
         this.bias = bias;
         long work = (long) units * inputs * steps * paddedBatch;
         if (wide) {
-            workers.share(work / units, steps, transposeStep);
+            workers.share(work / units, groups(steps), transposeGroup);
             workers.share(work, (units + TASK_ROWS - 1) / TASK_ROWS, wideRows);
         } else {
             workers.share(work, narrow.tasks(), narrowRows);
@@ -91,9 +101,17 @@ final class WeightGradient {
         if (!direct) {
             Arrays.fill(sums, yAt, yAt + rows * width, 0f);
         }
-        for (int t = 0; t < steps; t++) {
-            transposed.multiply(t, rows, dArray, dAt + (t * units + from) * paddedBatch, y, yAt);
-            addBias(t, from, to); // while the step's rows are in the cache
+        for (int g = 0; g < groups(steps); g++) {
+            int t = g * group, count = Math.min(group, steps - t);
+            int at = dAt + (t * units + from) * paddedBatch;
+            if (group == 1) {
+                transposed.multiply(g, rows, dArray, at, y, yAt);
+            } else {
+                transposed.multiply(g, rows, sideBySide(dArray, at, rows, count), 0, y, yAt);
+            }
+            for (int s = t; s < t + count; s++) {
+                addBias(s, from, to); // while the steps' rows are in the cache
+            }
         }
         flushBias(from, to);
         if (!direct) {
@@ -128,7 +146,30 @@ final class WeightGradient {
         }
     }
 
-    private void transposeStep(int t) {
-        transposed.pack(t, x.array(), x.at() + t * inputs * paddedBatch, paddedBatch);
+    private int groups(int steps) {
+        return (steps + group - 1) / group;
+    }
+
+    private void transposeGroup(int g) {
+        int first = g * group, count = Math.min(group, steps - first);
+        transposed.begin(g, count * paddedBatch);
+        for (int s = 0; s < count; s++) {
+            int at = x.at() + (first + s) * inputs * paddedBatch;
+            transposed.pack(g, s * paddedBatch, x.array(), at, paddedBatch, paddedBatch);
+        }
+    }
+
+    /** Some rows of {@code count} steps, [rows][group*B] from [count][units][B]. */
+    private float[] sideBySide(float[] d, int at, int rows, int count) {
+        float[] copy = COPY.get();
+        for (int s = 0; s < count; s++) {
+            for (int j = 0; j < rows; j++) {
+                int from = at + (s * units + j) * paddedBatch, to = (j * group + s) * paddedBatch;
+                for (int n = 0; n < paddedBatch; n += WIDTH) {
+                    FloatVector.fromArray(SPECIES, d, from + n).intoArray(copy, to + n);
+                }
+            }
+        }
+        return copy;
     }
 }
