@@ -17,6 +17,7 @@ CELLS = [
     """MultiLayerNetwork small = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
     .seed(1)
     .updater(new Adam(0.001))
+    .activation(Activation.TANH)
     .list()
     .layer(new LSTM.Builder().nOut(8).build())
     .layer(new LastTimeStep(new SimpleRnn.Builder().nOut(8).build()))

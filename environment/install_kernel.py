@@ -50,9 +50,9 @@ def share_classes():
     archive = HOME / ".lab" / "classes.jsa"
     made_for = archive.with_suffix(".key")
     spec = json.loads((KERNEL / "kernel.json").read_text(encoding="utf-8"))
-    # What Java looks at itself: the command, and of each jar its place, size and time.
+    # What Java looks at itself, the command and of each jar its place, size and time; and what the archive was made by.
     jars = [KERNEL / "jjava.jar", HOME / "target" / "rnnlab-1.0.0.jar", *sorted((HOME / "target" / "lib").glob("*.jar"))]
-    key = json.dumps([spec["argv"], [[str(jar), jar.stat().st_size, jar.stat().st_mtime_ns] for jar in jars]])
+    key = json.dumps([class_archive.CELLS, spec["argv"], [[str(jar), jar.stat().st_size, jar.stat().st_mtime_ns] for jar in jars]])
     fits = archive.exists() and made_for.exists() and made_for.read_text(encoding="utf-8") == key
     if fits or class_archive.make(archive):
         made_for.write_text(key, encoding="utf-8")
