@@ -115,11 +115,14 @@ final class MatrixProducts {
         products(B * heads, Tq, Tk, U / heads); // e = q k'
     }
 
-    /** A product of each head of each example, and the two of its gradient. */
+    /**
+     * A product of each head of each example, and the two of its gradient. They are as many multiplications here, not
+     * the same ones: one product for all examples, because thousands of small calls would be no floor.
+     */
     private void products(int times, int Tq, int Tk, int d) {
-        add(times, Tq, Tk, d);
-        add(times, Tk, Tq, d);
-        add(times, Tq, d, Tk);
+        add(1, times * Tq, Tk, d);
+        add(1, times * Tk, Tq, d);
+        add(1, times * Tq, d, Tk);
     }
 
     private void dense(int K, int J, int N) {

@@ -114,11 +114,18 @@ final class ConfigurationReader {
     /**
      * How a network's sequences are cut for back-propagation.
      *
-     * @throws IllegalArgumentException when they are cut, and an output asks for whole ones
+     * @throws IllegalArgumentException when they are cut, and an output or an attention asks for whole ones
      */
     static Truncation truncation(Dl4jNetwork network) {
         Truncation truncation = given(network);
-        if (truncation.used() && network.outputConfigurations().stream().anyMatch(CtcOutput.class::isInstance)) {
+        if (!truncation.used()) {
+            return truncation;
+        }
+        network.attentions().findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException("truncated back-propagation cuts sequences into pieces, and attention \""
+                    + name + "\" looks at whole ones: leave backpropType out of a network with attention");
+        });
+        if (network.outputConfigurations().stream().anyMatch(CtcOutput.class::isInstance)) {
             throw new IllegalArgumentException("truncated back-propagation cuts sequences into pieces, and nobody knows"
                     + " which piece of a label belongs to which: leave backpropType out of a network with a CtcOutput");
         }

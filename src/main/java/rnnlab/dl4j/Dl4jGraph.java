@@ -3,12 +3,15 @@ package rnnlab.dl4j;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import rnnlab.layers.Attention;
 
 /** Any graph of layers. */
 record Dl4jGraph(ComputationGraph model) implements Dl4jNetwork {
@@ -61,6 +64,13 @@ record Dl4jGraph(ComputationGraph model) implements Dl4jNetwork {
                     throw new UnknownPartException("an output that is not a layer");
                 })
                 .toList();
+    }
+
+    @Override
+    public Stream<String> attentions() {
+        return model.getConfiguration().getVertices().entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Attention)
+                .map(Map.Entry::getKey);
     }
 
     @Override

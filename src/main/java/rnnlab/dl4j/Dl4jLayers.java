@@ -2,6 +2,7 @@ package rnnlab.dl4j;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -49,6 +50,11 @@ record Dl4jLayers(MultiLayerNetwork model) implements Dl4jNetwork {
     public List<Layer> outputConfigurations() {
         var confs = model.getLayerWiseConfigurations().getConfs();
         return List.of(confs.get(confs.size() - 1).getLayer());
+    }
+
+    @Override
+    public Stream<String> attentions() {
+        return Stream.empty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -84,6 +85,9 @@ sealed interface Dl4jNetwork permits Dl4jLayers, Dl4jGraph {
      * @throws UnknownPartException when an output is no layer
      */
     List<Layer> outputConfigurations();
+
+    /** The names of the vertices that compute attention. */
+    Stream<String> attentions();
 
     int iteration();
 

@@ -15,14 +15,17 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
@@ -364,6 +367,30 @@ class AttentionLayersTest {
         INDArray longer = Nd4j.ones(1, 1, 13), fitting = Nd4j.ones(1, 1, 5);
         var e = assertThrows(IllegalArgumentException.class, () -> engine.output(longer, fitting));
         assertTrue(e.getMessage().contains("source-positions") && e.getMessage().contains("13"), e.getMessage());
+    }
+
+    /** By the course's engine, and where Deeplearning4j's own fit trains: with an activation that the engine lacks. */
+    @ParameterizedTest
+    @EnumSource(names = {"TANH", "CUBE"})
+    void sequencesInPiecesAreRefusedByTheNameOfTheAttention(Activation activation) {
+        var conf = new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("x")
+                .setInputTypes(InputType.recurrent(4))
+                .addLayer(
+                        "lstm",
+                        new LSTM.Builder().nOut(4).activation(activation).build(),
+                        "x")
+                .addVertex("looks", new DotAttention().causal(), "lstm")
+                .addLayer("output", SmallNetworks.numbers(1), "looks")
+                .setOutputs("output")
+                .backpropType(BackpropType.TruncatedBPTT)
+                .tBPTTLength(5)
+                .build();
+        var network = new ComputationGraph(conf);
+        network.init();
+        var e = assertThrows(IllegalArgumentException.class, () -> Engine.of(network));
+        assertTrue(e.getMessage().contains("attention \"looks\""), e.getMessage());
     }
 
     @Test
