@@ -296,6 +296,7 @@ JOBS = [
         lambda folder: words(folder, 20, 100),
         TRAINING_PEERS[1:],
         lambda job: 1,
+        floor=True,
         default=False,
     ),
     Job(
@@ -305,6 +306,7 @@ JOBS = [
         lambda folder: words(folder, 100, 256),
         TRAINING_PEERS[1:],
         lambda job: 1,
+        floor=True,
         default=False,
     ),
     Job(
