@@ -1,8 +1,11 @@
 """What a lab has shown, as one small static page: headings, charts, tables, text; no code, no script, nothing from elsewhere."""
 
+import base64
 import html
 import re
 from datetime import date
+
+from palette import with_palette
 
 STYLE = """body { font: 15px/1.5 sans-serif; max-width: 960px; margin: 2em auto; padding: 0 1em; color: #222; background: #fff }
 img, svg { max-width: 100%; height: auto }
@@ -47,10 +50,8 @@ def shape(output):
         svg = data["image/svg+xml"]
         return "html", svg[svg.index("<svg") :]
     if "image/png" in data:
-        return (
-            "html",
-            f"<img alt='{html.escape(alt(data), quote=True)}' src='data:image/png;base64,{data['image/png'].replace(chr(10), '')}'>",
-        )
+        png = base64.b64encode(with_palette(base64.b64decode(data["image/png"]))).decode()
+        return "html", f"<img alt='{html.escape(alt(data), quote=True)}' src='data:image/png;base64,{png}'>"
     if "text/html" in data:
         return "html", data["text/html"]
     return ("text", data["text/plain"] + "\n") if data.get("text/plain") else None
