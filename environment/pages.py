@@ -4,8 +4,11 @@ import base64
 import html
 import re
 from datetime import date
+from pathlib import Path
 
 from palette import with_palette
+
+HOME = Path(__file__).resolve().parent.parent  # whoever reads the page has the course somewhere else
 
 STYLE = """body { font: 15px/1.5 sans-serif; max-width: 960px; margin: 2em auto; padding: 0 1em; color: #222; background: #fff }
 img, svg { max-width: 100%; height: auto }
@@ -44,7 +47,7 @@ def took(seconds):
 def shape(output):
     """What an output looks like: ("text", what was printed), ("html", ...), or None for a flag of the kernel's."""
     if output.output_type == "stream":
-        return ("text", last_frames(output.text)) if output.name == "stdout" else None
+        return ("text", last_frames(output.text).replace(f"{HOME}/", "")) if output.name == "stdout" else None
     data = output.get("data", {})
     if "image/svg+xml" in data:
         svg = data["image/svg+xml"]

@@ -235,7 +235,9 @@ def test_an_output_keeps_its_own_text():
     """Signs of HTML are text where a lab prints them; progress counts as it was at its end."""
     cell = nbformat.v4.new_code_cell("x", outputs=[nbformat.v4.new_output("stream", name="stdout", text="10 %\r100 % <b>&\nnext\r\n")])
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A & B\n## Not shown"), cell])
+    cell.outputs[0].text += f"saved in {HOME}/work/a\n"
     html = run.page(notebook, "./lab run a", 5)
+    assert "saved in work/a" in html
     assert "<h1>A &amp; B</h1>" in html and "<pre>100 % &lt;b&gt;&amp;\nnext" in html and "10 %\r" not in html
     assert "it took 5 s" in html
 
