@@ -1,8 +1,14 @@
 """What a lab has shown, as one small static page: headings, charts, tables, text; no code, no script, nothing from elsewhere."""
 
+import base64
 import html
 import re
 from datetime import date
+from pathlib import Path
+
+from palette import with_palette
+
+HOME = Path(__file__).resolve().parent.parent  # whoever reads the page has the course somewhere else
 
 STYLE = """body { font: 15px/1.5 sans-serif; max-width: 960px; margin: 2em auto; padding: 0 1em; color: #222; background: #fff }
 img, svg { max-width: 100%; height: auto }
@@ -41,16 +47,14 @@ def took(seconds):
 def shape(output):
     """What an output looks like: ("text", what was printed), ("html", ...), or None for a flag of the kernel's."""
     if output.output_type == "stream":
-        return ("text", last_frames(output.text)) if output.name == "stdout" else None
+        return ("text", last_frames(output.text).replace(f"{HOME}/", "")) if output.name == "stdout" else None
     data = output.get("data", {})
     if "image/svg+xml" in data:
         svg = data["image/svg+xml"]
         return "html", svg[svg.index("<svg") :]
     if "image/png" in data:
-        return (
-            "html",
-            f"<img alt='{html.escape(alt(data), quote=True)}' src='data:image/png;base64,{data['image/png'].replace(chr(10), '')}'>",
-        )
+        png = base64.b64encode(with_palette(base64.b64decode(data["image/png"]))).decode()
+        return "html", f"<img alt='{html.escape(alt(data), quote=True)}' src='data:image/png;base64,{png}'>"
     if "text/html" in data:
         return "html", data["text/html"]
     return ("text", data["text/plain"] + "\n") if data.get("text/plain") else None

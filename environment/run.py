@@ -175,6 +175,8 @@ def main():
         settings[name] = value
     if options.full:
         settings["full"] = "true"
+    if options.pages and options.pages.name in known and not options.labs:
+        sys.exit(f"--pages {options.pages}: that is a lab and no folder; name it before --pages: ./lab run {options.pages} --full --pages")
     here = Path(os.environ.get("RNNLAB_CALLED_FROM", "."))
     out, pages = options.out and here / options.out, options.pages and here / options.pages
     if options.pages == LABS / "full-size" and not options.full:

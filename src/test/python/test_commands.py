@@ -160,3 +160,10 @@ def test_the_wrapper_fetches_maven_from_its_public_address_and_checks_it():
     assert wrapper["distributionUrl"].startswith("https://repo.maven.apache.org/maven2/org/apache/maven/apache-maven/")
     assert re.fullmatch("[0-9a-f]{64}", wrapper["distributionSha256Sum"])
     assert os.access(HOME / "mvnw", os.X_OK)
+
+
+def test_a_lab_after_pages_is_no_folder():
+    """--pages takes a folder or nothing: without this message all labs would run, for hours."""
+    done = lab("run", "--full", "--pages", "memory")
+    assert done.returncode != 0
+    assert "--pages memory: that is a lab and no folder" in done.stderr and "./lab run memory --full --pages" in done.stderr

@@ -1,5 +1,6 @@
 """The pages beside the labs: what stands on them is tried."""
 
+import base64
 import json
 import os
 import random
@@ -164,10 +165,10 @@ def test_each_word_has_a_polish_a_czech_and_a_bulgarian_one():
 
 # The end of a lab.
 
-OLD = [name for name in run.labs() if int(run.labs()[name].name[:2]) <= 14]
+PAGES = sorted((HOME / "notebooks" / "full-size").glob("*.html"))
 
 
-@pytest.mark.parametrize("name", OLD)
+@pytest.mark.parametrize("name", run.labs())
 def test_a_lab_ends_with_what_was_seen_what_to_try_and_where_to_go_on(name):
     path = run.labs()[name]
     saw, change, beside = (c.source for c in nbformat.read(path, as_version=4).cells[-3:])
@@ -178,6 +179,11 @@ def test_a_lab_ends_with_what_was_seen_what_to_try_and_where_to_go_on(name):
     links = re.findall(r"\]\(([^)]*)\)", beside)
     assert {f"exercises/{path.name}", "keras.ipynb", "symbols.ipynb"} <= set(links)
     assert [link for link in links if not (HOME / "notebooks" / link).exists()] == []
+    page = [f", [this lab at full size](full-size/{page.name})" for page in PAGES if page.stem == path.stem]
+    assert beside == (
+        f"**Exercises that grade themselves:** [{path.stem}](exercises/{path.name}). "
+        f"**Beside it:** [Keras, in Deeplearning4j](keras.ipynb), [symbols and words](symbols.ipynb){''.join(page)}."
+    )
 
 
 # What labs have shown at full size.
@@ -195,7 +201,9 @@ def test_a_page_has_what_the_lab_has_shown_and_nothing_from_elsewhere():
         assert escape(line) in html
     assert "<h2>The errors" not in html and "<h2>Training</h2>" in html and "<h2>From a function to examples</h2>" in html
     assert not re.search(r"<script|(?:src|href)=.?https?:|Trainer\.of", html)
-    assert len(html) < 400_000
+    charts = [base64.b64decode(chart) for chart in re.findall(r"data:image/png;base64,([^']*)'", html)]
+    assert charts and all(dict(palette.chunks(chart))[b"IHDR"][9] == 3 for chart in charts)  # 3: colours from a palette
+    assert len(html) < 300_000
 
 
 def png(width, height, rgb, filtered=0):
@@ -227,17 +235,18 @@ def test_an_output_keeps_its_own_text():
     """Signs of HTML are text where a lab prints them; progress counts as it was at its end."""
     cell = nbformat.v4.new_code_cell("x", outputs=[nbformat.v4.new_output("stream", name="stdout", text="10 %\r100 % <b>&\nnext\r\n")])
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A & B\n## Not shown"), cell])
+    cell.outputs[0].text += f"saved in {HOME}/work/a\n"
     html = run.page(notebook, "./lab run a", 5)
+    assert "saved in work/a" in html
     assert "<h1>A &amp; B</h1>" in html and "<pre>100 % &lt;b&gt;&amp;\nnext" in html and "10 %\r" not in html
     assert "it took 5 s" in html
 
 
-@pytest.mark.parametrize("page", sorted((HOME / "notebooks" / "full-size").glob("*.html")), ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_kept_page_is_of_a_lab_at_full_size_and_linked_from_it(page):
     html = page.read_text(encoding="utf-8")
-    lab = HOME / "notebooks" / f"{page.stem}.ipynb"
     name = re.sub(r"^\d+-", "", page.stem)
     assert re.search(rf"<code>\./lab run {name} --full</code>, run on 20\d\d-\d\d-\d\d; it took \d+ (s|min)\.", html)
-    assert f"(full-size/{page.name})" in nbformat.read(lab, as_version=4).cells[-1].source
-    assert page.stat().st_size < 800_000 and "<script" not in html
+    assert (HOME / "notebooks" / f"{page.stem}.ipynb").exists()
+    assert page.stat().st_size < 500_000 and "<script" not in html
     assert "/work/" not in html.replace("work/projekt-6", "") and str(HOME) not in html

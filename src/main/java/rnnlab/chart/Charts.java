@@ -106,7 +106,10 @@ public final class Charts {
                 .x("step");
     }
 
-    /** How often values lie in each of {@code bins} intervals of equal width; NaN is left out. */
+    /**
+     * How often values lie in each of {@code bins} intervals of equal width; NaN is left out. Whole numbers have at
+     * most so many intervals, each of equally many numbers.
+     */
     public static Chart histogram(String name, String unit, double[] values, int bins) {
         return Histogram.chart(name, unit, values, bins);
     }

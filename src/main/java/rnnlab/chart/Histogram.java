@@ -2,6 +2,8 @@ package rnnlab.chart;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Counts values in intervals of equal width. */
 final class Histogram {
@@ -18,14 +20,35 @@ final class Histogram {
         }
         double low = Arrays.stream(known).min().getAsDouble();
         double high = Arrays.stream(known).max().getAsDouble();
+        if (Arrays.stream(known).allMatch(v -> v == Math.rint(v))) {
+            return ofWholeNumbers(name, unit, known, low, Math.ceil((high - low + 1) / bins));
+        }
         double width = high > low ? (high - low) / bins : 1;
+        double[] counts = counts(known, low, width, bins);
+        return chart(name, unit, counts, i -> text(low + (i + 0.5) * width, width));
+    }
+
+    /** Each interval has equally many whole numbers: else those with one more would look more frequent. */
+    private static Chart ofWholeNumbers(String name, String unit, double[] known, double low, double width) {
+        double high = Arrays.stream(known).max().getAsDouble();
+        double[] counts = counts(known, low, width, (int) Math.ceil((high - low + 1) / width));
+        return chart(name, unit, counts, i -> {
+            double first = low + i * width, last = first + width - 1;
+            return "%.0f".formatted(first) + (last == first ? "" : "\u2013%.0f".formatted(last));
+        });
+    }
+
+    private static double[] counts(double[] known, double low, double width, int bins) {
         var counts = new double[bins];
         for (double v : known) {
             counts[Math.min((int) ((v - low) / width), bins - 1)]++;
         }
-        var middles = new String[bins];
-        Arrays.setAll(middles, i -> text(low + (i + 0.5) * width, width));
-        return Chart.of(name + ": distribution").x(name, unit).y("count").bars(name, middles, counts);
+        return counts;
+    }
+
+    private static Chart chart(String name, String unit, double[] counts, IntFunction<String> label) {
+        String[] labels = IntStream.range(0, counts.length).mapToObj(label).toArray(String[]::new);
+        return Chart.of(name + ": distribution").x(name, unit).y("count").bars(name, labels, counts);
     }
 
     /** As many decimals as the width of an interval needs. */

@@ -61,6 +61,11 @@ final class PlotlyAxis {
             double decades = Decades.of(Arrays.stream(drawn));
             if (decades >= 2) {
                 map.put("dtick", (int) Math.ceil(decades / MOST_POWERS));
+            } else {
+                map.put("tickformat", "~g"); // else 20 would be a small 2
+                if (decades >= 1) {
+                    map.put("dtick", "D2"); // at 1, 2, 5, 10, 20, ...
+                }
             }
         } else if (fewWholeNumbers(drawn)) {
             map.put("dtick", 1); // no epoch 1.5

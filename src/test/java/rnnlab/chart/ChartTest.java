@@ -100,6 +100,23 @@ class ChartTest {
         assertTrue(root.getElementsByTagName("*").getLength() > 20);
     }
 
+    @Test
+    @SuppressWarnings("unchecked")
+    void aShortLogarithmicAxisHasWholeNumbersForTicks() {
+        double[] distances = {5, 10, 20, 50, 100, 200}, near = {0.2, 0.3, 0.6, 0.4, 0.5, 0.7};
+        var layout = (Map<String, Object>) Chart.of("right answers")
+                .line("GRU", distances, near)
+                .logX()
+                .logY()
+                .plotly()
+                .get("layout");
+
+        var x = (Map<String, Object>) layout.get("xaxis");
+        var y = (Map<String, Object>) layout.get("yaxis");
+        assertEquals(List.of("D2", "~g"), List.of(x.get("dtick"), x.get("tickformat"))); // 10, 20, 50, not 1, 2, 5
+        assertEquals("~g", y.get("tickformat"));
+    }
+
     @ParameterizedTest
     @MethodSource("everyKindOfChart")
     void aPlotlyFigureHoldsNothingThatJsonCannotSay(Chart chart) {

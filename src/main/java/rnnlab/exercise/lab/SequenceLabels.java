@@ -4,12 +4,12 @@ import java.util.List;
 import rnnlab.exercise.Exercise;
 import rnnlab.exercise.Trial;
 
-/** Labels for each column, and how wrong a reading is. */
+/** From columns to letters, with labels and without. */
 final class SequenceLabels {
 
     private static final String LAB = "sequence-labels";
 
-    static final List<Exercise> EXERCISES = List.of(read(), distance(), frames());
+    static final List<Exercise> EXERCISES = List.of(read(), places(), frames());
 
     private SequenceLabels() {}
 
@@ -32,26 +32,20 @@ final class SequenceLabels {
                 });
     }
 
-    private static Exercise distance() {
-        return Exercise.of(LAB, "edit-distance", "How many letters are wrong")
-                .method("int distance(String read, String truth)")
-                .hint("d[i][j]: the distance of the first i letters of one from the first j of the other."
-                        + " d[i][0] = i, d[0][j] = j.")
-                .hint("d[i][j] is the least of d[i-1][j] + 1 (left out), d[i][j-1] + 1 (put in) and"
-                        + " d[i-1][j-1] + (0 where the two letters are equal, else 1).")
-                .check("one letter changed, left out, put in", 1, t -> {
-                    char a = letter(t), b = other(t, a);
-                    t.call("" + a + a + a, "" + a + b + a).is(1);
-                    t.call("" + a + a, "" + a + b + a).is(1);
-                    t.call("" + a + b + b + a, "" + a + b + a).is(1);
-                })
-                .check("nothing read", 1, t -> {
-                    int n = t.whole(2, 6);
-                    t.call("", String.valueOf(letter(t)).repeat(n)).is(n);
-                })
-                .check("kitten and sitting", 1, t -> t.call("kitten", "sitting")
-                        .because("k becomes s, e becomes i, g is put in")
-                        .is(3));
+    private static Exercise places() {
+        return Exercise.of(LAB, "letter-places", "Where each letter stands")
+                .method("int[] places(double[][] p)")
+                .hint("The class of a column is the k with the largest p[t][k]; 0 is the blank. A letter is a run of"
+                        + " columns of one class.")
+                .hint("Go along the columns. A class that is neither 0 nor the one of the column before: a new letter,"
+                        + " for the moment at t.")
+                .hint("Where a letter goes on: is p[t][k] larger than at its place so far? Then t is its place.")
+                .check("the surest column of a letter", 1, t -> t.call((Object) said(t, "-aAa-"))
+                        .is(new int[] {2}))
+                .check("letters may touch", 1, t -> t.call((Object) said(t, "aAbaA"))
+                        .is(new int[] {1, 2, 4}))
+                .check("the same letter again after a blank", 1, t -> t.call((Object) said(t, "Aa-aA"))
+                        .is(new int[] {0, 4}));
     }
 
     private static Exercise frames() {
@@ -68,6 +62,18 @@ final class SequenceLabels {
                     t.call("" + b + a + a).is(4);
                     t.call("" + a + a + a).is(5);
                 });
+    }
+
+    /** What a network says of classes -, a and b: in each column one of them, and of a capital it is surer. */
+    private static double[][] said(Trial t, String columns) {
+        return columns.chars()
+                .mapToObj(c -> {
+                    double p = Character.isUpperCase(c) ? t.between(0.8, 0.95) : t.between(0.5, 0.7);
+                    var said = new double[] {(1 - p) / 2, (1 - p) / 2, (1 - p) / 2};
+                    said["-ab".indexOf(Character.toLowerCase(c))] = p;
+                    return said;
+                })
+                .toArray(double[][]::new);
     }
 
     private static char letter(Trial t) {
