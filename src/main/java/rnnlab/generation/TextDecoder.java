@@ -6,8 +6,8 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * A model of text as a decoder: its one source is a prompt, and each hypothesis is a way to go on from it. A model reads
- * as many texts as at its start, so rows that nobody needs repeat the last one.
+ * A model of text as a decoder: its one source is a prompt, and each hypothesis is a way to go on from it. A model
+ * reads as many texts as at its start, so rows that nobody needs repeat the last one.
  */
 final class TextDecoder implements SequenceDecoder {
 
