@@ -133,7 +133,7 @@ def test_transformer_shows_rates_labels_and_limits():
     notebook, _ = executed("transformer")
     printed = text(notebook)
     rates = shown(notebook, "Learning rate")["data"][0]["y"]
-    rising, steps = 8000 // 64 // 2, 4 * 8000 // 64
+    rising, steps = 6400 // 64 // 2, 4 * 6400 // 64
     assert len(rates) == steps
     assert rates[rising - 1] == max(rates) == 0.005
     assert rates[0] == pytest.approx(0.005 / rising)
