@@ -135,9 +135,9 @@ def test_transformer_shows_rates_labels_and_limits():
     rates = shown(notebook, "Learning rate")["data"][0]["y"]
     rising, steps = 6400 // 64 // 2, 4 * 6400 // 64
     assert len(rates) == steps
-    assert rates[rising - 1] == max(rates) == 0.005
-    assert rates[0] == pytest.approx(0.005 / rising)
-    assert rates[(rising + steps) // 2] == pytest.approx(0.0025, rel=0.01)  # half-way down the cosine
+    assert rates[rising - 1] == max(rates) == pytest.approx(5)  # thousandths
+    assert rates[0] == pytest.approx(5 / rising)
+    assert rates[(rising + steps) // 2] == pytest.approx(2.5, rel=0.01)  # half-way down the cosine
     size = int(re.search(r"target-tokens +EmbeddingSequenceLayer +\[.*?\] +([\d ]+)", printed).group(1).replace(" ", "")) // 64
     right, other = 0.9 + 0.1 / size, 0.1 / size
     least = -right * math.log(right) - (size - 1) * other * math.log(other)
