@@ -10,8 +10,8 @@ import rnnlab.chart.Diagrams.Written;
 
 /**
  * Draws an encoder-decoder at work: each column is a step, what is read below, the state as a strip of coloured cells
- * above it; of the decoder also what it says and how sure it is. The one arrow between the halves is all that the
- * decoder knows of the source.
+ * above it; of the decoder also what it says and how sure it is. The thick line between the halves is all that the
+ * decoder knows of the source, and it reads it at each step.
  */
 final class EncoderDecoderDiagram extends Diagram {
 
@@ -20,6 +20,8 @@ final class EncoderDecoderDiagram extends Diagram {
     private static final int TOP = 112;
     private static final int GAP = 90;
     private static final int LEFT = 124;
+    /** How far what a decoder's step reads is from the middle of its column: the token on one side, v on the other. */
+    private static final int BESIDE = 5;
 
     private final String title;
     private final List<Read> source;
@@ -70,7 +72,7 @@ final class EncoderDecoderDiagram extends Diagram {
         pen.right("state", LEFT - 34, middle);
         pen.right("reads", LEFT - 34, bottom + 40);
         for (int s = 0; s < source.size(); s++) {
-            column(pen, x(s), source.get(s).token(), source.get(s).state(), scale);
+            column(pen, x(s), source.get(s).token(), x(s), source.get(s).state(), scale);
             if (s > 0) {
                 pen.arrow(x(s - 1) + 9, middle, x(s) - 9, middle, Palette.TRUTH, 1.4);
             }
@@ -79,7 +81,7 @@ final class EncoderDecoderDiagram extends Diagram {
         for (int t = 0; t < target.size(); t++) {
             Written step = target.get(t);
             double x = x(source.size() + t);
-            column(pen, x, step.read(), step.state(), scale);
+            column(pen, x, step.read(), x + BESIDE, step.state(), scale);
             pen.arrow(x, TOP - 4, x, 94, Palette.TRUTH, 1.2);
             pen.centered(String.format("%.0f %%", 100 * step.probability()), x, 82);
             token(pen, step.said(), x, 60, Palette.at(Palette.scale(false), 0.15));
@@ -87,25 +89,38 @@ final class EncoderDecoderDiagram extends Diagram {
                 pen.arrow(x - COLUMN + 9, middle, x - 9, middle, Palette.TRUTH, 1.4);
             }
         }
-        pen.arrow(x(source.size() - 1) + 9, middle, x(source.size()) - 9, middle, Palette.VERMILION, 3);
-        pen.centered("all that is", first + GAP / 2.0, middle - 32);
+        handOver(pen, middle, bottom + 14);
+        pen.centered("v, all that is", first + GAP / 2.0, middle - 32);
         pen.centered("handed over", first + GAP / 2.0, middle - 16);
         pen.centered("encoder", (x(0) + x(source.size() - 1)) / 2, height() - 20);
         pen.centered("decoder", (x(source.size()) + x(source.size() + target.size() - 1)) / 2, height() - 20);
+    }
+
+    /** From the encoder's last state down to a line under the decoder, and from there up to each of its steps. */
+    private void handOver(Pen pen, double middle, double under) {
+        double from = x(source.size() - 1) + 9;
+        double turn = x(source.size()) - COLUMN;
+        pen.line(from, middle, turn, middle, Palette.VERMILION, 3);
+        pen.line(turn, middle, turn, under, Palette.VERMILION, 3);
+        pen.line(turn, under, x(source.size() + target.size() - 1) - BESIDE, under, Palette.VERMILION, 3);
+        for (int t = 0; t < target.size(); t++) {
+            double x = x(source.size() + t) - BESIDE;
+            pen.arrow(x, under, x, under - 12, Palette.VERMILION, 2);
+        }
     }
 
     private double x(int step) {
         return LEFT + step * COLUMN + (step < source.size() ? 0 : GAP);
     }
 
-    private static void column(Pen pen, double x, String token, double[] state, HeatScale scale) {
+    private static void column(Pen pen, double x, String token, double arrow, double[] state, HeatScale scale) {
         for (int unit = 0; unit < state.length; unit++) {
             var cell = new Rectangle2D.Double(x - 9, TOP + unit * CELL, 18, CELL);
             pen.fill(cell, scale.color(state[unit]));
             pen.outline(cell, Palette.INK, 0.6);
         }
         double bottom = TOP + state.length * CELL;
-        pen.arrow(x, bottom + 26, x, bottom + 3, Palette.TRUTH, 1.2);
+        pen.arrow(arrow, bottom + 26, arrow, bottom + 3, Palette.TRUTH, 1.2);
         token(pen, token, x, bottom + 40, Color.WHITE);
     }
 

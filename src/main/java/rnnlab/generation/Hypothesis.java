@@ -50,11 +50,14 @@ public record Hypothesis(List<Integer> tokens, double logProbability, boolean en
         return logProbability / Math.pow(Math.max(1, tokens.size()), alpha);
     }
 
-    /** The ones that ended first, then by score; of equal ones the one that was found first. */
+    /** By score, the best one first; of equal ones the one that was found first. */
     static Comparator<Hypothesis> best(double alpha) {
-        return Comparator.comparing(Hypothesis::ended)
-                .reversed()
-                .thenComparing(Comparator.comparingDouble((Hypothesis h) -> -h.score(alpha)));
+        return Comparator.comparingDouble(h -> -h.score(alpha));
+    }
+
+    /** The ones that ended first, then by score. */
+    static Comparator<Hypothesis> endedFirst(double alpha) {
+        return Comparator.comparing(Hypothesis::ended).reversed().thenComparing(best(alpha));
     }
 
     /** For example {@code 3 7 7 (log p -1.234)}. */

@@ -23,6 +23,7 @@ public final class SequenceSearch {
     private int best = 1;
     private int longest = 100;
     private double alpha = 1;
+    private boolean endedFirst = true;
 
     private SequenceSearch(SequenceDecoder decoder, int start, int end) {
         this.decoder = decoder;
@@ -62,7 +63,13 @@ public final class SequenceSearch {
         return this;
     }
 
-    private static int positive(String name, int value) {
+    /** Lets a sentence that is cut off count as much as one that ended: for text that may go on without end. */
+    SequenceSearch cutOffCounts() {
+        endedFirst = false;
+        return this;
+    }
+
+    static int positive(String name, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + ": " + value + " is not allowed; at least 1");
         }
@@ -117,14 +124,21 @@ public final class SequenceSearch {
             if (ended.size() < best) {
                 return false;
             }
-            double worst = found().get(best - 1).score(alpha);
+            double worst = found(ended).get(best - 1).score(alpha);
             return live.stream().allMatch(h -> h.logProbability() / Math.pow(longest, alpha) <= worst);
         }
 
         private List<Hypothesis> found() {
             var all = new ArrayList<>(ended);
             all.addAll(live);
-            return all.stream().sorted(Hypothesis.best(alpha)).limit(best).toList();
+            return found(all);
+        }
+
+        private List<Hypothesis> found(List<Hypothesis> all) {
+            return all.stream()
+                    .sorted(endedFirst ? Hypothesis.endedFirst(alpha) : Hypothesis.best(alpha))
+                    .limit(best)
+                    .toList();
         }
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import rnnlab.text.Unit;
 import rnnlab.text.Vocabulary;
@@ -101,6 +102,19 @@ class GeneratorTest {
         assertEquals("ca", beam.text());
         assertEquals(Math.log(0.36), beam.logProbability(), 1e-6);
         assertEquals(Math.log(0.30), greedy.logProbability(), 1e-6);
+    }
+
+    /** Of all texts of two letters after b, by hand; c and the end is the least likely one, though it has an end. */
+    @Test
+    void aWideBeamFindsAllTextsTheLikeliestFirst() {
+        var found = BeamSearch.of(chain, ABC).width(4).length(2).find("ab");
+        assertEquals(
+                List.of("ca", "ab", "ac", "c"),
+                found.stream().map(BeamSearch.Found::text).toList());
+        double[] p = {0.5 * 0.9, 0.5 * 0.6, 0.5 * 0.4, 0.5 * 0.1};
+        for (int i = 0; i < p.length; i++) {
+            assertEquals(Math.log(p[i]), found.get(i).logProbability(), 1e-6);
+        }
     }
 
     @Test

@@ -79,6 +79,26 @@ class DatesAndNumbersTest {
         assertEquals(0.1, counts[2] / n, 4 * Math.sqrt(0.09 / n));
     }
 
+    /** What no training pair says nobody can learn: "zero", for example, stands in no other number. */
+    @ParameterizedTest
+    @EnumSource
+    void everyWordThatIsTestedCanBeLearned(Language language) {
+        var task = ALL.languages(language);
+        Set<String> learned = words(task.pairs(Part.TRAINING, 20_000, 1));
+        for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
+            Set<String> asked = words(task.pairs(part, 20_000, 1));
+            asked.removeAll(learned);
+            assertEquals(Set.of(), asked, part.name());
+        }
+    }
+
+    private static Set<String> words(List<Pair> pairs) {
+        return pairs.stream()
+                .flatMap(pair -> Arrays.stream(pair.source().split("[ -]")))
+                .filter(word -> !word.matches(".*\\d.*")) // digits are letters of their own
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
     @ParameterizedTest
     @EnumSource
     void distinctPairsAreDistinctAndAsManyOfEachLanguage(Part part) {
