@@ -12,6 +12,7 @@ from string import Template
 import class_archive
 
 HOME = Path(os.environ["RNNLAB_HOME"])
+STATE = Path(os.environ.get("RNNLAB_STATE", HOME / ".lab"))
 KERNEL = Path(sys.prefix) / "share" / "jupyter" / "kernels" / "java"
 
 
@@ -20,6 +21,7 @@ def kernel_spec(java_home, java_version):
     spec = json.loads((HOME / "environment" / "kernel.json").read_text(encoding="utf-8"))
     # All on the JVM's own class path, the kernel too: cells start in a third of the time that JJAVA_CLASSPATH takes.
     jars = [KERNEL / "jjava.jar", HOME / "target" / "rnnlab-1.0.0.jar", HOME / "target" / "lib" / "*"]
+    spec["argv"][1:1] = native_libraries()
     places = {"java": java_home / "bin" / "java", "classpath": os.pathsep.join(map(str, jars)), "home": HOME}
     spec["argv"] = [Template(argument).substitute(places) for argument in spec["argv"]]
     spec["env"] = {name: Template(value).substitute(places) for name, value in spec["env"].items()}
@@ -35,6 +37,15 @@ def kernel_spec(java_home, java_version):
     if accepts(spec["argv"][0], options):
         spec["argv"].insert(1, options)
     return spec
+
+
+def native_libraries():
+    """Where Deeplearning4j's native libraries are: unpacked beside the jars, as in the image, or else where the first kernel unpacks
+    them, which would be the user's home folder unless told."""
+    unpacked = HOME / "target" / "native"
+    if unpacked.is_dir():
+        return [f"-Djava.library.path={unpacked}", "-Dorg.bytedeco.javacpp.pathsFirst=true"]
+    return [f"-Dorg.bytedeco.javacpp.cachedir={STATE / 'javacpp'}"]
 
 
 def install_kernel(java_home, java_version):
