@@ -3,6 +3,8 @@
 #     docker build -t rnnlab .
 #     docker run -p 127.0.0.1:8888:8888 -v rnnlab-work:/course/work rnnlab
 #
+# Podman and buildah need --format docker: the other form has no health checks.
+#
 # The steps are those of ./lab on a student's machine (environment/setup.sh). For amd64 and arm64, on either of them:
 #
 #     docker buildx build --platform linux/amd64,linux/arm64 -t rnnlab .
@@ -55,8 +57,8 @@ COPY pom.xml ./
 COPY src/main src/main
 COPY environment environment
 COPY --from=java /course/target/rnnlab-1.0.0.jar /course/target/rnnlab-1.0.0.jar.sources target/
-# The kernel, JupyterLab's settings, the archive of classes; what the kernel left in work goes again.
-RUN ./lab setup && rm -rf work/.state .lab/setup.log
+# The kernel, JupyterLab's settings, the archive of classes; what that kernel left behind goes again.
+RUN ./lab setup && rm -rf work/.state .lab/setup.log /root/.java
 
 # Which Python packages and which of Debian's are in it, by tools that the image does not keep.
 FROM course AS sbom

@@ -40,12 +40,13 @@ def kernel_spec(java_home, java_version):
 
 
 def native_libraries():
-    """Where Deeplearning4j's native libraries are: unpacked beside the jars, as in the image, or else where the first kernel unpacks
-    them, which would be the user's home folder unless told."""
+    """Where Deeplearning4j's native libraries are: unpacked beside the jars, as in the image. Those that are not, the first kernel
+    unpacks, which would be into the user's home folder unless told."""
+    options = [f"-Dorg.bytedeco.javacpp.cachedir={STATE / 'javacpp'}"]
     unpacked = HOME / "target" / "native"
     if unpacked.is_dir():
-        return [f"-Djava.library.path={unpacked}", "-Dorg.bytedeco.javacpp.pathsFirst=true"]
-    return [f"-Dorg.bytedeco.javacpp.cachedir={STATE / 'javacpp'}"]
+        options += [f"-Djava.library.path={unpacked}", "-Dorg.bytedeco.javacpp.pathsFirst=true"]
+    return options
 
 
 def install_kernel(java_home, java_version):
