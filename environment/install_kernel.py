@@ -86,6 +86,8 @@ def install_settings():
     ]:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(HOME / "environment" / source, target)
+    # Jupyter would write it at its first start, which a folder that is only to be read does not let it.
+    (Path(os.environ["JUPYTER_CONFIG_DIR"]) / "migrated").write_text("There was nothing to migrate.\n", encoding="ascii")
     # The start page and what else the course adds to JupyterLab.
     extension = Path(sys.prefix) / "share" / "jupyter" / "labextensions" / "rnnlab"
     shutil.rmtree(extension, ignore_errors=True)

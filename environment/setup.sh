@@ -58,7 +58,8 @@ state_folder() {
     while [ ! -e "$folder" ]; do folder=$(dirname "$folder"); done
     owner=$(stat -c %u:%g "$folder" 2>/dev/null || stat -f %u:%g "$folder")
     echo "Nothing can be written into $folder: it belongs to user $owner, and this is user $(id -u):$(id -g)." >&2
-    echo "Give the folder to this user (chown -R $(id -u):$(id -g) FOLDER), or start as its user; a container with --user $owner." >&2
+    echo "Give the folder to this user: chown -R $(id -u):$(id -g) FOLDER" >&2
+    [ "${owner%%:*}" = 0 ] || echo "or start as its user, a container with --user $owner." >&2
     exit 1
 }
 
