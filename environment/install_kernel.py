@@ -12,6 +12,7 @@ from string import Template
 import class_archive
 
 HOME = Path(os.environ["RNNLAB_HOME"])
+STATE = Path(os.environ.get("RNNLAB_STATE", HOME / ".lab"))
 KERNEL = Path(sys.prefix) / "share" / "jupyter" / "kernels" / "java"
 
 
@@ -20,6 +21,7 @@ def kernel_spec(java_home, java_version):
     spec = json.loads((HOME / "environment" / "kernel.json").read_text(encoding="utf-8"))
     # All on the JVM's own class path, the kernel too: cells start in a third of the time that JJAVA_CLASSPATH takes.
     jars = [KERNEL / "jjava.jar", HOME / "target" / "rnnlab-1.0.0.jar", HOME / "target" / "lib" / "*"]
+    spec["argv"][1:1] = native_libraries()
     places = {"java": java_home / "bin" / "java", "classpath": os.pathsep.join(map(str, jars)), "home": HOME}
     spec["argv"] = [Template(argument).substitute(places) for argument in spec["argv"]]
     spec["env"] = {name: Template(value).substitute(places) for name, value in spec["env"].items()}
@@ -35,6 +37,16 @@ def kernel_spec(java_home, java_version):
     if accepts(spec["argv"][0], options):
         spec["argv"].insert(1, options)
     return spec
+
+
+def native_libraries():
+    """Where Deeplearning4j's native libraries are: unpacked beside the jars, as in the image. Those that are not, the first kernel
+    unpacks, which would be into the user's home folder unless told."""
+    options = [f"-Dorg.bytedeco.javacpp.cachedir={STATE / 'javacpp'}"]
+    unpacked = HOME / "target" / "native"
+    if unpacked.is_dir():
+        options += [f"-Djava.library.path={unpacked}", "-Dorg.bytedeco.javacpp.pathsFirst=true"]
+    return options
 
 
 def install_kernel(java_home, java_version):
@@ -74,6 +86,8 @@ def install_settings():
     ]:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(HOME / "environment" / source, target)
+    # Jupyter would write it at its first start, which a folder that is only to be read does not let it.
+    (Path(os.environ["JUPYTER_CONFIG_DIR"]) / "migrated").write_text("There was nothing to migrate.\n", encoding="ascii")
     # The start page and what else the course adds to JupyterLab.
     extension = Path(sys.prefix) / "share" / "jupyter" / "labextensions" / "rnnlab"
     shutil.rmtree(extension, ignore_errors=True)

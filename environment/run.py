@@ -16,6 +16,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from pages import page
 
 HOME = Path(os.environ["RNNLAB_HOME"])
+STATE = Path(os.environ.get("RNNLAB_STATE", HOME / ".lab"))
 LABS = HOME / "notebooks"
 
 
@@ -78,7 +79,7 @@ def execute(notebook, progress=lambda done, total: None, timeout=None):
     code = [(i, c) for i, c in enumerate(notebook.cells) if c.cell_type == "code"]
     number, failure = 0, None
     # Several runs may go on at once, so each has a log of its own; it stays when the kernel was in trouble.
-    log = tempfile.NamedTemporaryFile("w", prefix="kernel-", suffix=".log", dir=HOME / ".lab", delete=False)  # noqa: SIM115
+    log = tempfile.NamedTemporaryFile("w", prefix="kernel-", suffix=".log", dir=STATE, delete=False)  # noqa: SIM115
     try:
         with log, client.setup_kernel(stdout=log, stderr=log):
             for number, (index, cell) in enumerate(code, 1):

@@ -13,10 +13,11 @@ import urllib.request
 import webbrowser
 from pathlib import Path
 
+import machine
 from copies import WORK, Copies
 
 HOME = Path(os.environ["RNNLAB_HOME"])
-LOG = HOME / ".lab" / "jupyter.log"
+LOG = Path(os.environ.get("RNNLAB_STATE", HOME / ".lab")) / "jupyter.log"
 
 
 def free_port(ip, first=8888):
@@ -84,6 +85,8 @@ def main(desk=students_desk, opened="The labs are open at"):
     try:
         if not wait_until_up(server, f"http://{host}:{port}", token):
             sys.exit(f"JupyterLab did not start. The end of {LOG}:\n" + "".join(LOG.open().readlines()[-15:]))
+        if note := machine.warning(machine.memory()):
+            print(f"\n{note}")
         address = f"http://{host}:{port}{page}?token={token}"
         print(f"\n{opened}\n\n    {address}\n\nCtrl-C ends it.", flush=True)
         if not options.no_browser and (sys.platform == "darwin" or os.environ.get("DISPLAY")):

@@ -1,24 +1,45 @@
 # Sets up what is missing and nothing else. Sourced by ./lab; the Dockerfile runs the same steps.
 # Everything lands in .lab/ and target/ of this folder; downloads are cached where Maven and pip cache theirs.
 
+source "$RNNLAB_HOME/environment/network.sh"
+
 LAB=$RNNLAB_HOME/.lab
 PYTHON=$LAB/venv/bin/python
 LOG=$LAB/setup.log
 
-# Jupyter keeps its files here, not in the user's home folder.
-export JUPYTER_CONFIG_DIR=$LAB/jupyter/config JUPYTER_DATA_DIR=$LAB/jupyter/data JUPYTER_RUNTIME_DIR=$LAB/jupyter/runtime
-export JUPYTERLAB_SETTINGS_DIR=$LAB/jupyter/settings JUPYTERLAB_WORKSPACES_DIR=$LAB/jupyter/workspaces IPYTHONDIR=$LAB/ipython
+# What is written when the course runs: here, not in the user's home folder. The image, whose own folders may be read-only, names another.
+export RNNLAB_STATE=${RNNLAB_STATE:-$LAB}
+# Where the user's own Jupyter looks for kernels (./lab kernel), before the next line says something else.
+export RNNLAB_USERS_JUPYTER=${JUPYTER_DATA_DIR:-}
+export JUPYTER_CONFIG_DIR=$LAB/jupyter/config JUPYTER_DATA_DIR=$RNNLAB_STATE/jupyter/data
+export JUPYTER_RUNTIME_DIR=$RNNLAB_STATE/jupyter/runtime JUPYTERLAB_SETTINGS_DIR=$RNNLAB_STATE/jupyter/settings
+export JUPYTERLAB_WORKSPACES_DIR=$RNNLAB_STATE/jupyter/workspaces IPYTHONDIR=$RNNLAB_STATE/ipython
 
 # Java and Python read the names of files in the locale's letters; sudo, cron and bare containers have none but English ones.
 if [ "$(uname)" = Linux ] && [ "$(locale charmap 2>/dev/null)" != UTF-8 ]; then export LC_ALL=C.UTF-8; fi
 
+# set_up [PART]: everything, or one part alone, as the image's layers have them.
 set_up() {
     a_folder_that_java_can_take
     mkdir -p "$LAB"
-    system_tools
-    python_packages
-    java_module
-    jupyter_settings
+    certificates
+    case "${1:-}" in
+        "")
+            system_tools java python fonts
+            python_packages
+            java_module
+            jupyter_settings
+            state_folder ;;
+        java)
+            system_tools java
+            java_module ;;
+        python)
+            system_tools python
+            python_packages ;;
+        *)
+            echo "./lab setup has no part '$1'; the parts are: java, python" >&2
+            exit 2 ;;
+    esac
 }
 
 # Java's class path is a list with colons, and has no way to write one.
@@ -28,6 +49,18 @@ a_folder_that_java_can_take() {
             echo "Java cannot use a folder with ':' or a line end in its name: $RNNLAB_HOME. Rename it or move the course." >&2
             exit 1 ;;
     esac
+}
+
+# A folder of another user, as a container gets it with -v, is met here and not in the middle of a lab.
+state_folder() {
+    mkdir -p "$RNNLAB_STATE" 2>/dev/null && [ -w "$RNNLAB_STATE" ] && return
+    local folder=$RNNLAB_STATE owner
+    while [ ! -e "$folder" ]; do folder=$(dirname "$folder"); done
+    owner=$(stat -c %u:%g "$folder" 2>/dev/null || stat -f %u:%g "$folder")
+    echo "Nothing can be written into $folder: it belongs to user $owner, and this is user $(id -u):$(id -g)." >&2
+    echo "Give the folder to this user: chown -R $(id -u):$(id -g) FOLDER" >&2
+    [ "${owner%%:*}" = 0 ] || echo "or start as its user, a container with --user $owner." >&2
+    exit 1
 }
 
 # step TEXT COMMAND...: runs a long command into the log, with the seconds counted on the screen.
@@ -47,27 +80,22 @@ step() {
     if [ $status -ne 0 ]; then
         printf ' failed after %d s. The end of %s:\n' $((SECONDS - start)) "$LOG" >&2
         tail -n 15 "$LOG" | sed 's/^/    /' >&2
+        network_hint >&2
         exit 1
     fi
     printf ' %d s\n' $((SECONDS - start)) >&2
 }
 
-# The programs that must be there: Python, a font, Java, and what builds the module while it is not built yet.
+# system_tools KIND...: the programs of these kinds must be there; where that can be done, those that are missing are installed.
 system_tools() {
-    local missing=()
-    if module_is_built || module_cannot_be_built_again; then
-        find_java java || missing+=(openjdk-17-jre-headless)
-        find_maven || true # for tests and benchmarks
-    else
-        find_java javac || missing+=(openjdk-17-jdk-headless)
-        find_maven || missing+=(maven)
-    fi
-    find_python || missing+=(python3 python3-venv)
-    if [ "$(uname)" = Linux ] && ! fc-list 2>/dev/null | grep -q .; then missing+=(fontconfig fonts-dejavu-core); fi
+    local missing=() kind
+    for kind in "$@"; do "${kind}_tools"; done
     [ ${#missing[@]} -eq 0 ] && return
     if installs_packages; then
         step "Installing ${missing[*]}" install_debian_packages "${missing[@]}"
-        find_java java && find_python && return
+        missing=()
+        for kind in "$@"; do "${kind}_tools"; done
+        [ ${#missing[@]} -eq 0 ] && return
         missing=("a JDK from 17 on" "Python from 3.11 on")
     fi
     echo "Missing: ${missing[*]}. Install with:" >&2
@@ -79,6 +107,25 @@ system_tools() {
         echo "    your system's packages for a JDK (17 or later), Maven, Python (3.11 or later) and DejaVu fonts" >&2
     fi
     exit 1
+}
+
+# Java, and what builds the module while it is not built yet.
+java_tools() {
+    if module_is_built || module_cannot_be_built_again; then
+        find_java java || missing+=(openjdk-17-jre-headless)
+        find_maven || true # for tests and benchmarks
+    else
+        find_java javac || missing+=(openjdk-17-jdk-headless)
+        find_maven || missing+=(maven)
+    fi
+}
+
+python_tools() {
+    find_python || missing+=(python3 python3-venv)
+}
+
+fonts_tools() {
+    [ "$(uname)" != Linux ] || fc-list 2>/dev/null | grep -q . || missing+=(fontconfig fonts-dejavu-core)
 }
 
 installs_packages() {
@@ -135,8 +182,9 @@ python_packages() {
 }
 
 install_python_packages() {
+    # What a user has set for packages of their own would send these elsewhere.
     "$SYSTEM_PYTHON" -m venv --clear "$LAB/venv" &&
-        "$PYTHON" -m pip install --no-deps --require-hashes -r environment/requirements.txt &&
+        PIP_USER=0 PIP_TARGET='' PIP_PREFIX='' "$PYTHON" -m pip install --no-deps --require-hashes -r environment/requirements.txt &&
         cp environment/requirements.txt "$LAB/venv/requirements.txt"
 }
 
@@ -179,7 +227,8 @@ java_module() {
 # Nothing of an earlier version may stay: neither its jars and classes nor the sources that were written from it.
 build_module() {
     rm -rf target/lib target/classes target/generated-sources
-    "$RNNLAB_MAVEN" -B -ntp package -Dmaven.test.skip=true
+    # The image is also built for another processor than the one that builds it.
+    maven package -Dmaven.test.skip=true ${RNNLAB_PLATFORM:+-Dhost.platform=linux-${RNNLAB_PLATFORM/amd64/x86_64}}
 }
 
 # The kernel under the course's name, JupyterLab's settings.
@@ -187,6 +236,10 @@ jupyter_settings() {
     local made=$LAB/jupyter/made
     local marks="$JAVA_HOME $JAVA_VERSION $RNNLAB_HOME $(sums environment $JAR)"
     [ "$(cat "$made" 2>/dev/null)" = "$marks" ] && return
-    step "Setting up the Java kernel" "$PYTHON" environment/install_kernel.py
+    step "Setting up the Java kernel" java_kernel
     echo "$marks" >"$made"
+}
+
+java_kernel() {
+    "$PYTHON" environment/install_kernel.py && "$PYTHON" environment/kernel.py --refresh
 }

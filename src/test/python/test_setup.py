@@ -19,7 +19,8 @@ def course(tmp_path):
     (tmp_path / "src" / "main" / "A.java").write_text("class A {}")
     (tmp_path / "target" / "rnnlab-1.0.0.jar").write_text("jar")
     (tmp_path / "environment").mkdir()
-    shutil.copyfile(HOME / "environment" / "setup.sh", tmp_path / "environment" / "setup.sh")
+    for script in ["setup.sh", "network.sh", "Trust.java"]:
+        shutil.copyfile(HOME / "environment" / script, tmp_path / "environment" / script)
     assert bash(tmp_path, "sums pom.xml src/main >$BUILT_FROM").returncode == 0
     return tmp_path
 
@@ -69,16 +70,16 @@ def test_another_content_is_seen_even_in_a_file_of_the_same_time(course, change)
 def test_where_nothing_can_be_built_what_is_built_runs_and_it_is_said(course):
     (course / "src" / "main" / "A.java").write_text("class B {}")
     no_tools = 'find_maven() { return 1; }\nfind_java() { [ "$1" = java ]; }\nfind_python() { :; }\ninstalls_packages() { return 1; }\n'
-    said = bash(course, no_tools + "step() { echo building; }\nsystem_tools && java_module && echo goes on")
+    said = bash(course, no_tools + "step() { echo building; }\nsystem_tools java python && java_module && echo goes on")
     assert said.stdout == "goes on\n"
     assert "not those that target/rnnlab-1.0.0.jar was built from" in said.stderr and "What is built runs" in said.stderr
     (course / "target" / "rnnlab-1.0.0.jar").unlink()
-    said = bash(course, no_tools + "system_tools")
+    said = bash(course, no_tools + "system_tools java python")
     assert said.returncode == 1 and "Missing: openjdk-17-jdk-headless maven" in said.stderr
 
 
 def test_where_it_can_be_built_it_is(course):
     (course / "src" / "main" / "A.java").write_text("class B {}")
     tools = "find_maven() { :; }\nfind_java() { :; }\nfind_python() { :; }\nstep() { echo building; }\n"
-    said = bash(course, tools + "system_tools && java_module && java_module && echo goes on")
+    said = bash(course, tools + "system_tools java python && java_module && java_module && echo goes on")
     assert said.stdout == "building\ngoes on\n" and said.stderr == ""

@@ -92,7 +92,7 @@ public record Corpus(String name, String source, String text) {
             return of(book.title(), source, TextFile.decoded(kept, Optional.empty()));
         } catch (TextException e) {
             return story("comes with the course; it stands in for " + book.title() + ": " + e.getMessage()
-                    + ". To use that book, save it as text/" + book.file() + " in a folder that RNNLAB_DATA names");
+                    + ". To use that book, save it as " + book.file() + " in the folder work");
         }
     }
 
