@@ -16,6 +16,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 class Renderer(IPythonRenderer):
     """Markdown's parts as HTML."""
 
+    to_pages = True
+
     def inline_math(self, body):
         return convert(body)
 
@@ -23,7 +25,7 @@ class Renderer(IPythonRenderer):
         return f'<span class="formula" tabindex="0">{convert(body, display="block")}</span>'
 
     def link(self, text, url, title=None):
-        if not re.match(r"[a-z]+:", url):
+        if self.to_pages and not re.match(r"[a-z]+:", url):
             url = re.sub(r"\.ipynb(?=#|$)", ".html", url)
         return super().link(text, url, title)
 
@@ -31,6 +33,14 @@ class Renderer(IPythonRenderer):
 @pass_context
 def markdown2html(_, source):
     return MarkdownWithMath(renderer=Renderer(escape=False, exclude_anchor_links=True)).render(source)
+
+
+@pass_context
+def with_formulas(_, source):
+    """The same for an exported file, whose links stay those of the notebook."""
+    renderer = Renderer(escape=False, exclude_anchor_links=False)
+    renderer.to_pages = False
+    return MarkdownWithMath(renderer=renderer).render(source)
 
 
 def headings_with_names(page):
@@ -70,4 +80,4 @@ class PageExporter(HTMLExporter):
     def page(self, notebook, **about):
         """The page's HTML. about: what the template asks for beside the notebook."""
         made, _ = self.from_notebook_node(notebook, resources={"course": about})
-        return headings_with_names(made)
+        return headings_with_names(made).replace("<th></th>", "<td></td>")  # a corner without words is no heading

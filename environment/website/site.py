@@ -79,8 +79,8 @@ def entry(path, originals):
 
 
 def files(static, sections):
-    """Style, scripts, Plotly as its Python package brings it, and what is searched: all of them scripts, for a page that comes from no server
-    may load nothing else."""
+    """Style, scripts, Plotly as its Python package brings it, and what is searched: all of them scripts, for a page that
+    comes from no server may load nothing else."""
     shutil.copytree(Path(__file__).parent / "static", static)
     plotly = importlib.resources.files("plotly") / "package_data" / "plotly.min.js"
     shutil.copyfile(plotly, static / "plotly.min.js")

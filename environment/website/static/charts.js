@@ -15,7 +15,8 @@ async function draw(figure) {
     const { data, layout, config } = JSON.parse(figure.querySelector('script').textContent);
     const drawn = document.createElement('div');
     figure.append(drawn);
-    await window.Plotly.newPlot(drawn, data, { ...layout, autosize: true }, { ...config, responsive: true });
+    const bar = window.innerWidth > 600 && 'hover'; // on a narrow screen it would lie on the title
+    await window.Plotly.newPlot(drawn, data, { ...layout, autosize: true }, { ...config, responsive: true, displayModeBar: bar });
     figure.classList.add('drawn');
 }
 
