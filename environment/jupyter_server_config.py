@@ -13,3 +13,9 @@ c.ServerApp.terminals_enabled = False
 # What the start page asks for (environment/startpage).
 sys.path.insert(0, str(Path(os.environ["RNNLAB_HOME"]) / "environment"))
 c.ServerApp.jpserver_extensions = {"startpage": True}
+
+# Exported notebooks ask no other host; PDF by the browser that is there.
+from website import exports  # noqa: E402
+
+exports.settings(c)
+exports.install()

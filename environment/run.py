@@ -109,13 +109,15 @@ def message(error, cell):
     return ": ".join(thrown.groups()) if thrown else f"{error.ename}: {error.evalue}".strip()
 
 
-def export(notebook, path, folder):
-    from nbconvert import HTMLExporter
+def export(notebook, path, folder, pdf=False):
+    from website import exports, paper
 
     folder.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, folder / path.name)
-    html, _ = HTMLExporter().from_notebook_node(notebook)
+    html = exports.html(notebook)
     (folder / path.with_suffix(".html").name).write_text(html, encoding="utf-8")
+    if pdf:
+        (folder / path.with_suffix(".pdf").name).write_bytes(paper.pdf(html))
 
 
 def keep_page(notebook, path, command, seconds, folder):
@@ -130,7 +132,7 @@ def on_last_line(text):
         print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
 
 
-def run_lab(name, path, settings, timeout, out, pages=None):
+def run_lab(name, path, settings, timeout, out, pages=None, pdf=False):
     """(row of the table, what went wrong or None). out, pages: the folders for what the lab has shown, or None."""
     notebook, start = nbformat.read(path, as_version=4), time.monotonic()
     cells = sum(c.cell_type == "code" for c in notebook.cells)
@@ -142,7 +144,7 @@ def run_lab(name, path, settings, timeout, out, pages=None):
         failure = (0, str(e))
     on_last_line("")
     if out:
-        export(notebook, path, out)
+        export(notebook, path, out, pdf)
     if pages and not failure:
         command = f"./lab run {name}" + "".join(" --full" if k == "full" else f" --set {k}={v}" for k, v in settings.items())
         keep_page(notebook, path, command, time.monotonic() - start, pages)
@@ -160,6 +162,7 @@ def main():
         "--pages", nargs="?", type=Path, const=LABS / "full-size", metavar="DIR",
         help="keep what each lab has shown as a static page, in notebooks/full-size unless told",
     )  # fmt: skip
+    parser.add_argument("--pdf", action="store_true", help="with --out: write PDF too, by the Chromium or Chrome that is there")
     parser.add_argument("--timeout", type=int, metavar="SECONDS", help="the longest a cell may take")
     options = parser.parse_args()
 
@@ -183,9 +186,17 @@ def main():
     if options.pages == LABS / "full-size" and not options.full:
         sys.exit("--pages: notebooks/full-size is for what --full has shown; add --full, or name another folder")
 
+    if options.pdf:
+        from website import paper
+
+        if not out:
+            sys.exit("--pdf: name a folder for it too: --out DIR")
+        if not paper.browser():
+            sys.exit("--pdf needs Chromium or Chrome, and there is none; without it HTML is written, and a browser prints it: Ctrl+P")
+
     if not options.labs:  # all labs have the size in common, nothing else
         settings = {k: v for k, v in settings.items() if k == "full"}
-    results = [run_lab(name, known[name], settings, options.timeout, out, pages) for name in chosen]
+    results = [run_lab(name, known[name], settings, options.timeout, out, pages, options.pdf) for name in chosen]
     rows, failures = [row for row, _ in results], [failure for _, failure in results if failure]
     width = max(len(r[0]) for r in rows)
     print(f"{'lab':{width}}  cells  seconds  result")

@@ -1,6 +1,7 @@
 // What the course adds to JupyterLab.
 import { charts } from './charts.js';
 import { errors } from './errors.js';
+import { moments } from './moments.js';
 import { startPage } from './start.js';
 
 const style = document.createElement('link');
@@ -11,5 +12,5 @@ document.head.append(style);
 
 export async function plugins(jupyterLabs) {
     await styled; // JupyterLab measures its panels once
-    return Promise.all([startPage, charts, errors].map(plugin => plugin(jupyterLabs)));
+    return Promise.all([startPage, charts, errors, moments].map(plugin => plugin(jupyterLabs)));
 }

@@ -42,6 +42,7 @@ class Browser:
         )
         self.messages = 0
         self.failures = []
+        self.asked = []  # addresses, once Network.enable was called
         self.socket = websocket.create_connection(self._page(), timeout=60, suppress_origin=True)
         self.resize(width, height)
         self.call("Page.enable")
@@ -79,6 +80,8 @@ class Browser:
                 return message["result"]
             if message.get("method") == "Runtime.exceptionThrown":
                 self.failures.append(message["params"]["exceptionDetails"])
+            elif message.get("method") == "Network.requestWillBeSent":
+                self.asked.append(message["params"]["request"]["url"])
 
     def resize(self, width, height):
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
@@ -97,7 +100,10 @@ class Browser:
         """Waits until the expression is true, and returns its value."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            value = self.evaluate(f"(() => {{ try {{ return {javascript}; }} catch (e) {{ return null; }} }})()")
+            try:
+                value = self.evaluate(f"(() => {{ try {{ return {javascript}; }} catch (e) {{ return null; }} }})()")
+            except RuntimeError:
+                value = None  # the page was left for another one meanwhile
             if value:
                 return value
             time.sleep(0.2)
@@ -111,3 +117,12 @@ class Browser:
         )
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def press(self, key, shift=False):
+        """Presses a key that has a name: Tab, Escape, Enter."""
+        code = {"Tab": 9, "Enter": 13, "Escape": 27}[key]
+        text = {"text": "\r"} if key == "Enter" else {}
+        for kind in ("keyDown" if text else "rawKeyDown", "keyUp"):
+            self.call(
+                "Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code, modifiers=8 if shift else 0, **text
+            )

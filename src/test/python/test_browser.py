@@ -38,18 +38,56 @@ def test_without_the_token_the_server_answers_403(server):
     assert server.status_of(f"/api/contents/charts.ipynb?token={server.token}") == 200
 
 
-def test_charts_are_drawn_by_plotly_in_their_height_and_nothing_asks_for_the_network(server):
+@pytest.fixture(scope="module")
+def charts(server):
     with Browser() as page:
         notebook = NotebookPage(page, server, "charts.ipynb")
         notebook.run_all()
-        assert notebook.charts(len(CELLS)) == len(CELLS)
-        heights = page.evaluate("[...document.querySelectorAll('.js-plotly-plot .main-svg')].map(e => e.clientHeight)")
-        assert set(heights) == {420}
-        titles = page.evaluate("[...document.querySelectorAll('.js-plotly-plot .gtitle')].map(e => e.textContent)")
-        assert titles == ["EUR/PLN", "Loss", "gates"]
-        asked = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
-        assert asked and all(address.startswith(server.url) for address in asked if address.startswith("http"))
+        notebook.charts(len(CELLS))
+        yield page
         assert page.failures == []
+
+
+def texts(page, selector):
+    return page.evaluate(f"[...document.querySelectorAll('.js-plotly-plot {selector}')].map(e => e.textContent)")
+
+
+def test_charts_are_drawn_by_plotly_in_their_height_with_titles_and_axes_and_nothing_asks_for_the_network(server, charts):
+    heights = charts.evaluate("[...document.querySelectorAll('.js-plotly-plot .main-svg')].map(e => e.clientHeight)")
+    assert set(heights) == {420}
+    assert texts(charts, ".gtitle") == ["EUR/PLN", "Loss", "gates"]
+    assert texts(charts, ".xtitle") == ["step", "epoch"]
+    assert texts(charts, ".ytitle") == ["EUR/PLN [PLN]", "loss"]
+    asked = charts.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
+    assert asked and all(address.startswith(server.url) for address in asked if address.startswith("http"))
+
+
+# Where the second point of a chart's first line, or a cell of a heat map, is on the page.
+SECOND_POINT = """(p => {
+    p.scrollIntoView({block: 'center'});
+    const {xaxis, yaxis} = p._fullLayout, {x, y, z} = p._fullData[0], box = p.getBoundingClientRect();
+    const at = (axis, value) => axis._offset + axis.d2p(value);
+    return [box.x + at(xaxis, x[1]), box.y + at(yaxis, z ? y[0] : y[1])];
+})([...document.querySelectorAll('.js-plotly-plot')][%d])"""
+HOVERED = "[...document.querySelectorAll('.js-plotly-plot')][%d].querySelector('.hoverlayer').textContent"
+
+
+@pytest.mark.parametrize("number, value", [(0, "4.3"), (1, "0.1"), (2, "1")])
+def test_each_chart_answers_the_pointer_with_the_value_there(charts, number, value):
+    x, y = charts.evaluate(SECOND_POINT % number)
+    for step in (-3, 0):  # a pointer comes from somewhere
+        charts.call("Input.dispatchMouseEvent", type="mouseMoved", x=x + step, y=y)
+    assert value in charts.wait_for(HOVERED % number)
+
+
+def test_in_the_dark_theme_charts_are_drawn_light_on_dark(charts):
+    color = "getComputedStyle(document.querySelector('.js-plotly-plot %s')).fill.match(/\\d+/g).slice(0, 3).map(Number)"
+    assert min(charts.evaluate(color % ".bg")) > 200 and max(charts.evaluate(color % ".gtitle")) < 100
+    charts.evaluate("void jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
+    try:
+        charts.wait_for(f"Math.max(...{color % '.bg'}) < 60 && Math.min(...{color % '.gtitle'}) > 180")
+    finally:  # the settings are the server's
+        charts.evaluate("jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Light'})")
 
 
 def test_every_line_arrives_and_a_flood_leaves_the_page_usable_and_is_ended_by_stop(server):

@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+import axe
 import browser
 from browser import Browser
 from lab_page import LabServer, StartPage
@@ -64,6 +65,10 @@ def test_the_panel_is_wide_enough_for_the_names_of_the_files(page):
 def test_the_project_is_one_click_away(page):
     page.press(".rnnlab-door", "The project")
     assert page.opened() == "labs/07-projekt-6.ipynb"
+
+
+def test_axe_finds_nothing_that_keeps_somebody_from_reading_the_page_or_the_list(page):
+    assert axe.violations(page.browser, "{include: [['#rnnlab-start'], ['#rnnlab-list']]}") == []
 
 
 def test_a_lab_that_was_begun_is_continued_at_its_next_cell_and_begun_anew_on_demand(page, work):

@@ -135,6 +135,14 @@ STOPPED = {
     "a method of a class": ["class Spinner { void spin() { for (;;) n++; } }", "go(); new Spinner().spin();"],
     "a do loop within a switch": ["go(); switch ((int) n) { default: do { if (n < 0) continue; n++; } while (n >= 0); }"],
     "recursion": ["int count(int d) { n++; return d > 40 ? 0 : count(d + 1) + count(d + 1); }", "go(); count(0);"],
+    "Deeplearning4j's own fit": [
+        """var list = new NeuralNetConfiguration.Builder().list().layer(new LSTM.Builder().nOut(16).build());
+        list.layer(new RnnOutputLayer.Builder(LossFunction.MSE).nOut(1).activation(Activation.IDENTITY).build());
+        var net = new MultiLayerNetwork(list.setInputType(InputType.recurrent(1)).build());
+        net.init();
+        DataSet some = new DataSet(Nd4j.rand(64, 1, 20), Nd4j.rand(64, 1, 20));""",
+        "net.fit(some); go(); net.fit(new org.nd4j.linalg.dataset.adapter.SingletonDataSetIterator(some), 1_000_000);",
+    ],
     "library work in a loop": ["go(); while (true) { Arrays.sort(new Random(1).doubles(100_000).toArray()); n++; }"],
 }
 

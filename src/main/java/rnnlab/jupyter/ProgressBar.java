@@ -16,13 +16,13 @@ final class ProgressBar {
         double share = (p.epoch() - 1 + p.batch() / (double) p.batches()) / p.epochs();
         String line = String.format(
                 Locale.ROOT,
-                "epoch %d of %d, batch %d of %d, loss %.5g, %s left",
+                "epoch %d of %d, %s left, loss %.5g, batch %d of %d",
                 p.epoch(),
                 p.epochs(),
-                p.batch(),
-                p.batches(),
+                Durations.text(p.secondsLeft()),
                 p.loss(),
-                Durations.text(p.secondsLeft()));
+                p.batch(),
+                p.batches());
         return data(share, line);
     }
 
@@ -59,8 +59,10 @@ final class ProgressBar {
     private static DisplayData data(double share, String line) {
         var out = new DisplayData();
         int percent = (int) Math.round(100 * share);
-        out.putHTML("<progress max=\"100\" value=\"" + percent + "\" style=\"width:16em\"></progress> " + percent
-                + " % &nbsp; " + Html.escape(line));
+        // On one line whatever its length: what stands below would jump.
+        out.putHTML("<div style=\"white-space:nowrap;overflow:hidden;text-overflow:ellipsis\">"
+                + "<progress aria-label=\"training\" max=\"100\" value=\"" + percent
+                + "\" style=\"width:12em\"></progress> " + percent + " % &nbsp; " + Html.escape(line) + "</div>");
         out.putText(String.format("[%-20s] %d %%  %s", "#".repeat(percent / 5), percent, line));
         return out;
     }

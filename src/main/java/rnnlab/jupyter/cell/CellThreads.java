@@ -12,9 +12,9 @@ import java.util.Set;
 final class CellThreads {
 
     /** Training ends within a step and keeps what was learned, when it is left to itself. */
-    private static final long WILLINGLY_MILLIS = 1_000;
+    private static final long WILLINGLY_MILLIS = 200;
 
-    private static final long AT_ALL_MILLIS = 2_000;
+    private static final long AT_ALL_MILLIS = 600;
     private static final long LOOK_MILLIS = 10;
 
     private volatile Set<CellWork> earlierWork = Set.of();

@@ -34,6 +34,7 @@ public final class Cells {
         var shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
         var evaluator = kernel.getClass().getMethod("getEvaluator").invoke(kernel);
         LoopChecks.install(evaluator);
+        StoppableOperations.install();
         Fields.set(Fields.get(evaluator, "execControl"), "running", cells.stop);
         KernelStreams.replace(kernel.getIO(), cells, cells.output);
         shell.onSnippetEvent(cells::snippetEnded);
