@@ -70,7 +70,7 @@ COPY --from=sbom /course/sbom sbom
 COPY README.md LICENSE NOTICE SECURITY.md CHANGELOG.md ./
 # What a student makes: kept in a volume, with a copy of the labs to work in.
 VOLUME /course/work
-USER student
+USER 1000:1000
 EXPOSE 8888
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 CMD ["python3", "environment/health.py"]
 CMD ["./lab", "open", "--ip", "0.0.0.0", "--port", "8888", "--no-browser"]

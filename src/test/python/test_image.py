@@ -96,7 +96,8 @@ def test_a_stage_that_sets_up_has_every_script_that_set_up_reads():
 
 
 def test_it_runs_as_a_user_without_rights_and_writes_into_the_volume_alone():
-    assert of("USER", LAST_STAGE) == ["student"]
+    uid = re.search(r"useradd --uid (\d+) .* student", " ".join(of("RUN"))).group(1)
+    assert of("USER", LAST_STAGE) == [f"{uid}:{uid}"]
     (volume,) = of("VOLUME", LAST_STAGE)
     assert not any("--chown" in rest for rest in of("COPY"))
     (settings,) = of("ENV")
