@@ -124,9 +124,9 @@ def write(page, text):
     """Into the cell for questions, at the top of the page, as somebody types it."""
     question = cell(page, "question")
     page.browser.evaluate(
-        f"(async (notebook, cell) => {{ await notebook.scrollToItem({NUMBER['question']}); await cell.ready;"
-        f"notebook.activeCellIndex = {NUMBER['question']}; cell.model.sharedModel.setSource(''); notebook.mode = 'edit'; cell.editor.focus();"
-        f"}})({page.PANEL}.content, {question})"
+        f"(async (notebook, number, cell) => {{ await notebook.scrollToItem(number); await cell.ready; notebook.activeCellIndex = number;"
+        f"cell.model.sharedModel.setSource(''); notebook.mode = 'edit'; cell.editor.focus(); }})"
+        f"({page.PANEL}.content, {NUMBER['question']}, {question})"
     )
     page.browser.call("Input.insertText", text=text)
     page.browser.wait_for("!!document.querySelector('.jp-mod-completer-enabled')")  # before that, Tab indents
