@@ -7,6 +7,8 @@ const ICON =
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="16">' +
     '<path class="jp-icon3" fill="#616161" d="M5 4h14v2H5zm0 5h14v2H5zm0 5h14v2H5zm0 5h9v2H5z"/></svg>';
 
+const NARROW = 900; // pixels; below, the list at the side would take half of the page
+
 export async function startPage(jupyterLabs) {
     const [{ Widget }, { ILabShell }, { IDocumentManager }, { ServerConnection }, { URLExt }, apputils, { LabIcon }] = await Promise.all(
         ['@lumino/widgets', '@jupyterlab/application', '@jupyterlab/docmanager', '@jupyterlab/services', '@jupyterlab/coreutils',
@@ -72,7 +74,11 @@ export async function startPage(jupyterLabs) {
         // Not awaited: JupyterLab is restored only when every extension is active.
         app.restored.then(() => {
             const opensAFile = /\/tree\/./.test(window.location.pathname);
-            shell.activateById(list.id);
+            if (window.innerWidth >= NARROW) {
+                shell.activateById(list.id);
+            } else {
+                shell.collapseLeft(); // the labs are on the start page too
+            }
             if (!opensAFile) {
                 showPage();
                 // An empty main area has got a launcher; now it is not empty.

@@ -5,7 +5,7 @@ export function pageOf({ labs, last }, course) {
     const ran = labs.filter(lab => lab.cells > 0 && lab.ran === lab.cells).length;
     const sum = what => labs.reduce((total, lab) => total + lab[what], 0);
     return element(
-        'main',
+        'div', // JupyterLab's main area is the page's main landmark
         { class: 'rnnlab-page' },
         element('h1', {}, 'Recurrent networks in Java'),
         element('p', { class: 'rnnlab-far' },

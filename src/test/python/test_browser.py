@@ -1,5 +1,9 @@
 """JupyterLab in Chromium: a notebook opened and run as a student does it."""
 
+import json
+import re
+import urllib.request
+
 import nbformat
 import pytest
 
@@ -27,6 +31,7 @@ def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("labs")
     for name, cells in [("charts", CELLS), ("printing", PRINTING)]:
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+        notebook.cells.append(nbformat.v4.new_markdown_cell("A formula: $h_{t-1}$"))
         notebook.metadata.kernelspec = {"name": "java", "language": "java", "display_name": "Java"}
         nbformat.write(notebook, folder / f"{name}.ipynb")
     with LabServer(folder) as running:
@@ -88,6 +93,22 @@ def test_in_the_dark_theme_charts_are_drawn_light_on_dark(charts):
         charts.wait_for(f"Math.max(...{color % '.bg'}) < 60 && Math.min(...{color % '.gtitle'}) > 180")
     finally:  # the settings are the server's
         charts.evaluate("jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Light'})")
+
+
+def exported(server, kind):
+    with urllib.request.urlopen(f"{server.url}/nbconvert/{kind}/charts.ipynb?token={server.token}", timeout=120) as answer:
+        return answer.read()
+
+
+def test_a_notebook_is_exported_with_its_charts_as_one_file_that_loads_nothing_and_as_pdf(server, charts):
+    charts.evaluate(f"{NotebookPage.PANEL}.context.save()")
+    page = exported(server, "html").decode()
+    pictures = [tag for tag in re.findall("<img [^>]*>", page) if re.search('src="data:image/png;base64,[^"]{1000}', tag)]
+    assert len(pictures) == len(CELLS) and all(re.search('alt="[^"]*(EUR/PLN|Loss|gates)', tag) for tag in pictures)
+    assert not re.search(r"""(src|href)=["']https?:""", page) and "<msub>" in page
+    assert exported(server, "webpdf").startswith(b"%PDF-")
+    with urllib.request.urlopen(f"{server.url}/api/nbconvert?token={server.token}", timeout=60) as answer:
+        assert not {"pdf", "latex", "qtpdf", "qtpng"} & set(json.load(answer)), "what cannot work here is not offered"
 
 
 def test_every_line_arrives_and_a_flood_leaves_the_page_usable_and_is_ended_by_stop(server):

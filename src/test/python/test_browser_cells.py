@@ -124,10 +124,12 @@ def write(page, text):
     """Into the cell for questions, at the top of the page, as somebody types it."""
     question = cell(page, "question")
     page.browser.evaluate(
-        f"{page.PANEL}.content.activeCellIndex = {NUMBER['question']}, {question}.model.sharedModel.setSource(''),"
-        f"{page.PANEL}.content.mode = 'edit', {question}.editor.focus()"
+        f"(async (notebook, number, cell) => {{ await notebook.scrollToItem(number); await cell.ready; notebook.activeCellIndex = number;"
+        f"cell.model.sharedModel.setSource(''); notebook.mode = 'edit'; cell.editor.focus(); }})"
+        f"({page.PANEL}.content, {NUMBER['question']}, {question})"
     )
     page.browser.call("Input.insertText", text=text)
+    page.browser.wait_for("!!document.querySelector('.jp-mod-completer-enabled')")  # before that, Tab indents
 
 
 def test_tab_lists_methods_and_shift_tab_shows_their_documentation(page):
