@@ -59,7 +59,7 @@ def release(course, options):
             if own:
                 EXERCISES.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(released, EXERCISES / released.name)
-        if own:
+        if own or "RNNLAB_EXCHANGE" in os.environ:
             exchange(api, assignment)
 
 
@@ -73,6 +73,8 @@ def exchange(api, assignment):
 
 def make_exchange():
     """The folder that nbgrader's exchange wants to be writable for everybody."""
+    if "RNNLAB_EXCHANGE" in os.environ:
+        return  # a class's own has been made with its rights
     folder = HOME / ".lab" / "exchange"
     folder.mkdir(exist_ok=True)
     folder.chmod(0o777)

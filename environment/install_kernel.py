@@ -47,7 +47,7 @@ def write(spec):
 
 def share_classes():
     """Lets the kernel that is installed start from an archive of its classes; one that fits the jars and the command is kept."""
-    archive = HOME / ".lab" / "classes.jsa"
+    archive = Path(sys.prefix).parent / "classes.jsa"  # beside the environment: the hub has one of its own
     made_for = archive.with_suffix(".key")
     spec = json.loads((KERNEL / "kernel.json").read_text(encoding="utf-8"))
     # What Java looks at itself: the command, and of each jar its place, size and time.
