@@ -35,7 +35,11 @@ def close(home):
 
 def writable(home):
     """Files of the open part that others could change."""
-    return [path for path in (home, *(home / p / name for p, names in OPEN.items() for name in names)) if path.exists() and path.stat().st_mode & stat.S_IWOTH]
+    return [
+        path
+        for path in (home, *(home / p / name for p, names in OPEN.items() for name in names))
+        if path.exists() and path.stat().st_mode & stat.S_IWOTH
+    ]
 
 
 def check_reachable(home, java):
@@ -43,8 +47,11 @@ def check_reachable(home, java):
     for wanted in (home, home / "target" / "lib", home / ".lab" / "hub" / "venv", Path(java)):
         for folder in [*reversed(wanted.resolve().parents), wanted.resolve()]:
             if not folder.stat().st_mode & stat.S_IXOTH:
-                raise UnreachableError(f"students cannot get to {wanted}: {folder} is closed to them. Move the course to /opt/rnnlab, or chmod o+x {folder}")
-    done = subprocess.run(["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", str(home / ".lab/hub/venv/bin/python"), "-c", ""],
-                          capture_output=True, text=True, cwd="/", env={"PATH": os.environ["PATH"]})  # fmt: skip
+                raise UnreachableError(
+                    f"students cannot get to {wanted}: {folder} is closed to them. Move the course to /opt/rnnlab, or chmod o+x {folder}"
+                )
+    nobody = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]
+    python = [str(home / ".lab" / "hub" / "venv" / "bin" / "python"), "-c", ""]
+    done = subprocess.run([*nobody, *python], capture_output=True, text=True, cwd="/", env={"PATH": os.environ["PATH"]})
     if done.returncode:
         raise UnreachableError(f"students cannot run the hub's Python: {done.stderr.strip()}. Delete .lab/hub and start ./lab hub again")

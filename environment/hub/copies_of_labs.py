@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from copies import WORK, Copies  # noqa: E402
+from copies import WORK, Copies
 
 
 def main(who, grading):
@@ -18,7 +18,9 @@ def main(who, grading):
         if who == "--lecturer" and not link.is_symlink():
             link.symlink_to(grading)
     except OSError as e:
-        sys.exit(f"the copies of the labs cannot be made: {e.filename}: {e.strerror}. Nothing of yours was changed. Please tell your lecturer.")
+        sys.exit(
+            f"the copies of the labs cannot be made: {e.filename}: {e.strerror}. Nothing of yours was changed. Please tell your lecturer."
+        )
 
 
 if __name__ == "__main__":

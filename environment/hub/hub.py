@@ -6,12 +6,11 @@ import signal
 import sys
 from pathlib import Path
 
-import psutil
-
 import accounts
 import closed
 import limits
 import loopback
+import psutil
 from places import Places
 from running import Running, StoppedError
 from settings import SettingsError, read
@@ -22,8 +21,12 @@ ERRORS = (SettingsError, accounts.AccountError, closed.UnreachableError, loopbac
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="./lab hub", description="JupyterHub for a class: a try with two students and a lecturer, or --class FILE.")
-    parser.add_argument("--class", dest="file", type=Path, default=TRY, metavar="FILE", help="the class; environment/hub/class.toml unless told")
+    parser = argparse.ArgumentParser(
+        prog="./lab hub", description="JupyterHub for a class: a try with two students and a lecturer, or --class FILE."
+    )
+    parser.add_argument(
+        "--class", dest="file", type=Path, default=TRY, metavar="FILE", help="the class; environment/hub/class.toml unless told"
+    )
     parser.add_argument("--passwords", action="store_true", help="new passwords for everybody, printed; always so in the try")
     steps = parser.add_subparsers(dest="step", metavar="STEP", help="nothing: start")
     grade = steps.add_parser("grade", help="./lab grade on the class's folder, as root in the strong sandbox", add_help=False)
@@ -78,7 +81,9 @@ def carries(settings):
     """What the places may take, beside what the machine has."""
     asked, has = settings.limits.seats * settings.limits.memory, psutil.virtual_memory().total
     line = f"{settings.limits.seats} places of at most {settings.limits.memory >> 20} MB; the machine has {has >> 20} MB"
-    return line + (". All of them at their limit at once would be more than that; README.md, \"What a student costs\"." if asked > has else ".")
+    return line + (
+        '. All of them at their limit at once would be more than that; README.md, "What a student costs".' if asked > has else "."
+    )
 
 
 def environment(places):

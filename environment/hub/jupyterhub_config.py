@@ -6,10 +6,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import login  # noqa: E402
-from places import Places  # noqa: E402
-from settings import read  # noqa: E402
-from spawner import CourseSpawner  # noqa: E402
+import login
+from places import Places
+from settings import read
+from spawner import CourseSpawner
 
 HOME = Path(os.environ["RNNLAB_HOME"])
 PROGRAMS = Path(sys.executable).parent

@@ -5,6 +5,7 @@ import unicodedata
 from pathlib import Path
 
 from settings import NAME
+from tornado import web
 
 
 def configure(c, settings):
@@ -25,7 +26,7 @@ def lti(c, settings, values):
 
     class CourseLti(LTI13Authenticator):
         def get_username(self, token):
-            return account_name(super().get_username(token))
+            return of_domain(super().get_username(token), values["domain"])
 
     c.JupyterHub.authenticator_class = CourseLti
     c.LTI13Authenticator.issuer = values["platform"]
@@ -43,7 +44,7 @@ def oauth(c, settings, values):
 
     class CourseOAuth(GenericOAuthenticator):
         def normalize_username(self, username):
-            return account_name(username)
+            return of_domain(username, values["domain"])
 
     c.JupyterHub.authenticator_class = CourseOAuth
     found = discovered(values["issuer"])
@@ -64,6 +65,16 @@ def discovered(issuer):
 
     with urllib.request.urlopen(issuer.rstrip("/") + "/.well-known/openid-configuration", timeout=20) as answer:
         return json.load(answer)
+
+
+def of_domain(told, domain):
+    """The account of who has an address of the school. Others' are refused: lecturer@elsewhere would be the lecturer."""
+    try:
+        if "@" in told and not told.lower().endswith(f"@{domain.lower()}"):
+            raise ValueError(f"'{told}' is no address of {domain}")
+        return account_name(told)
+    except ValueError as e:
+        raise web.HTTPError(403, str(e)) from None
 
 
 def account_name(told):

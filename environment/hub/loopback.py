@@ -56,4 +56,8 @@ def open_to(name):
 
 
 def is_closed():
-    return os.geteuid() == 0 and shutil.which("nft") and not subprocess.run(["nft", "list", "table", "inet", TABLE], capture_output=True).returncode
+    return (
+        os.geteuid() == 0
+        and shutil.which("nft")
+        and not subprocess.run(["nft", "list", "table", "inet", TABLE], capture_output=True).returncode
+    )

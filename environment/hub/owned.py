@@ -1,6 +1,7 @@
 """nbgrader's collecting, for a class: a submission counts for the student whose account has handed it in.
 
-nbgrader alone reads the student's name from the folder's name, which whoever hands in can choose, and warns. Here such a folder is left out.
+nbgrader alone reads the student's name from the folder's name, which whoever hands in can choose, and warns. Here such a
+folder is left out.
 """
 
 import pwd

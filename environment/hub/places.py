@@ -2,8 +2,8 @@
 
 import grp
 import os
-import shutil
 import secrets
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 

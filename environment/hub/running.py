@@ -63,7 +63,13 @@ class Running:
         environment = self.environment | ({"CONFIGPROXY_AUTH_TOKEN": self.places.secret("proxy.token")} if which == "proxy" else {})
         with self.log(which).open("a") as log:
             self.processes[which] = subprocess.Popen(
-                self.command(which), stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, cwd=self.places.state, start_new_session=True
+                self.command(which),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=environment,
+                cwd=self.places.state,
+                start_new_session=True,
             )
 
     def start(self):
@@ -89,10 +95,11 @@ class Running:
         own = ssl.create_default_context()
         own.check_hostname, own.verify_mode = False, ssl.CERT_NONE  # our own address, whatever certificate it has
         host = "127.0.0.1" if self.settings.address == "0.0.0.0" else self.settings.address
-        with suppress(urllib.error.URLError, OSError):
+        try:
             with urllib.request.urlopen(f"https://{host}:{self.settings.port}/hub/health", timeout=5, context=own) as answer:
                 return answer.status == 200
-        return False
+        except (urllib.error.URLError, OSError):
+            return False
 
     def tail(self, which):
         return "".join(f"    {line}" for line in self.log(which).open(errors="replace").readlines()[-15:])

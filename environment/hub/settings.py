@@ -7,7 +7,11 @@ from pathlib import Path
 
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,30}")
 SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([MG])B?")
-METHODS = {"pam": (), "lti": ("platform", "client_id", "authorize_url", "jwks_url"), "oauth": ("client_id", "client_secret_file", "issuer")}
+METHODS = {
+    "pam": (),
+    "lti": ("platform", "client_id", "authorize_url", "jwks_url", "domain"),
+    "oauth": ("client_id", "client_secret_file", "issuer", "domain"),
+}
 
 
 class SettingsError(Exception):
@@ -79,7 +83,7 @@ class Reader:
         if both := sorted(set(people["lecturers"]) & set(people["students"])):
             self.fail("students", f"{', '.join(both)} is a lecturer too; keep one of the two")
         if not people["lecturers"]:
-            self.fail("lecturers", "nobody is named; write lecturers = [\"name\"]")
+            self.fail("lecturers", 'nobody is named; write lecturers = ["name"]')
         values = {key: self.path_of(told, key) for key in ("folder", "certificate", "key") if key in told}
         if len({"certificate", "key"} & values.keys()) == 1:
             self.fail("certificate", "certificate and key belong together; give both or none")
@@ -151,7 +155,7 @@ class Reader:
     def size(self, told, key):
         found = SIZE.fullmatch(str(told[key]))
         if not found:
-            self.fail(key, f"{told[key]!r} is no size; write it as \"1200M\" or \"4G\"")
+            self.fail(key, f'{told[key]!r} is no size; write it as "1200M" or "4G"')
         size = int(float(found[1]) * {"M": 1 << 20, "G": 1 << 30}[found[2]])
         if size < 600 << 20:
             self.fail(key, f"{told[key]} is too little: a server with one kernel takes 600M")

@@ -10,12 +10,11 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from jupyterhub.spawner import LocalProcessSpawner, set_user_setuid
-from traitlets import Any
-
 import accounts
 import limits
 import loopback
+from jupyterhub.spawner import LocalProcessSpawner, set_user_setuid
+from traitlets import Any
 
 COPIES = Path(__file__).with_name("copies_of_labs.py")
 LEAST_FREE = 50 << 20  # bytes that a server and its kernel write before the student does anything

@@ -16,8 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from places import Places  # noqa: E402
-from settings import read  # noqa: E402
+from places import Places
+from settings import read
 
 FEW = 3
 EVERY = 15  # seconds
@@ -49,7 +49,7 @@ def entries(file):
 def number(text):
     try:
         return int(float(text))
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0
 
 
@@ -81,7 +81,8 @@ def page(rows, sharing, people, seconds):
         f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="{EVERY}"><title>The class now</title>'
         "<style>body{font:16px sans-serif;margin:2em}td,th{padding:.3em 1em;text-align:left;border-bottom:1px solid #ccc}"
         "td+td{text-align:right}</style>"
-        f"<h1>The class now</h1><p>{few(sharing)} of {people} students share their progress; no names. {time.strftime('%H:%M:%S', seconds)}</p>"
+        f"<h1>The class now</h1><p>{few(sharing)} of {people} students share their progress; no names. "
+        f"{time.strftime('%H:%M:%S', seconds)}</p>"
         f"<table><tr>{''.join(f'<th>{h}</th>' for h in head)}</tr>\n{lines}</table>\n"
     )
 

@@ -1,4 +1,4 @@
-"""A class at ten o'clock: N students come within some minutes, each starts a server, opens a lab, runs it, fetches an exercise, hands it in.
+"""A class at ten o'clock: N students come, each starts a server, opens a lab, runs it, fetches an exercise, hands it in.
 
     sudo RNNLAB_HOME=$PWD JAVA_HOME=... JAVA_VERSION=17 .lab/hub/venv/bin/python src/test/python/hub_class.py [--students 30] [--within 600]
 
@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -25,6 +26,7 @@ sys.path[:0] = [str(HOME / "environment" / "hub"), str(Path(__file__).parent)]
 
 import accounts  # noqa: E402
 import limits  # noqa: E402
+
 from hub_people import Person, RefusedError, text  # noqa: E402
 
 LAB, EXERCISE = "labs/01-recurrence-by-hand.ipynb", "recurrence-by-hand"
@@ -73,10 +75,8 @@ class Class:
     def end_servers(self):
         for name in [*self.students, self.lecturer]:
             for process in limits.processes(name):
-                try:
+                with suppress(ProcessLookupError):
                     os.kill(process, 9)
-                except ProcessLookupError:
-                    pass
 
     def __exit__(self, *_):
         self.process.terminate()
@@ -90,20 +90,19 @@ class Class:
 
 
 def memory(name):
-    """Megabytes of a person's processes: ({of the server, of its kernels} by shared pages' parts, the same if each had a course of its own)."""
+    """Megabytes of a person's server and of its kernels, shared pages divided; and the same if each had a course of its own."""
     shared, alone = {"server": 0.0, "kernel": 0.0}, {"server": 0.0, "kernel": 0.0}
     for process in limits.processes(name):
         try:
             kind = "kernel" if "java" in Path(f"/proc/{process}/exe").readlink().name else "server"
-            place = ""
+            place, resident = "", 0
             for line in Path(f"/proc/{process}/smaps").read_text().splitlines():
                 words = line.split()
                 if "-" in words[0] and not words[0].endswith(":"):
                     place = words[5] if len(words) > 5 else ""
                 elif words[0] == "Pss:":
                     shared[kind] += int(words[1]) / 1024
-                    part = int(words[1])
-                    alone[kind] += (resident if place.startswith(str(HOME)) else part) / 1024
+                    alone[kind] += (resident if place.startswith(str(HOME)) else int(words[1])) / 1024
                 elif words[0] == "Rss:":
                     resident = int(words[1])
         except OSError:
@@ -178,7 +177,10 @@ def show(hub, names, moment):
         if shared:
             print(f"  {moment}: a {kind} {statistics.mean(shared):.0f} MB, {statistics.mean(alone):.0f} MB if each had a course of its own")
     total = sum(sum(s.values()) for s, _ in rows)
-    print(f"  {moment}: {len(rows)} students {total:.0f} MB; the machine has {psutil.virtual_memory().available // MEGABYTE} MB left", flush=True)
+    print(
+        f"  {moment}: {len(rows)} students {total:.0f} MB; the machine has {psutil.virtual_memory().available // MEGABYTE} MB left",
+        flush=True,
+    )
 
 
 def main():
@@ -201,7 +203,9 @@ def main():
         print(f"{sum('page' in s.took for s in people)} servers within {time.monotonic() - begun:.0f} s")
         show(hub, names, "nobody computes")
         hold.set()
-        time.sleep(10)
+        while not all("kernel" in s.took or s.failure for s in people):
+            time.sleep(0.5)
+        time.sleep(60)
         show(hub, names, "all compute")
         while not all(s.done.is_set() for s in people):
             lowest[0] = min(lowest[0], psutil.virtual_memory().available)

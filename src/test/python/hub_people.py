@@ -6,6 +6,7 @@ import ssl
 import time
 import urllib.parse
 import uuid
+from contextlib import suppress
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError
 from urllib.request import HTTPCookieProcessor, HTTPSHandler, Request, build_opener
@@ -48,15 +49,28 @@ class Person:
                 text = answer.read()
         except HTTPError as e:
             text = e.read().decode(errors="replace")
-            try:
+            with suppress(ValueError, KeyError, TypeError):
                 text = json.loads(text)["message"]
-            except (ValueError, KeyError, TypeError):
-                pass
             raise RefusedError(e.code, text) from None
         try:
             return json.loads(text)
         except ValueError:
             return text.decode(errors="replace")
+
+    def page(self, path, password):
+        """The hub's page as a browser has it that has logged in by the form; (status, text)."""
+        jar = CookieJar()
+        opener = build_opener(HTTPSHandler(context=TLS), HTTPCookieProcessor(jar))
+        opener.open(f"{self.hub}/hub/login", timeout=60).read()
+        xsrf = next(cookie.value for cookie in jar if cookie.name == "_xsrf")
+        form = urllib.parse.urlencode({"username": self.name, "password": password, "_xsrf": xsrf}).encode()
+        for address, data in ((f"{self.hub}/hub/login?next=%2Fhub%2Fhome", form), (self.hub + path, None)):
+            try:
+                with opener.open(Request(address, data, {"Referer": f"{self.hub}/hub/home"}), timeout=60) as answer:
+                    status, shown = answer.status, answer.read().decode()
+            except HTTPError as e:
+                status, shown = e.code, e.read().decode()
+        return status, shown
 
     def start(self, seconds=300):
         """Starts the server, or finds it; seconds until it answers."""
@@ -89,7 +103,9 @@ class Person:
         return self.call("GET", f"{self.base}/api/contents/{urllib.parse.quote(path)}")
 
     def save(self, path, notebook):
-        return self.call("PUT", f"{self.base}/api/contents/{urllib.parse.quote(path)}", {"type": "notebook", "format": "json", "content": notebook})
+        return self.call(
+            "PUT", f"{self.base}/api/contents/{urllib.parse.quote(path)}", {"type": "notebook", "format": "json", "content": notebook}
+        )
 
     def kernel(self, path):
         return Kernel(self, path)
@@ -123,15 +139,27 @@ class Kernel:
     def connect(self):
         address = self.person.hub.replace("https", "wss") + f"{self.person.base}/api/kernels/{self.id}/channels"
         self.socket = websocket.create_connection(
-            address, header=[f"Authorization: token {self.person.token}"], timeout=300, sslopt={"cert_reqs": ssl.CERT_NONE, "check_hostname": False}
+            address,
+            header=[f"Authorization: token {self.person.token}"],
+            timeout=300,
+            sslopt={"cert_reqs": ssl.CERT_NONE, "check_hostname": False},
         )
 
     def run(self, code, seconds=300):
         """The outputs of a cell, as a notebook keeps them."""
         name = uuid.uuid4().hex
         header = {"msg_id": name, "msg_type": "execute_request", "username": "", "session": name, "date": "", "version": "5.3"}
-        content = {"code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False, "stop_on_error": False}
-        self.socket.send(json.dumps({"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell", "buffers": []}))
+        content = {
+            "code": code,
+            "silent": False,
+            "store_history": True,
+            "user_expressions": {},
+            "allow_stdin": False,
+            "stop_on_error": False,
+        }
+        self.socket.send(
+            json.dumps({"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell", "buffers": []})
+        )
         outputs, end = [], time.monotonic() + seconds
         while time.monotonic() < end:
             message = json.loads(self.socket.recv())
