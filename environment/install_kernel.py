@@ -31,6 +31,9 @@ def kernel_spec(java_home, java_version):
     # The kernel's streams, in final fields, are replaced by the course's.
     if java_version >= 26:
         spec["argv"].insert(1, "--enable-final-field-mutation=ALL-UNNAMED")
+    # Deeplearning4j's native libraries are unpacked where each user has room; where many share the course, once for all.
+    if unpacked := os.environ.get("RNNLAB_NATIVE"):
+        spec["argv"].insert(1, f"-Dorg.bytedeco.javacpp.cachedir={unpacked}")
     options = f"@{HOME / 'environment' / 'compiler.options'}"
     if accepts(spec["argv"][0], options):
         spec["argv"].insert(1, options)

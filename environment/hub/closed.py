@@ -8,7 +8,7 @@ from pathlib import Path
 OPEN = {
     "": {".lab", "data", "environment", "notebooks", "target", "README.md", "LICENSE", "NOTICE"},
     ".lab": {"hub"},
-    ".lab/hub": {"venv", "classes.jsa"},
+    ".lab/hub": {"venv", "classes.jsa", "native"},
     "target": {"lib", "rnnlab-1.0.0.jar"},
 }
 OTHERS = stat.S_IROTH | stat.S_IWOTH | stat.S_IXOTH

@@ -69,8 +69,8 @@ hub_jupyter() {
 }
 
 hub_kernel() {
-    JUPYTER_CONFIG_DIR=$HUB/jupyter JUPYTER_DATA_DIR=$HUB/jupyter/data JUPYTER_RUNTIME_DIR=$HUB/jupyter/runtime \
-        "$HUB_PYTHON" environment/install_kernel.py
+    RNNLAB_NATIVE=$HUB/native JUPYTER_CONFIG_DIR=$HUB/jupyter JUPYTER_DATA_DIR=$HUB/jupyter/data \
+        JUPYTER_RUNTIME_DIR=$HUB/jupyter/runtime "$HUB_PYTHON" environment/install_kernel.py && chmod -R a+rX,go-w "$HUB/native"
 }
 
 # Tests of the hub run in its environment, where there can be one.

@@ -26,17 +26,24 @@ EXERCISE = "recurrence-by-hand"
 FILE = f"01-{EXERCISE}.ipynb"
 
 
+class Page(Browser):
+    """A browser's page that waits for an element too: as a value, an element is an empty object."""
+
+    def wait_for(self, javascript, seconds=120):
+        return super().wait_for(f"!!({javascript})", seconds)
+
+
 class Desk:
     """One person's browser."""
 
     def __init__(self, hub, name, folder):
         self.hub, self.name, self.folder, self.shots = hub, name, folder, 0
-        self.browser = Browser(flags=["--ignore-certificate-errors"])
+        self.browser = Page(flags=["--ignore-certificate-errors"])
 
     def __enter__(self):
         b = self.browser
         b.open(f"{self.hub.url}/hub/login")
-        b.wait_for("document.querySelector('#username_input')")
+        b.wait_for("document.querySelector('#username_input')", 240)
         self.shot("log-in")
         b.evaluate(
             f"document.querySelector('#username_input').value = {json.dumps(self.name)}, "
@@ -70,7 +77,7 @@ class Desk:
         self.browser.evaluate(f"{bar}.id = 'nbgrader-menu'")
         self.browser.click("#nbgrader-menu")
         self.browser.wait_for(f"document.querySelector('.lm-Menu-item[data-command=\"{command}\"]')")
-        found = self.browser.evaluate("[...document.querySelectorAll('.lm-Menu-item')].map(e => e.dataset.command)")
+        found = self.browser.evaluate("[...document.querySelectorAll('.lm-Menu-item')].filter(e => e.offsetParent !== null).map(e => e.dataset.command)")
         self.browser.click(f'.lm-Menu-item[data-command="{command}"]')
         return found
 
@@ -160,21 +167,21 @@ def main(folder):
     deserved = {ana: sum(points.values()), ben: wrong[one][1]}
     with Class(2, 3, port=9843, prefix="rnnshow") as hub, Desk(hub, hub.lecturer, folder) as lecturer:
         lecturer.formgrader("manage_assignments", f"document.body.innerText.includes({json.dumps(EXERCISE)})")
-        print("generate:", lecturer.row(EXERCISE, "assign").split("\n")[0])
+        print("generate:", lecturer.row(EXERCISE, "assign"))
         lecturer.browser.wait_for("document.querySelector('.release a')")
-        print("release:", lecturer.row(EXERCISE, "release").split("\n")[0])
+        print("release:", lecturer.row(EXERCISE, "release"))
         with Desk(hub, ana, folder) as a, Desk(hub, ben, folder) as b:
             submit(a, lambda name, solution: solution)
             submit(b, lambda name, _: wrong[one][0] if name.removesuffix("-answer") == one else None)
             lecturer.formgrader("manage_assignments", "document.querySelector('.collect a')")
-            print("collect:", lecturer.row(EXERCISE, "collect").split("\n")[0])
+            print("collect:", lecturer.row(EXERCISE, "collect"))
             graded = hub.grade("autograde", EXERCISE)
             print(graded.stdout.strip(), graded.stderr.strip())
             print("report:", hub.grade("report", EXERCISE).stdout.strip()[-900:])
             lecturer.formgrader("gradebook", f"document.body.innerText.includes({json.dumps(EXERCISE)})")
             lecturer.formgrader(f"manage_submissions/{EXERCISE}", f"document.body.innerText.includes({json.dumps(ana)})")
             lecturer.shot("submissions")
-            print("autograde by the button:", lecturer.row(ben, "autograde").split("\n")[0])
+            print("autograde by the button:", lecturer.row(ben, "autograde"))
             print("feedback:", hub.grade("feedback", EXERCISE).stdout.strip())
             for desk in (a, b):
                 desk.browser.evaluate("document.querySelector('#refresh_assignments_list, button[title*=efresh]')?.click()")

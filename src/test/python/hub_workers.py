@@ -145,6 +145,8 @@ def main():
     seconds, lines, status = shared_out(grading, folder, options.submissions, kill=True)
     judged = [line.split("] ")[1].split()[0] for line in lines if line.startswith("[")]
     print(f"two workers, one killed half way: {seconds:.0f} s, {len(judged)} judged, {len(set(judged))} students, ended with {status}")
+    if status:
+        print("\n".join(lines[-5:]), (folder / "workers.log").read_text()[-1500:], sep="\n")
     shared = report(grading)
     wrong = {s: (p, deserved[s]) for s, p in sums(shared).items() if p != deserved[s]}
     print(f"points that are not deserved: {len(wrong)} {dict(list(wrong.items())[:5]) or ''}; sum {sum(sums(shared).values()):g}")

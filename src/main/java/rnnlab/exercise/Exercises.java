@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** What a notebook calls: {@code check("name")}, {@code hint("name")}, {@code progress()}, {@code shareProgress(true)}. */
+/**
+ * What a notebook calls: {@code check("name")}, {@code hint("name")}, {@code progress()}, {@code shareProgress(true)}.
+ */
 public final class Exercises {
 
     private static final AtomicReference<Answers> NOTEBOOK =
