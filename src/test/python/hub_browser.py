@@ -32,6 +32,15 @@ class Page(Browser):
     def wait_for(self, javascript, seconds=120):
         return super().wait_for(f"!!({javascript})", seconds)
 
+    def click(self, selector):
+        """A menu's item is chosen by the pointer that comes over it."""
+        x, y = self.evaluate(
+            f"(() => {{ const r = document.querySelector({json.dumps(selector)}).getBoundingClientRect(); "
+            "return [r.x + r.width / 2, r.y + r.height / 2]; })()"
+        )
+        self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+        super().click(selector)
+
 
 class Desk:
     """One person's browser."""
@@ -77,7 +86,9 @@ class Desk:
         self.browser.evaluate(f"{bar}.id = 'nbgrader-menu'")
         self.browser.click("#nbgrader-menu")
         self.browser.wait_for(f"document.querySelector('.lm-Menu-item[data-command=\"{command}\"]')")
-        found = self.browser.evaluate("[...document.querySelectorAll('.lm-Menu-item')].filter(e => e.offsetParent !== null).map(e => e.dataset.command)")
+        found = self.browser.evaluate(
+            "[...document.querySelectorAll('.lm-Menu-item')].filter(e => e.offsetParent !== null).map(e => e.dataset.command)"
+        )
         self.browser.click(f'.lm-Menu-item[data-command="{command}"]')
         return found
 
@@ -167,7 +178,7 @@ def main(folder):
     deserved = {ana: sum(points.values()), ben: wrong[one][1]}
     with Class(2, 3, port=9843, prefix="rnnshow") as hub, Desk(hub, hub.lecturer, folder) as lecturer:
         lecturer.formgrader("manage_assignments", f"document.body.innerText.includes({json.dumps(EXERCISE)})")
-        print("generate:", lecturer.row(EXERCISE, "assign"))
+        print("generate:", lecturer.row(EXERCISE, "assign")[:80])
         lecturer.browser.wait_for("document.querySelector('.release a')")
         print("release:", lecturer.row(EXERCISE, "release"))
         with Desk(hub, ana, folder) as a, Desk(hub, ben, folder) as b:

@@ -64,7 +64,7 @@ def workers(count, folder):
             log = (folder / "workers.log").open("w")
             program = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
             running["scheduler"] = subprocess.Popen(
-                [*program, "--host", HUB, "--port", "8786", "--no-dashboard"], stdout=log, stderr=log, cwd=folder
+                [*program, "--host", HUB, "--port", "8786", "--no-dashboard"], stdout=log, stderr=log, cwd=folder, env=environment
             )
             for name in names:
                 command = [
