@@ -13,7 +13,7 @@ from pathlib import Path
 
 HOME = Path(os.environ["RNNLAB_HOME"])
 ORIGINALS = HOME / "notebooks"
-WORK = HOME / "work"
+WORK = Path(os.environ.get("RNNLAB_WORK") or HOME / "work")  # where many share the course, each has a folder of its own
 LABS = WORK / "labs"
 EARLIER = "earlier"  # the folder beside the labs for copies that were set aside
 

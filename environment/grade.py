@@ -15,6 +15,7 @@ import psutil
 from alone import alone
 from grading.booking import alembic_by_name, book_all, log_line, nbgrader_api
 from grading.course import Bench, Course, RehearsalError
+from grading.elsewhere import WorkersError
 from grading.intake import UnclearError, strays
 from grading.notebook import Source, SourceError
 from grading.referee import Referee, RefereeError, java
@@ -59,7 +60,7 @@ def release(course, options):
             if own:
                 EXERCISES.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(released, EXERCISES / released.name)
-        if own:
+        if own or "RNNLAB_EXCHANGE" in os.environ:
             exchange(api, assignment)
 
 
@@ -73,6 +74,8 @@ def exchange(api, assignment):
 
 def make_exchange():
     """The folder that nbgrader's exchange wants to be writable for everybody."""
+    if "RNNLAB_EXCHANGE" in os.environ:
+        return  # a class's own has been made with its rights
     folder = HOME / ".lab" / "exchange"
     folder.mkdir(exist_ok=True)
     folder.chmod(0o777)
@@ -97,10 +100,11 @@ def places(options):
 def autograde(course, options):
     if options.no_sandbox:
         course.unprotected = True
-    elif kind() is None:
+    elif kind() is None and not options.workers:
         sys.exit("This system gives no sandbox: submissions would run as you. Grade as root on Linux (sudo ./lab grade autograde),"
                  " or say --no-sandbox when you trust every submission.")  # fmt: skip
-    print(f"Sandbox: {DESCRIPTIONS['off' if course.unprotected else kind()]}.")
+    if not options.workers:
+        print(f"Sandbox: {DESCRIPTIONS['off' if course.unprotected else kind()]}.")
     alone(course.root / "verdicts" / "lock", f"another ./lab grade autograde is at work in {course.root}")
     assignments = named(course, options.assignments)
     for assignment in assignments:
@@ -114,7 +118,8 @@ def autograde(course, options):
         for item in work:
             course.verdict_file(*item).unlink(missing_ok=True)
     start = time.monotonic()
-    failures = judge_all(course, [w for w in work if course.known_verdict(*w) is None], len(work), options)
+    todo = [w for w in work if course.known_verdict(*w) is None]
+    failures = judge_elsewhere(course, todo, options) if options.workers else judge_all(course, todo, len(work), options)
     not_booked, notes = book_all(course, work)
     print(f"{len(work)} submissions in {time.monotonic() - start:.0f} s")
     for line in notes:
@@ -130,18 +135,36 @@ def judge_all(course, work, total, options):
     before, at_once = total - len(work), places(options)
     print(f"{before} of {total} submissions were judged before, {len(work)} are judged now, {at_once} at a time", flush=True)
     notebooks = dict.fromkeys((assignment, notebook) for assignment, _, notebook in work)
-    unfit, failures = {}, []
+    unfit = {}
     for notebook, error in in_parallel(course, notebooks, Bench.rehearse, places(options)):
         if error:
             unfit[notebook] = f"{notebook[0]}: nothing is judged: {told(error)}"
     todo = [(a, s, n) for a, s, n in work if (a, n) not in unfit]
-    for done, (item, verdict) in enumerate(in_parallel(course, todo, Bench.judge, places(options)), 1):
+    return [*unfit.values(), *told_as_they_come(in_parallel(course, todo, Bench.judge, places(options)), len(todo))]
+
+
+def judge_elsewhere(course, todo, options):
+    """As judge_all, by the workers of a Dask scheduler. The lecturer's own answers are judged by them too."""
+    from grading.elsewhere import Workers
+
+    with Workers(options.workers, course) as workers:
+        print(f"{workers.check()}; {len(todo)} submissions are judged now", flush=True)
+        unfit = workers.unfit(list(dict.fromkeys((a, n) for a, _, n in todo)))
+        failures = [f"{a}: nothing is judged: {why}" for (a, _), why in unfit.items()]
+        todo = [(a, s, n) for a, s, n in todo if (a, n) not in unfit]
+        return failures + told_as_they_come(workers.judged(todo), len(todo))
+
+
+def told_as_they_come(results, count):
+    """Prints a line for each submission; gives those of failures."""
+    failures = []
+    for done, (item, verdict) in enumerate(results, 1):
         if isinstance(verdict, Exception):
             failures.append(line := f"{'/'.join(item)}: not judged: {told(verdict)}")
         else:
             line = summary(verdict)
-        print(f"[{done}/{len(todo)}] {line}", flush=True)
-    return [*unfit.values(), *failures]
+        print(f"[{done}/{count}] {line}", flush=True)
+    return failures
 
 
 def in_parallel(course, items, step, count):
@@ -256,6 +279,9 @@ def main():
             sub.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help="all unless told")
         if name == "autograde":
             sub.add_argument("--parallel", type=int, metavar="N", help="submissions at a time; one a processor unless told")
+            sub.add_argument(
+                "--workers", metavar="ADDRESS", help="judge on the workers of this Dask scheduler, tcp://HOST:8786 or tls://..."
+            )
             sub.add_argument("--again", action="store_true", help="judge everything again")
             sub.add_argument("--no-sandbox", action="store_true", help="run submissions as yourself: only when you trust them all")
         if name == "report":
@@ -266,7 +292,7 @@ def main():
     options.rest = rest
     try:
         options.run(Course(), options)
-    except (RefereeError, SourceError) as e:
+    except (RefereeError, SourceError, WorkersError) as e:
         sys.exit(str(e))
 
 

@@ -33,6 +33,9 @@ def kernel_spec(java_home, java_version):
     # The kernel's streams, in final fields, are replaced by the course's.
     if java_version >= 26:
         spec["argv"].insert(1, "--enable-final-field-mutation=ALL-UNNAMED")
+    # Deeplearning4j's native libraries are unpacked where each user has room; where many share the course, once for all.
+    if unpacked := os.environ.get("RNNLAB_NATIVE"):
+        spec["argv"].insert(1, f"-Dorg.bytedeco.javacpp.cachedir={unpacked}")
     options = f"@{HOME / 'environment' / 'compiler.options'}"
     if accepts(spec["argv"][0], options):
         spec["argv"].insert(1, options)
@@ -59,7 +62,7 @@ def write(spec):
 
 def share_classes():
     """Lets the kernel that is installed start from an archive of its classes; one that fits the jars and the command is kept."""
-    archive = HOME / ".lab" / "classes.jsa"
+    archive = Path(sys.prefix).parent / "classes.jsa"  # beside the environment: the hub has one of its own
     made_for = archive.with_suffix(".key")
     spec = json.loads((KERNEL / "kernel.json").read_text(encoding="utf-8"))
     # What Java looks at itself, the command and of each jar its place, size and time; and what the archive was made by.

@@ -24,10 +24,14 @@ def java():
     return [os.environ.get("RNNLAB_MAVEN", "mvn"), "-B", "-ntp", "verify"], lambda: reports.glob("TEST-*.xml")
 
 
+HUB = HOME / ".lab" / "hub" / "venv" / "bin" / "python"
+
+
 def python(part, files):
     report = REPORTS / f"{part}.xml"
     report.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *map(str, files)]
+    program = str(HUB) if part == "hub" and HUB.exists() else sys.executable  # the hub has an environment of its own
+    command = [program, "-m", "pytest", "-q", f"--junitxml={report}", *map(str, files)]
     return command, lambda: [report] if report.exists() else []
 
 

@@ -15,8 +15,12 @@ c.CourseDirectory.course_id = "rnnlab"
 c.CourseDirectory.root = os.environ.get("RNNLAB_GRADING", str(HOME / "grading"))
 c.CourseDirectory.db_url = f"sqlite:///{c.CourseDirectory.root}/gradebook.db"
 c.Exchange.root = os.environ.get("RNNLAB_EXCHANGE", str(HOME / ".lab" / "exchange"))
-c.Exchange.assignment_dir = str(HOME / "work")  # where the assignment list puts what a student fetches
+c.Exchange.assignment_dir = os.environ.get("RNNLAB_WORK") or str(HOME / "work")  # where the assignment list puts what a student fetches
 c.ExchangeReleaseAssignment.force = True
+if os.environ.get("RNNLAB_SHARED"):  # a class's folder, with several lecturers, and students who hand in under a name that they write
+    sys.path.insert(0, str(HOME / "environment" / "hub"))
+    c.CourseDirectory.groupshared = True
+    c.ExchangeFactory.collect = "owned.CollectOwned"
 c.ClearSolutions.code_stub = {
     "java": '// YOUR CODE HERE\nthrow new UnsupportedOperationException("write this method, then run this cell again");'
 }

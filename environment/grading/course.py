@@ -6,15 +6,19 @@ import os
 import secrets
 import shutil
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 
-from grading.intake import NOT_OURS, UnclearError, submission, writable
+from grading.intake import NOT_OURS, Submission, UnclearError, submission, writable
 from grading.judge import judge
 from grading.notebook import Source, fingerprint
 from grading.referee import Referee, RefereeError
 from grading.sandbox import LIMITS, kind, scratch
 
 HOME = Path(os.environ["RNNLAB_HOME"])
+
+
+SHARED = bool(os.environ.get("RNNLAB_SHARED"))  # a class's folder, for the group of its lecturers
 
 
 class Course:
@@ -72,7 +76,7 @@ class Course:
         """What makes the random numbers of the tests unknown before grading; the same in each run."""
         file = self.root / "secret"
         if not file.exists():
-            file.touch(mode=0o600)
+            file.touch(mode=0o660 if SHARED else 0o600)
             file.write_text(secrets.token_hex(16))
         return file.read_text()
 
@@ -97,6 +101,24 @@ class Course:
         verdict = self.written_verdict(assignment, student, notebook)
         return verdict if verdict and verdict["key"] == self.key(assignment, student, notebook) else None
 
+    def task(self, assignment, student, notebook):
+        """What is to be judged, as it is now."""
+        handed_in = self.submission(assignment, student, notebook)
+        key = self.key(assignment, student, notebook)
+        seed = int(hashlib.sha256(f"{self.secret()}/{student}/{notebook}".encode()).hexdigest()[:15], 16)
+        return Task(assignment, student, notebook, handed_in, self.source(assignment, notebook), key, seed)
+
+    def write(self, task, verdict):
+        """Writes a verdict down, whole or not at all."""
+        file = self.verdict_file(task.assignment, task.student, task.notebook)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        verdict["notes"] = [*task.handed_in.notes, *verdict["notes"]]
+        verdict |= {"key": task.key, "student": task.student, "assignment": task.assignment, "notebook": task.notebook}
+        partial = file.with_suffix(".part")
+        partial.write_text(json.dumps(verdict), encoding="utf-8")
+        partial.replace(file)
+        return json.loads(file.read_text(encoding="utf-8"))
+
     def verdict(self, assignment, student, notebook):
         """The verdict on a submission; it is judged now when it has not been yet."""
         known = self.known_verdict(assignment, student, notebook)
@@ -104,6 +126,26 @@ class Course:
             with Bench(self, slot=99) as bench:
                 known = bench.judge(assignment, student, notebook)
         return known
+
+
+@dataclass(frozen=True)
+class Task:
+    """One submission to judge: the file that counts, the lecturer's notebook, the key of both, the seed of the tests."""
+
+    assignment: str
+    student: str
+    notebook: str
+    handed_in: Submission
+    source: Path
+    key: str
+    seed: int
+
+    def sent(self):
+        """As another machine needs it: name and bytes of the submission and of the lecturer's notebook, the seed. A link is no file of
+        the student's, and goes as one that cannot be read."""
+        path = self.handed_in.path
+        submitted = b"" if path.is_symlink() else path.read_bytes()
+        return path.name, submitted, self.source.name, self.source.read_bytes(), self.seed
 
 
 def module():
@@ -118,6 +160,13 @@ class RehearsalError(Exception):
 def earned(verdict):
     """The points of all exercises together."""
     return sum(exercise["earned"] for exercise in verdict["exercises"].values())
+
+
+def lost_points(verdict):
+    """Why the lecturer's own answers are not right, or ""."""
+    exercises = verdict["exercises"]
+    lost = [f"{i}: {e['earned']:g} of {e['points']:g} points, {e['reason']}" for i, e in exercises.items() if e["earned"] < e["points"]]
+    return f"the lecturer's own answers do not get all points here: {'; '.join(lost)}" if lost else ""
 
 
 class Bench:
@@ -145,19 +194,8 @@ class Bench:
 
     def judge(self, assignment, student, notebook):
         """Judges, and writes the verdict down before anything else can happen to it. What goes wrong here is raised, and is no verdict."""
-        course = self.course
-        file = course.verdict_file(assignment, student, notebook)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        key = course.key(assignment, student, notebook)
-        handed_in = course.submission(assignment, student, notebook)
-        seed = int(hashlib.sha256(f"{course.secret()}/{student}/{notebook}".encode()).hexdigest()[:15], 16)
-        verdict = self.ask(handed_in.path, Source(course.source(assignment, notebook)), seed)
-        verdict["notes"] = [*handed_in.notes, *verdict["notes"]]
-        verdict |= {"key": key, "student": student, "assignment": assignment, "notebook": notebook}
-        partial = file.with_suffix(".part")
-        partial.write_text(json.dumps(verdict), encoding="utf-8")
-        partial.replace(file)
-        return json.loads(file.read_text(encoding="utf-8"))
+        task = self.course.task(assignment, student, notebook)
+        return self.course.write(task, self.ask(task.handed_in.path, Source(task.source), task.seed))
 
     def ask(self, path, source, seed):
         """A verdict by the notebook's referee. A submission whose process ended before it had answered is judged a second time, since the
@@ -193,9 +231,7 @@ class Bench:
         file = self.course.root / "verdicts" / assignment / f"{notebook}.rehearsed"
         if file.exists() and file.read_text() == key:
             return
-        exercises = self.ask(source.path, source, 1)["exercises"]
-        lost = [f"{i}: {e['earned']:g} of {e['points']:g} points, {e['reason']}" for i, e in exercises.items() if e["earned"] < e["points"]]
-        if lost:
-            raise RehearsalError(f"the lecturer's own answers do not get all points here: {'; '.join(lost)}")
+        if lost := lost_points(self.ask(source.path, source, 1)):
+            raise RehearsalError(lost)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(key)

@@ -33,12 +33,12 @@ def program():
 class Browser:
     """One page. Use it in a with statement: the browser ends with it."""
 
-    def __init__(self, width=1400, height=1000):
+    def __init__(self, width=1400, height=1000, flags=()):
         # Chromium's helpers may write into the folder a moment longer than Chromium lives.
         self.profile = tempfile.TemporaryDirectory(prefix="rnnlab-browser-", ignore_cleanup_errors=True)
         size = f"--window-size={width},{height}"
         self.process = subprocess.Popen(
-            [program(), *FLAGS, size, f"--user-data-dir={self.profile.name}", "about:blank"], stderr=subprocess.DEVNULL
+            [program(), *FLAGS, *flags, size, f"--user-data-dir={self.profile.name}", "about:blank"], stderr=subprocess.DEVNULL
         )
         self.messages = 0
         self.failures = []

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** What a notebook calls: {@code check("name")}, {@code hint("name")}, {@code progress()}. */
+/**
+ * What a notebook calls: {@code check("name")}, {@code hint("name")}, {@code progress()}, {@code shareProgress(true)}.
+ */
 public final class Exercises {
 
     private static final AtomicReference<Answers> NOTEBOOK =
@@ -68,6 +70,17 @@ public final class Exercises {
     /** The visible points earned so far, lab by lab. */
     public static String progress() {
         return Progress.here().table(CATALOGUE.get().get().exercises());
+    }
+
+    /**
+     * Lets the lecturer of a class count, without names, which checks are passed and which are tried again and again;
+     * or no longer. Nobody shares before this is called.
+     */
+    public static String shareProgress(boolean yes) {
+        Progress.here().share(yes);
+        return yes
+                ? "Your lecturer counts your checks among the others', without your name. shareProgress(false) ends it."
+                : "Your progress is yours alone.";
     }
 
     private static Exercise find(String name) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Properties;
 import rnnlab.files.AtomicFile;
 import rnnlab.files.FileProblem;
+import rnnlab.series.Datasets;
 
 /** What a student has passed and which hints were asked for, kept in work/progress.properties. */
 final class Progress {
@@ -36,8 +37,7 @@ final class Progress {
     }
 
     static Progress here() {
-        var home = System.getenv("RNNLAB_HOME");
-        return new Progress(Path.of(home == null ? "." : home).resolve("work").resolve("progress.properties"));
+        return new Progress(Datasets.work().resolve("progress.properties"));
     }
 
     /** The most visible points that a check has earned so far. */
@@ -47,12 +47,23 @@ final class Progress {
 
     void record(Report report) {
         var name = report.exercise().name();
+        put(name + ".tries", String.valueOf(tries(name) + 1));
         if (report.earned() > best(name)) {
             put(name + ".points", String.valueOf(report.earned()));
         }
         if (report.passed() && !entries.containsKey(name + ".passed")) {
             put(name + ".passed", "true"); // for the start page, which does not know how many points there are
         }
+    }
+
+    /** How often the check was run. */
+    int tries(String exercise) {
+        return (int) number(exercise + ".tries");
+    }
+
+    /** Whether the lecturer may count this book among others', without a name. */
+    void share(boolean yes) {
+        put("share", String.valueOf(yes));
     }
 
     /** How many hints were shown. */

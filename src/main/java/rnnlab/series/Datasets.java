@@ -73,12 +73,21 @@ public final class Datasets {
     }
 
     /**
+     * The folder of what a student makes: what the environment variable RNNLAB_WORK names, where many students share
+     * the project's folder, or else {@code work} in it.
+     */
+    public static Path work() {
+        var own = System.getenv("RNNLAB_WORK");
+        return own == null || own.isBlank() ? home().resolve("work") : Path.of(own);
+    }
+
+    /**
      * Where a file named without its folder is looked for: here, the student's work, the course's data, RNNLAB_DATA.
      */
     public static List<Path> folders() {
         var folders = new ArrayList<Path>();
         folders.add(Path.of("").toAbsolutePath());
-        folders.add(home().resolve("work"));
+        folders.add(work());
         folders.add(home().resolve("data"));
         var own = System.getenv("RNNLAB_DATA");
         if (own != null && !own.isBlank()) {

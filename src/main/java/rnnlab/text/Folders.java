@@ -28,11 +28,11 @@ final class Folders {
         Stream<Path> data = own == null || own.isBlank()
                 ? Stream.empty()
                 : Stream.of(Path.of(own), Path.of(own, "text"), Path.of(own, "recipes"));
-        return Stream.concat(data, Stream.of(Datasets.home().resolve("work"))).toList();
+        return Stream.concat(data, Stream.of(Datasets.work())).toList();
     }
 
     /** The folder of what was downloaded or made once. */
     static Path cache() {
-        return Datasets.home().resolve("work").resolve("cache");
+        return Datasets.work().resolve("cache");
     }
 }

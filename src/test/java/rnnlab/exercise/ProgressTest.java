@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,27 @@ class ProgressTest {
             Files.deleteIfExists(file);
             Files.delete(file.getParent()); // nothing else was left there
         }
+    }
+
+    @Test
+    void triesAreCountedWithPointsAndWithout() {
+        Path file = folder.resolve("progress.properties");
+        var exercise = Exercise.of("lab", "doubled", "Twice a number");
+        new Progress(file).record(new Report(exercise, List.of(), "There is no method doubled yet"));
+        new Progress(file).record(new Report(exercise, List.of(), ""));
+        assertEquals(2, new Progress(file).tries("doubled"));
+        assertEquals(0, new Progress(file).tries("another"));
+    }
+
+    @Test
+    void sharingIsAsTheStudentSaidLast() throws IOException {
+        Path file = folder.resolve("progress.properties");
+        new Progress(file).hinted("doubled", 1);
+        assertTrue(Files.readAllLines(file).stream().noneMatch(line -> line.startsWith("share")));
+        new Progress(file).share(true);
+        assertTrue(Files.readAllLines(file).contains("share=true"));
+        new Progress(file).share(false);
+        assertTrue(Files.readAllLines(file).contains("share=false"));
     }
 
     @Test

@@ -1,0 +1,228 @@
+"""The whole way of an assignment in a browser: release, fetch, hand in, collect, autograde, feedback, Moodle; two students and a lecturer.
+
+    sudo RNNLAB_HOME=$PWD JAVA_HOME=... JAVA_VERSION=17 .lab/hub/venv/bin/python src/test/python/hub_browser.py FOLDER
+
+Screenshots of each step go into the folder. Ana hands in the solutions, Ben one known wrong answer and stubs; their sums are checked.
+"""
+
+import base64
+import csv
+import json
+import os
+import sys
+import zipfile
+from pathlib import Path
+
+HOME = Path(os.environ["RNNLAB_HOME"])
+sys.path[:0] = [str(HOME / "environment" / "hub"), str(Path(__file__).parent)]
+
+import nbformat  # noqa: E402
+
+from browser import Browser  # noqa: E402
+from class_of_forty import wrong_answers  # noqa: E402
+from hub_class import Class  # noqa: E402
+
+EXERCISE = "recurrence-by-hand"
+FILE = f"01-{EXERCISE}.ipynb"
+
+
+class Page(Browser):
+    """A browser's page that waits for an element too: as a value, an element is an empty object."""
+
+    def wait_for(self, javascript, seconds=120):
+        return super().wait_for(f"!!({javascript})", seconds)
+
+    def click(self, selector):
+        """A menu's item is chosen by the pointer that comes over it."""
+        x, y = self.evaluate(
+            f"(() => {{ const r = document.querySelector({json.dumps(selector)}).getBoundingClientRect(); "
+            "return [r.x + r.width / 2, r.y + r.height / 2]; })()"
+        )
+        self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+        super().click(selector)
+
+
+class Desk:
+    """One person's browser."""
+
+    def __init__(self, hub, name, folder):
+        self.hub, self.name, self.folder, self.shots = hub, name, folder, 0
+        self.browser = Page(flags=["--ignore-certificate-errors"])
+
+    def __enter__(self):
+        b = self.browser
+        b.open(f"{self.hub.url}/hub/login")
+        b.wait_for("document.querySelector('#username_input')", 240)
+        self.shot("log-in")
+        b.evaluate(
+            f"document.querySelector('#username_input').value = {json.dumps(self.name)}, "
+            f"document.querySelector('#password_input').value = {json.dumps(self.hub.passwords[self.name])}, "
+            "document.querySelector('#login_submit').click()"
+        )
+        b.wait_for("location.pathname.includes('/lab') && document.querySelector('#jp-MainMenu')", 240)
+        b.wait_for("document.querySelector('.rnnlab-page h1')", 120)
+        self.shot("start-page")
+        return self
+
+    def __exit__(self, *_):
+        self.browser.__exit__()
+
+    def shot(self, what):
+        self.shots += 1
+        picture = self.browser.call("Page.captureScreenshot", format="png")["data"]
+        (self.folder / f"{self.name}-{self.shots}-{what}.png").write_bytes(base64.b64decode(picture))
+
+    def button(self, text, seconds=120):
+        """Presses the first visible button or link with this text, once it is there."""
+        find = (
+            f"[...document.querySelectorAll('button, a')].find(e => e.textContent.trim() === {json.dumps(text)} && e.offsetParent !== null)"
+        )
+        self.browser.wait_for(f"!!{find}", seconds)
+        self.browser.evaluate(f"{find}.click()")
+
+    def menu(self, command):
+        bar = "[...document.querySelectorAll('.lm-MenuBar-item')].find(e => e.textContent.trim() === 'Nbgrader')"
+        self.browser.wait_for(f"!!{bar}")
+        self.browser.evaluate(f"{bar}.id = 'nbgrader-menu'")
+        self.browser.click("#nbgrader-menu")
+        self.browser.wait_for(f"document.querySelector('.lm-Menu-item[data-command=\"{command}\"]')")
+        found = self.browser.evaluate(
+            "[...document.querySelectorAll('.lm-Menu-item')].filter(e => e.offsetParent !== null).map(e => e.dataset.command)"
+        )
+        self.browser.click(f'.lm-Menu-item[data-command="{command}"]')
+        return found
+
+    def says(self, text, seconds=120):
+        self.browser.wait_for(f"document.body.innerText.includes({json.dumps(text)})", seconds)
+
+    def post(self, path, method="GET", body=None):
+        """What JupyterLab itself asks its server, from its page."""
+        base = f"/user/{self.name}/"
+        return self.browser.evaluate(
+            f"fetch({json.dumps(base + path)}, {{method: {json.dumps(method)}, headers: {{'X-XSRFToken': "
+            "(document.cookie.match(/_xsrf=([^;]*)/g) || []).map(c => c.slice(6)).pop(), 'Content-Type': 'application/json'}"
+            + (f", body: {json.dumps(json.dumps(body))}" if body is not None else "")
+            + "}).then(r => r.json())"
+        )
+
+    def formgrader(self, page, ready):
+        self.browser.open(f"{self.hub.url}/user/{self.name}/formgrader/{page}")
+        self.browser.wait_for(ready, 120)
+
+    def row(self, name, cell):
+        """Presses the link in a cell of a row of formgrader's tables, and waits for what it says."""
+        link = (
+            f"[...document.querySelectorAll('tr')].find(r => r.innerText.includes({json.dumps(name)}) && "
+            f"r.querySelector('.{cell} a'))?.querySelector('.{cell} a')"
+        )
+        self.browser.wait_for(f"!!{link}", 60)
+        self.browser.evaluate(f"{link}.click()")
+        self.browser.wait_for(
+            "document.querySelector('.modal.show, .modal.in') && document.querySelector('.modal-body, .modal-title')", 300
+        )
+        said = self.browser.evaluate("[...document.querySelectorAll('.modal.show, .modal.in')].map(e => e.innerText).join('\\n')")
+        self.shot(f"{cell}")
+        self.browser.evaluate(
+            "document.querySelector('.modal.show .close, .modal.in .close, .modal.show button, .modal.in button').click()"
+        )
+        return said
+
+
+def answer(desk, solve):
+    """Writes answers into what was fetched, as JupyterLab saves a notebook."""
+    path = f"api/contents/{EXERCISE}/{FILE}"
+    notebook = desk.post(path)["content"]
+    source = nbformat.read(HOME / "grading" / "source" / EXERCISE / FILE, as_version=4)
+    solutions = {c.metadata.nbgrader.grade_id: c.source for c in source.cells if c.metadata.get("nbgrader", {}).get("solution")}
+    for cell in notebook["cells"]:
+        name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
+        if name in solutions and (written := solve(name, solutions[name])):
+            cell["source"] = written
+    desk.post(path, "PUT", {"type": "notebook", "format": "json", "content": notebook})
+
+
+def submit(desk, solve):
+    found = desk.menu("nbgrader:open-assignment-list")
+    assert "nbgrader:open-formgrader" not in found, "a student has no formgrader"
+    desk.button("Fetch")
+    desk.says(EXERCISE)
+    desk.browser.wait_for("[...document.querySelectorAll('button')].some(e => e.textContent.trim() === 'Submit')")
+    desk.shot("fetched")
+    answer(desk, solve)
+    desk.button("Submit")
+    desk.browser.wait_for("document.querySelectorAll('#submitted_assignments_list .list_item, .submitted .list_item').length || "
+                          "/20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d/.test(document.body.innerText)", 60)  # fmt: skip
+    desk.shot("handed-in")
+
+
+def feedback(desk):
+    desk.button("Fetch Feedback")
+    desk.says("View Feedback", 60)
+    desk.shot("feedback-fetched")
+    pages = list(Path(f"{desk.hub.folder}/all/home/{desk.name}/work/{EXERCISE}/feedback").rglob("*.html"))
+    assert pages, "the feedback is in the student's folder"
+    path = pages[0].relative_to(Path(f"{desk.hub.folder}/all/home/{desk.name}/work"))
+    desk.browser.open(f"{desk.hub.url}/user/{desk.name}/files/{path}")
+    desk.browser.wait_for("document.body && document.body.innerText.length > 200")
+    desk.shot("feedback")
+
+
+def main(folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    ana, ben = "rnnshow01", "rnnshow02"
+    wrong = {e: (c, p) for e, c, p in wrong_answers()}
+    points = {c.metadata.nbgrader.grade_id: c.metadata.nbgrader.points
+              for c in nbformat.read(HOME / "grading" / "source" / EXERCISE / FILE, as_version=4).cells
+              if c.metadata.get("nbgrader", {}).get("grade")}  # fmt: skip
+    one = next(e for e in points if e in wrong)
+    deserved = {ana: sum(points.values()), ben: wrong[one][1]}
+    with Class(2, 3, port=9843, prefix="rnnshow") as hub, Desk(hub, hub.lecturer, folder) as lecturer:
+        lecturer.formgrader("manage_assignments", f"document.body.innerText.includes({json.dumps(EXERCISE)})")
+        print("generate:", lecturer.row(EXERCISE, "assign")[:80])
+        lecturer.browser.wait_for("document.querySelector('.release a')")
+        print("release:", lecturer.row(EXERCISE, "release"))
+        with Desk(hub, ana, folder) as a, Desk(hub, ben, folder) as b:
+            submit(a, lambda name, solution: solution)
+            submit(b, lambda name, _: wrong[one][0] if name.removesuffix("-answer") == one else None)
+            lecturer.formgrader("manage_assignments", "document.querySelector('.collect a')")
+            print("collect:", lecturer.row(EXERCISE, "collect"))
+            graded = hub.grade("autograde", EXERCISE)
+            print(graded.stdout.strip(), graded.stderr.strip())
+            print("report:", hub.grade("report", EXERCISE).stdout.strip()[-900:])
+            lecturer.formgrader("gradebook", f"document.body.innerText.includes({json.dumps(EXERCISE)})")
+            lecturer.formgrader(f"manage_submissions/{EXERCISE}", f"document.body.innerText.includes({json.dumps(ana)})")
+            lecturer.shot("submissions")
+            print("autograde by the button:", lecturer.row(ben, "autograde"))
+            print("feedback:", hub.grade("feedback", EXERCISE).stdout.strip())
+            for desk in (a, b):
+                desk.browser.evaluate("document.querySelector('#refresh_assignments_list, button[title*=efresh]')?.click()")
+                feedback(desk)
+        sheet = folder / "worksheet.csv"
+        with sheet.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow(["Identifier", "Full name", "Email address", "Status", "Grade", "Maximum Grade"])
+            for number, name in enumerate((ana, ben), 301):
+                writer.writerow(
+                    [f"Participant {number}", name.title(), f"{name}@uni.example", "Submitted", "", f"{sum(points.values()):.2f}"]
+                )
+        import subprocess
+
+        moodle = subprocess.run(
+            hub.command("moodle", EXERCISE, "--sheet", str(sheet), "--out", str(folder / "moodle")), capture_output=True, text=True
+        )
+        print(moodle.stdout, moodle.stderr)
+        with (folder / "moodle" / f"{EXERCISE}-worksheet.csv").open(encoding="utf-8") as file:
+            told = {row["Full name"].lower(): float(row["Grade"]) for row in csv.DictReader(file)}
+        print(
+            "points:",
+            told,
+            "deserved:",
+            deserved,
+            "in the archive:",
+            zipfile.ZipFile(folder / "moodle" / f"{EXERCISE}-feedback.zip").namelist(),
+        )
+        assert told == deserved
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
