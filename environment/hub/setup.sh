@@ -77,5 +77,10 @@ hub_kernel() {
 tests_of_the_hub() {
     [ "$(uname)" = Linux ] || return 0
     [ $# -eq 0 ] || [[ " $* " == *" hub "* ]] || return 0
-    set_up_hub
+    if command -v npm >/dev/null; then
+        set_up_hub
+    else
+        echo "No npm, so no proxy: what needs a hub that runs is skipped."
+        mkdir -p "$HUB" && hub_packages
+    fi
 }
