@@ -56,9 +56,8 @@ def test_the_page_and_the_panel_show_every_lab_by_its_title_and_nothing_else_is_
 
 def test_in_a_narrow_window_the_page_has_the_whole_width(server):
     with Browser(width=640) as narrow:
-        page = StartPage(narrow, server)
-        page.show()
-        assert narrow.evaluate("document.querySelector('.rnnlab-page').clientWidth") > 500
+        narrow.open(f"{server.url}/lab?token={server.token}&reset")
+        narrow.wait_for("document.querySelector('.rnnlab-page')?.clientWidth > 500", 120)
 
 
 def test_the_panel_is_wide_enough_for_the_names_of_the_files(page):
