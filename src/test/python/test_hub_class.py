@@ -248,17 +248,3 @@ def test_who_hands_in_under_anothers_name_is_left_out(hub, ben):
     handed_in = hub.folder / "all" / "grading" / "submitted" / BEN / EXERCISE / f"01-{EXERCISE}.ipynb"
     assert len(handed_in.read_bytes()) > 1000, "Ben's own"
     assert not (hub.folder / "all" / "grading" / "submitted" / ANA).exists()
-
-
-def test_a_full_disk_is_told_before_the_server_starts(hub, ana):
-    from hub_people import RefusedError
-
-    home = Path(pwd.getpwnam("rnntest03").pw_dir)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=20m", "none", str(home)], check=True)
-    try:
-        ana.stop()
-        with pytest.raises(RefusedError) as refused:
-            hub.person("rnntest03").start()
-        assert "the disk of" in refused.value.said and "is full" in refused.value.said
-    finally:
-        subprocess.run(["umount", str(home)], check=True)
