@@ -111,11 +111,19 @@ def test_a_set_up_that_fails_names_what_to_set(log, names, tmp_path):
         assert (f"export {variable}=" in said.stderr) == (variable == names)
 
 
-def test_a_folder_of_somebody_else_is_named_with_what_to_do(tmp_path):
-    (tmp_path / "file").write_text("")
-    said = bash("state_folder; echo goes on", RNNLAB_STATE=str(tmp_path / "file" / "state"))
+@pytest.mark.parametrize("owner", [0, 4242])
+def test_a_folder_of_somebody_else_is_named_with_what_to_do(owner, tmp_path):
+    if os.geteuid() != 0:
+        pytest.skip("giving a file to another user needs root")
+    # A file where the folder should be: even root cannot write into it.
+    file = tmp_path / "file"
+    file.write_text("")
+    os.chown(file, owner, owner)
+    said = bash("state_folder; echo goes on", RNNLAB_STATE=str(file / "state"))
     assert said.returncode == 1 and said.stdout == ""
-    assert f"Nothing can be written into {tmp_path / 'file'}" in said.stderr and "--user" in said.stderr
+    assert f"Nothing can be written into {file}: it belongs to user {owner}:{owner}" in said.stderr and "chown -R" in said.stderr
+    # A container of root's would be one more thing to regret.
+    assert (f"--user {owner}:{owner}" in said.stderr) == (owner != 0)
 
 
 def test_what_is_written_when_the_course_runs_is_in_the_state_folder(tmp_path):
