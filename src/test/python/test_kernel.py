@@ -66,7 +66,7 @@ def test_training_shows_a_bar_and_a_live_curve_and_keeps_the_last_of_each(notebo
     )
     shown = [o.data for o in outputs if o.output_type == "display_data"]
     assert ["text/html" in d for d in shown] == [True, False]
-    assert "3 epochs in" in shown[0]["text/plain"] and shown[0]["text/html"].startswith("<progress")
+    assert "3 epochs in" in shown[0]["text/plain"] and "<progress" in shown[0]["text/html"]
     assert base64.b64decode(shown[1]["image/png"])[-8:-4] == b"IEND"
     assert only(notebook("history.epochs().size()")).data["text/plain"] == "3"
 
