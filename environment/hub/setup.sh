@@ -50,7 +50,7 @@ install_hub_packages() {
 hub_proxy() {
     cmp -s environment/hub/proxy/package-lock.json "$HUB/proxy/package-lock.json" &&
         [ -f "$HUB/proxy/node_modules/.package-lock.json" ] && return
-    if ! command -v npm >/dev/null || ! node -e 'process.exit(process.versions.node.split(".")[0] < 20)'; then
+    if ! command -v npm >/dev/null || ! node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'; then
         echo "The hub's proxy needs Node.js from 20 on, with npm: your system's packages, or nodejs.org." >&2
         exit 1
     fi

@@ -49,7 +49,7 @@ def test_encoder_decoder_names_what_is_wrong_in_a_file():
     notebook, _ = executed("encoder-decoder")
     printed = text(notebook)
     assert re.search(r"^broken\.tsv, line 2 is empty; .* Lines that are no pairs either: 3, 4$", printed, re.M)
-    assert re.search(r"^pairs\.tsv, line 1: the translation \"Good day\.\" has what is not in the vocabulary: 'G' \(U\+0047\)", printed, re.M)
+    assert re.search(r"^pairs\.tsv, line 1: the translation .Good day\.. .* vocabulary: 'G' \(U\+0047\)", printed, re.M)
     tokens = len("the 21st of November of the year 2026")
     assert f"pairs.tsv, line 7: the sentence has {tokens} tokens, and 30 is the most" in printed
     assert re.search("^sentence: empty", printed, re.M)
