@@ -33,9 +33,6 @@ def kernel_spec(java_home, java_version):
     # The kernel's streams, in final fields, are replaced by the course's.
     if java_version >= 26:
         spec["argv"].insert(1, "--enable-final-field-mutation=ALL-UNNAMED")
-    # Deeplearning4j's native libraries are unpacked where each user has room; where many share the course, once for all.
-    if unpacked := os.environ.get("RNNLAB_NATIVE"):
-        spec["argv"].insert(1, f"-Dorg.bytedeco.javacpp.cachedir={unpacked}")
     options = f"@{HOME / 'environment' / 'compiler.options'}"
     if accepts(spec["argv"][0], options):
         spec["argv"].insert(1, options)
@@ -44,8 +41,8 @@ def kernel_spec(java_home, java_version):
 
 def native_libraries():
     """Where Deeplearning4j's native libraries are: unpacked beside the jars, as in the image. Those that are not, the first kernel
-    unpacks, which would be into the user's home folder unless told."""
-    options = [f"-Dorg.bytedeco.javacpp.cachedir={STATE / 'javacpp'}"]
+    unpacks, which would be into the user's home folder unless told; where many share the course, into one folder for all."""
+    options = [f"-Dorg.bytedeco.javacpp.cachedir={os.environ.get('RNNLAB_NATIVE') or STATE / 'javacpp'}"]
     unpacked = HOME / "target" / "native"
     if unpacked.is_dir():
         options += [f"-Djava.library.path={unpacked}", "-Dorg.bytedeco.javacpp.pathsFirst=true"]
