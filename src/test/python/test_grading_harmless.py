@@ -257,7 +257,7 @@ def test_a_second_batch_on_the_same_course_is_refused(prepared):
     with (prepared.root / "verdicts" / "lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         with pytest.raises(SystemExit, match=f"another ./lab grade autograde is at work in {prepared.root}"):
-            grade.autograde(prepared, types.SimpleNamespace(no_sandbox=True, assignments=[], again=False, parallel=1))
+            grade.autograde(prepared, types.SimpleNamespace(no_sandbox=True, assignments=[], again=False, parallel=1, workers=None))
 
 
 @pytest.mark.parametrize("gigabytes, count", [(0.5, 1), (5, 2), (64, 8)])
