@@ -20,7 +20,10 @@ class Kernel:
         self.manager.shutdown_kernel(now=True)
 
     def run(self, source, stop_at=None, answers=(), seconds=300):
-        """The outputs of a cell, each as (kind, text). Stop is pressed when the text stop_at has been printed."""
+        """The outputs of a cell, each as (kind, text); ("died", "") comes last where the kernel has ended.
+
+        Stop is pressed when the text stop_at has been printed.
+        """
         outputs, answers = [], list(answers)
         request = self.client.execute(source)
         end = time.monotonic() + seconds
@@ -35,6 +38,8 @@ class Kernel:
             try:
                 message = self.client.get_iopub_msg(timeout=0.05)
             except queue.Empty:
+                if not self.manager.is_alive():
+                    return [*outputs, ("died", "")]
                 continue
             if message["parent_header"].get("msg_id") != request:
                 continue

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kernel import Kernel
+from kernel import Kernel, text
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +78,22 @@ def test_a_cell_that_fills_the_memory_ends_with_a_clear_message_and_the_kernel_s
         assert "the cell needs more memory than the kernel may use (600 MB)" in lines[0] and "Restart Kernel" in lines[0]
         assert lines[1].startswith("    line 2 of this cell:")
         assert small.run("all = null;\n1 + 1")[-1] == ("execute_result", "2")
+
+
+@pytest.mark.parametrize(
+    "fill",
+    [
+        "var all = new ArrayList<Object>();\njava.util.stream.Stream.generate(String::new).forEach(all::add);",  # never in its own code
+        "var all = new java.util.concurrent.ConcurrentLinkedQueue<Object>();\n"
+        "java.util.stream.IntStream.range(0, 100_000_000).parallel().forEach(i -> all.add(new double[20_000]));",
+    ],
+)
+def test_memory_that_a_library_fills_never_leaves_a_kernel_that_says_nothing(monkeypatch, capfd, fill):
+    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-Xmx600m")
+    with Kernel() as small:
+        outputs = small.run(fill, seconds=120)
+        if outputs[-1] == ("died", ""):  # JupyterLab starts it anew, and says so
+            assert "The kernel ends: a cell has filled all of its memory." in capfd.readouterr().err
+        else:
+            assert "the cell needs more memory than the kernel may use (600 MB)" in text(outputs, "error")
+            assert small.run("all = null;\n1 + 1")[-1] == ("execute_result", "2")

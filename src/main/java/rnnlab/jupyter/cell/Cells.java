@@ -17,7 +17,7 @@ public final class Cells {
 
     private final CellOutput output = new CellOutput();
     private final CellThreads threads = new CellThreads();
-    private final MemoryGuard memory = new MemoryGuard(threads);
+    private final MemoryGuard memory = new MemoryGuard(threads, output::error);
     private final StopButton stop = new StopButton();
     private boolean stopped;
     private boolean endsInNull;

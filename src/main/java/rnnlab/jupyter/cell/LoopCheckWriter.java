@@ -8,11 +8,16 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
-/** Writes {@link LoopChecks#check} into a class: before each jump back, and at the start of each method. */
+/**
+ * Writes {@link LoopChecks#check} into a class: before each jump back, and at the start of each method. Where an
+ * OutOfMemoryError leaves a snippet, {@link MemoryReserve#giveBack} comes first.
+ */
 final class LoopCheckWriter {
 
-    private static final String OWNER = LoopChecks.class.getName().replace('.', '/');
+    private static final String SNIPPET = "do_it$"; // the method that runs it
+    private static final String NO_MEMORY = Type.getInternalName(OutOfMemoryError.class);
 
     private LoopCheckWriter() {}
 
@@ -29,7 +34,8 @@ final class LoopCheckWriter {
                         @Override
                         public MethodVisitor visitMethod(
                                 int access, String name, String descriptor, String signature, String[] exceptions) {
-                            return new Checks(super.visitMethod(access, name, descriptor, signature, exceptions));
+                            var next = super.visitMethod(access, name, descriptor, signature, exceptions);
+                            return new Checks(name.equals(SNIPPET) ? new Reserve(next) : next);
                         }
                     },
                     0);
@@ -68,7 +74,38 @@ final class LoopCheckWriter {
         }
 
         private void check() {
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, OWNER, "check", "()V", false);
+            call(this, LoopChecks.class, "check");
         }
+    }
+
+    /** try { ... } catch (OutOfMemoryError e) { giveBack(); throw e; } around the whole method. */
+    private static final class Reserve extends MethodVisitor {
+
+        private final Label start = new Label();
+
+        Reserve(MethodVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            super.visitLabel(start);
+        }
+
+        @Override
+        public void visitMaxs(int stack, int locals) {
+            var end = new Label();
+            super.visitLabel(end);
+            super.visitFrame(Opcodes.F_FULL, 0, new Object[0], 1, new Object[] {NO_MEMORY});
+            call(this, MemoryReserve.class, "giveBack");
+            super.visitInsn(Opcodes.ATHROW);
+            super.visitTryCatchBlock(start, end, end, NO_MEMORY); // after the snippet's own, which come first
+            super.visitMaxs(Math.max(stack, 1), locals);
+        }
+    }
+
+    private static void call(MethodVisitor code, Class<?> owner, String method) {
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, Type.getInternalName(owner), method, "()V", false);
     }
 }
