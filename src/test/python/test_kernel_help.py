@@ -31,8 +31,8 @@ def tab(kernel, code):
     ],
 )
 def test_shift_tab_tells_the_signature_and_the_javadoc_of_the_courses_classes_and_deeplearning4js(kernel, code, said):
-    for text in said:
-        assert text in shift_tab(kernel, code)
+    for part in said:
+        assert part in shift_tab(kernel, code)
 
 
 def test_shift_tab_on_a_name_that_nobody_has_finds_nothing(kernel):
