@@ -19,8 +19,8 @@ CELLS = [
     'Charts.heatMap("gates", new String[] {"f", "i"}, new double[] {1, 2}, new double[][] {{0, 1}, {1, 0}}, "activation")',
 ]
 
-SLIDES = """List<Chart> steps = IntStream.range(0, 3).mapToObj(i -> Chart.of("step " + i).bars("p", new String[] {"a", "b"}, new double[] {i, 1})).toList();
-new Slides(List.of("one", "two", "three"), steps)"""
+SLIDES = """Chart step(int i) { return Chart.of("step " + i).bars("p", new String[] {"a", "b"}, new double[] {i, 1}); }
+new Slides(List.of("one", "two", "three"), List.of(step(0), step(1), step(2)))"""
 
 PRINTING = [
     "for (int i = 0; i < 10_000; i++) System.out.println(i);",
