@@ -64,6 +64,8 @@ export async function charts(jupyterLabs) {
             }
             const { data, layout, config } = this.figure;
             const Plotly = await plotly();
+            // Plotly forgets the height when the page's width changes twice in a moment; the node keeps it.
+            this.node.style.height = layout.height ? `${layout.height}px` : '';
             this.node.setAttribute('role', 'img');
             this.node.setAttribute('aria-label', spoken(data, layout));
             await Plotly.react(this.node, data, themed(layout, this.node), { ...config, responsive: true });

@@ -19,6 +19,9 @@ CELLS = [
     'Charts.heatMap("gates", new String[] {"f", "i"}, new double[] {1, 2}, new double[][] {{0, 1}, {1, 0}}, "activation")',
 ]
 
+SLIDES = """Chart step(int i) { return Chart.of("step " + i).bars("p", new String[] {"a", "b"}, new double[] {i, 1}); }
+new Slides(List.of("one", "two", "three"), List.of(step(0), step(1), step(2)))"""
+
 PRINTING = [
     "for (int i = 0; i < 10_000; i++) System.out.println(i);",
     "long n = 0; while (true) System.out.println(n++);",
@@ -29,7 +32,7 @@ PRINTING = [
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("labs")
-    for name, cells in [("charts", CELLS), ("printing", PRINTING)]:
+    for name, cells in [("charts", CELLS), ("slides", [SLIDES]), ("printing", PRINTING)]:
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
         notebook.cells.append(nbformat.v4.new_markdown_cell("A formula: $h_{t-1}$"))
         notebook.metadata.kernelspec = {"name": "java", "language": "java", "display_name": "Java"}
@@ -93,6 +96,28 @@ def test_in_the_dark_theme_charts_are_drawn_light_on_dark(charts):
         charts.wait_for(f"Math.max(...{color % '.bg'}) < 60 && Math.min(...{color % '.gtitle'}) > 180")
     finally:  # the settings are the server's
         charts.evaluate("jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Light'})")
+
+
+def test_the_slider_shows_each_step_in_the_height_and_colours_that_the_chart_had(server):
+    with Browser() as page:
+        notebook = NotebookPage(page, server, "slides.ipynb")
+        notebook.run_all()
+        notebook.charts(1)
+        chart = "document.querySelector('.js-plotly-plot')"
+        state = f"JSON.stringify([{chart}.offsetHeight, {chart}.layout.xaxis.gridcolor, {chart}.layout.xaxis.linecolor])"
+        before = page.evaluate(state)
+        # The page's width changes twice in a moment, as when the side panel goes and comes.
+        page.evaluate(f"Promise.all([Plotly.Plots.resize({chart}), Plotly.Plots.resize({chart})]).then(() => true)")
+        page.evaluate(f"{chart}.scrollIntoView({{block: 'end'}})")
+        place = "(r => [r.x + r.width / 2, r.y - 14])([...document.querySelectorAll('.slider-label')].at(-1).getBoundingClientRect())"
+        x, y = page.evaluate(place)
+        page.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+        for kind in ("mousePressed", "mouseReleased"):
+            page.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+        page.wait_for(f"{chart}.querySelector('.gtitle').textContent === 'step 2'")
+        assert page.evaluate(f"{chart}._fullData.filter(t => t.visible).map(t => t.y[0])") == [2]
+        assert page.evaluate(state) == before
+        assert page.failures == []
 
 
 def exported(server, kind):

@@ -15,7 +15,7 @@ import rnnlab.chart.Diagrams.Written;
  */
 final class EncoderDecoderDiagram extends Diagram {
 
-    private static final int COLUMN = 44;
+    private static final int COLUMN = 38;
     private static final int CELL = 13;
     private static final int TOP = 112;
     private static final int GAP = 90;

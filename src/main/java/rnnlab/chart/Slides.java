@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -63,13 +64,12 @@ public record Slides(List<String> names, List<Chart> charts) implements Picture 
     }
 
     private Map<String, Object> slider(List<Map<String, Object>> figures, List<Integer> owners) {
+        List<Map<String, Object>> layouts = figures.stream()
+                .map(figure -> leaves("", (Map<?, ?>) figure.get("layout")))
+                .toList();
         List<Object> steps = IntStream.range(0, figures.size())
                 .<Object>mapToObj(i -> {
-                    var layout = (Map<?, ?>) figures.get(i).get("layout");
-                    var changed = new LinkedHashMap<String, Object>();
-                    for (String part : List.of("title", "xaxis", "yaxis", "shapes", "annotations")) {
-                        changed.put(part, layout.get(part));
-                    }
+                    Map<String, Object> changed = different(layouts, i);
                     List<Boolean> visible =
                             owners.stream().map(owner -> owner == i).toList();
                     return Map.of(
@@ -82,6 +82,31 @@ public record Slides(List<String> names, List<Chart> charts) implements Picture 
                 })
                 .toList();
         return Map.of("active", 0, "steps", steps, "pad", Map.of("t", 50), "currentvalue", Map.of("prefix", ""));
+    }
+
+    /** A layout's values by their paths, as {@code xaxis.title.text}: so Plotly wants what it shall change. */
+    private static Map<String, Object> leaves(String path, Map<?, ?> layout) {
+        var leaves = new LinkedHashMap<String, Object>();
+        layout.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> part) {
+                leaves.putAll(leaves(path + key + ".", part));
+            } else {
+                leaves.put(path + key, value);
+            }
+        });
+        return leaves;
+    }
+
+    /** What the charts do not have in common. All else stays, also the colours that a theme has given to it. */
+    private static Map<String, Object> different(List<Map<String, Object>> layouts, int chart) {
+        var different = new LinkedHashMap<String, Object>();
+        layouts.stream().flatMap(layout -> layout.keySet().stream()).forEach(path -> {
+            Object mine = layouts.get(chart).get(path); // null: Plotly's own
+            if (layouts.stream().anyMatch(layout -> !Objects.equals(layout.get(path), mine))) {
+                different.put(path, mine);
+            }
+        });
+        return different;
     }
 
     /** How many charts there are, in one line. */
