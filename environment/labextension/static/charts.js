@@ -34,6 +34,21 @@ function themed(layout, node) {
     };
 }
 
+// What is hardly seen on a dark page: black, the grey of what was measured, the band behind a forecast.
+const IN_THE_DARK = { '#000000': '#E6E6E6', '#7F7F7F': '#C8C8C8', '#F9D9BF': '#5E3B1C' };
+
+function inTheme(data) {
+    const dark = document.body.dataset.jpThemeLight === 'false';
+    return dark ? JSON.parse(JSON.stringify(data), (key, value) => (/color$/.test(key) && IN_THE_DARK[value]) || value) : data;
+}
+
+/** Plotly's buttons, unless they would lie on the title; none of them sends a chart to a server of Plotly's. */
+function buttons(layout, node) {
+    const title = 8 * (layout.title?.text ?? '').length, bar = 240;
+    const room = node.offsetWidth - bar > (node.offsetWidth + title) / 2;
+    return { displayModeBar: room && 'hover', showSendToCloud: false };
+}
+
 /** What a screen reader says of a chart. */
 function spoken(data, layout) {
     const names = data.map(trace => trace.name).filter(Boolean);
@@ -58,22 +73,26 @@ export async function charts(jupyterLabs) {
             this.figure = model.data[MIME];
             await this.draw();
         }
-        async draw() {
-            if (!this.figure) {
-                return;
-            }
+        /** One after another: a drawing that begins inside another one gets axes without their numbers. */
+        draw() {
+            const react = () => this.figure && this.react();
+            return (this.drawn = Promise.resolve(this.drawn).then(react, react));
+        }
+        async react() {
             const { data, layout, config } = this.figure;
             const Plotly = await plotly();
+            // Plotly takes the element's size, and an element without a height has none.
+            this.node.style.height = `${layout.height ?? 450}px`;
             this.node.setAttribute('role', 'img');
             this.node.setAttribute('aria-label', spoken(data, layout));
-            await Plotly.react(this.node, data, themed(layout, this.node), { ...config, responsive: true });
+            await Plotly.react(this.node, inTheme(data), themed(layout, this.node), { ...config, ...buttons(layout, this.node) });
         }
         onAfterAttach() {
             this.draw();
         }
         onResize() {
-            if (this.figure && window.Plotly && this.isVisible) {
-                window.Plotly.Plots.resize(this.node);
+            if (this.isVisible) {
+                this.draw();
             }
         }
         dispose() {

@@ -17,6 +17,8 @@ CELLS = [
     'Charts.series("EUR/PLN", "PLN", new double[] {4.2, 4.3, 4.25})',
     "Charts.loss(new double[] {1, 0.1, 0.01}, new double[] {2, 0.2, 0.02}).logY()",
     'Charts.heatMap("gates", new String[] {"f", "i"}, new double[] {1, 2}, new double[][] {{0, 1}, {1, 0}}, "activation")',
+    'Charts.prediction("rate", "PLN", new double[] {4.2, 4.3}, new double[] {4.25, 4.2})'
+    '.band("90 % band", new double[] {1, 2}, new double[] {4, 4}, new double[] {5, 5})',
 ]
 
 PRINTING = [
@@ -60,9 +62,9 @@ def texts(page, selector):
 def test_charts_are_drawn_by_plotly_in_their_height_with_titles_and_axes_and_nothing_asks_for_the_network(server, charts):
     heights = charts.evaluate("[...document.querySelectorAll('.js-plotly-plot .main-svg')].map(e => e.clientHeight)")
     assert set(heights) == {420}
-    assert texts(charts, ".gtitle") == ["EUR/PLN", "Loss", "gates"]
-    assert texts(charts, ".xtitle") == ["step", "epoch"]
-    assert texts(charts, ".ytitle") == ["EUR/PLN [PLN]", "loss"]
+    assert texts(charts, ".gtitle") == ["EUR/PLN", "Loss", "gates", "rate: truth and prediction"]
+    assert texts(charts, ".xtitle") == ["step", "epoch", "step"]
+    assert texts(charts, ".ytitle") == ["EUR/PLN [PLN]", "loss", "rate [PLN]"]
     asked = charts.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
     assert asked and all(address.startswith(server.url) for address in asked if address.startswith("http"))
 
@@ -85,12 +87,58 @@ def test_each_chart_answers_the_pointer_with_the_value_there(charts, number, val
     assert value in charts.wait_for(HOVERED % number)
 
 
+# Of each chart: heights, what its buttons do, whether they lie on the title.
+DRAWN = """[...document.querySelectorAll('.js-plotly-plot')].map(p => {
+    const bar = p.querySelector('.modebar-group') && p.querySelector('.modebar').getBoundingClientRect();
+    return [p.querySelector('.main-svg').clientHeight, [...p.querySelectorAll('.modebar-btn')].map(b => b.dataset.title),
+        !!bar && bar.left < p.querySelector('.gtitle').getBoundingClientRect().right, p._fullLayout.width];
+})"""
+
+
+def test_in_a_narrow_window_charts_keep_their_height_and_their_titles_free(charts):
+    wide = charts.evaluate(DRAWN)
+    charts.resize(700, 1000)
+    try:
+        charts.wait_for(f"{DRAWN}.every(([,,, width]) => width < {min(w for *_, w in wide)} - 300)")
+        narrow = charts.evaluate(DRAWN)
+    finally:
+        charts.resize(1400, 1000)
+    charts.wait_for(f"{DRAWN}.every(([,,, width]) => width === {wide[0][-1]})")
+    for drawn in (wide, narrow, charts.evaluate(DRAWN)):
+        assert {height for height, *_ in drawn} == {420}
+        assert not any(covered for *_, covered, _ in drawn)
+    assert all(buttons for _, buttons, *_ in charts.evaluate(DRAWN))
+
+
+def test_no_button_sends_a_chart_to_another_server(charts):
+    offered = {title for _, titles, *_ in charts.evaluate(DRAWN) for title in titles}
+    assert "Zoom" in offered and not [title for title in offered if re.search("share|cloud|send|edit", title, re.IGNORECASE)]
+
+
+def test_charts_that_are_drawn_again_and_again_have_the_axes_of_their_values(charts):
+    ranges = "[...document.querySelectorAll('.js-plotly-plot')].map(p => [p._fullLayout.xaxis.range, p._fullLayout.yaxis.range])"
+    before = charts.evaluate(ranges)
+    for width in (1380, 1000, 1390, 1400):
+        charts.resize(width, 1000)  # not waited for
+    charts.wait_for(f"{DRAWN}.every(([height,,, width]) => height === 420 && width > 600)")
+    assert charts.evaluate(ranges) == before
+
+
+COLORS = (  # of a forecast's lines or of its band
+    "[...[...document.querySelectorAll('.js-plotly-plot')][3].querySelectorAll('%s')]"
+    ".map(e => getComputedStyle(e).%s.match(/\\d+/g).slice(0, 3).map(Number))"
+)
+
+
 def test_in_the_dark_theme_charts_are_drawn_light_on_dark(charts):
     color = "getComputedStyle(document.querySelector('.js-plotly-plot %s')).fill.match(/\\d+/g).slice(0, 3).map(Number)"
     assert min(charts.evaluate(color % ".bg")) > 200 and max(charts.evaluate(color % ".gtitle")) < 100
     charts.evaluate("void jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
     try:
         charts.wait_for(f"Math.max(...{color % '.bg'}) < 60 && Math.min(...{color % '.gtitle'}) > 180")
+        (band,) = charts.evaluate(COLORS % (".scatterlayer .js-fill", "fill"))
+        (truth,) = [rgb for rgb in charts.evaluate(COLORS % (".scatterlayer .js-line", "stroke")) if max(rgb) - min(rgb) < 9]
+        assert max(band) < 110 and min(truth) > 180, "the grey truth can be seen on its band"
     finally:  # the settings are the server's
         charts.evaluate("jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Light'})")
 
@@ -104,7 +152,7 @@ def test_a_notebook_is_exported_with_its_charts_as_one_file_that_loads_nothing_a
     charts.evaluate(f"{NotebookPage.PANEL}.context.save()")
     page = exported(server, "html").decode()
     pictures = [tag for tag in re.findall("<img [^>]*>", page) if re.search('src="data:image/png;base64,[^"]{1000}', tag)]
-    assert len(pictures) == len(CELLS) and all(re.search('alt="[^"]*(EUR/PLN|Loss|gates)', tag) for tag in pictures)
+    assert len(pictures) == len(CELLS) and all(re.search('alt="[^"]*(EUR/PLN|Loss|gates|rate)', tag) for tag in pictures)
     assert not re.search(r"""(src|href)=["']https?:""", page) and "<msub>" in page
     assert exported(server, "webpdf").startswith(b"%PDF-")
     with urllib.request.urlopen(f"{server.url}/api/nbconvert?token={server.token}", timeout=60) as answer:
