@@ -81,8 +81,6 @@ export async function charts(jupyterLabs) {
         async react() {
             const { data, layout, config } = this.figure;
             const Plotly = await plotly();
-            // Plotly takes the element's size, and an element without a height has none.
-            this.node.style.height = `${layout.height ?? 450}px`;
             this.node.setAttribute('role', 'img');
             this.node.setAttribute('aria-label', spoken(data, layout));
             await Plotly.react(this.node, inTheme(data), themed(layout, this.node), { ...config, ...buttons(layout, this.node) });
