@@ -1,6 +1,7 @@
 """JupyterLab in Chromium: a notebook opened and run as a student does it."""
 
 import json
+import os
 import re
 import urllib.request
 
@@ -43,6 +44,17 @@ def server(tmp_path_factory):
 def test_without_the_token_the_server_answers_403(server):
     assert server.status_of("/api/contents/charts.ipynb") == 403
     assert server.status_of(f"/api/contents/charts.ipynb?token={server.token}") == 200
+
+
+def test_the_server_looks_for_no_programs_of_other_languages_which_write_into_the_home(tmp_path, monkeypatch):
+    npm = tmp_path / "bin" / "npm"
+    npm.parent.mkdir()
+    npm.write_text(f"#!/bin/sh\ntouch '{tmp_path}/called'\n")
+    npm.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{npm.parent}:{os.environ['PATH']}")
+    with LabServer(tmp_path) as server:
+        assert server.status_of(f"/lsp/status?token={server.token}") == 200
+    assert not (tmp_path / "called").exists()
 
 
 @pytest.fixture(scope="module")
