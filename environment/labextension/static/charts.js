@@ -42,13 +42,6 @@ function inTheme(data) {
     return dark ? JSON.parse(JSON.stringify(data), (key, value) => (/color$/.test(key) && IN_THE_DARK[value]) || value) : data;
 }
 
-/** Plotly's buttons, unless they would lie on the title; none of them sends a chart to a server of Plotly's. */
-function buttons(layout, node) {
-    const title = 8 * (layout.title?.text ?? '').length, bar = 240;
-    const room = node.offsetWidth - bar > (node.offsetWidth + title) / 2;
-    return { displayModeBar: room && 'hover', showSendToCloud: false };
-}
-
 /** What a screen reader says of a chart. */
 function spoken(data, layout) {
     const names = data.map(trace => trace.name).filter(Boolean);
@@ -75,22 +68,34 @@ export async function charts(jupyterLabs) {
         }
         /** One after another: a drawing that begins inside another one gets axes without their numbers. */
         draw() {
-            const react = () => this.figure && this.react();
-            return (this.drawn = Promise.resolve(this.drawn).then(react, react));
+            const next = () => this.figure && this.react();
+            return (this.drawn = Promise.resolve(this.drawn).then(next, next));
         }
         async react() {
             const { data, layout, config } = this.figure;
             const Plotly = await plotly();
+            // When the window changes, Plotly takes the height of the element, and an element without one has none.
+            this.node.style.height = `${layout.height ?? 450}px`;
             this.node.setAttribute('role', 'img');
             this.node.setAttribute('aria-label', spoken(data, layout));
-            await Plotly.react(this.node, inTheme(data), themed(layout, this.node), { ...config, ...buttons(layout, this.node) });
+            await Plotly.react(this.node, inTheme(data), themed(layout, this.node), { ...config, responsive: true, showSendToCloud: false });
+            this.hideButtonsOnTitle();
+        }
+        /** None of Plotly's buttons where they would lie on the title. */
+        hideButtonsOnTitle() {
+            const [bar, title] = ['.modebar', '.gtitle'].map(part => this.node.querySelector(part));
+            if (bar && title) {
+                const onTitle = bar.getBoundingClientRect().left < title.getBoundingClientRect().right;
+                bar.style.visibility = onTitle ? 'hidden' : 'visible';
+            }
         }
         onAfterAttach() {
             this.draw();
         }
-        onResize() {
-            if (this.isVisible) {
-                this.draw();
+        async onResize() {
+            if (this.figure && window.Plotly && this.isVisible) {
+                await window.Plotly.Plots.resize(this.node);
+                this.hideButtonsOnTitle();
             }
         }
         dispose() {
