@@ -103,7 +103,8 @@ def test_each_chart_answers_the_pointer_with_the_value_there(charts, number, val
 DRAWN = """[...document.querySelectorAll('.js-plotly-plot')].map(p => {
     const seen = [...p.querySelectorAll('.modebar-btn')].filter(b => getComputedStyle(b).visibility === 'visible');
     return [p.querySelector('.main-svg').clientHeight, seen.map(b => b.dataset.title),
-        seen.length > 0 && seen[0].getBoundingClientRect().left < p.querySelector('.gtitle').getBoundingClientRect().right, p._fullLayout.width];
+        seen.length > 0 && seen[0].getBoundingClientRect().left < p.querySelector('.gtitle').getBoundingClientRect().right,
+        p._fullLayout.width];
 })"""
 
 
