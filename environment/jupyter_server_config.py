@@ -9,6 +9,8 @@ c = get_config()  # noqa: F821
 c.KernelSpecManager.allowed_kernelspecs = {"java"}
 c.MappingKernelManager.kernel_info_timeout = 120
 c.ServerApp.terminals_enabled = False
+# There are no language servers; looking for some starts npm, which writes into the user's home.
+c.LanguageServerManager.autodetect = False
 
 # What the start page asks for (environment/startpage).
 sys.path.insert(0, str(Path(os.environ["RNNLAB_HOME"]) / "environment"))

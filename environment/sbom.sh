@@ -15,7 +15,7 @@ source environment/setup.sh
 # The versions of these tools are pinned in pom.xml and sbom.txt.
 java_bill() {
     find_java javac && find_maven
-    maven org.cyclonedx:cyclonedx-maven-plugin:makeBom "-DoutputDirectory=$RNNLAB_HOME/sbom" -DoutputName=java.cdx
+    maven org.cyclonedx:cyclonedx-maven-plugin:makeBom "-DoutputDirectory=$RNNLAB_HOME/sbom" -DoutputName=java.cdx $(for_platform)
 }
 
 python_bill() {

@@ -227,15 +227,22 @@ java_module() {
 # Nothing of an earlier version may stay: neither its jars and classes nor the sources that were written from it.
 build_module() {
     rm -rf target/lib target/classes target/generated-sources
-    # The image is also built for another processor than the one that builds it.
-    maven package -Dmaven.test.skip=true ${RNNLAB_PLATFORM:+-Dhost.platform=linux-${RNNLAB_PLATFORM/amd64/x86_64}}
+    maven package -Dmaven.test.skip=true $(for_platform)
+}
+
+# The image is also built for another processor than the one that builds it. Deeplearning4j's own descriptions take the platform
+# from the second property, and else from this machine.
+for_platform() {
+    [ -z "${RNNLAB_PLATFORM:-}" ] && return
+    local platform=linux-${RNNLAB_PLATFORM/amd64/x86_64}
+    echo "-Dhost.platform=$platform -Djavacpp.platform=$platform"
 }
 
 # The kernel under the course's name, JupyterLab's settings.
 jupyter_settings() {
     local made=$LAB/jupyter/made
     local marks="$JAVA_HOME $JAVA_VERSION $RNNLAB_HOME $(sums environment $JAR)"
-    [ "$(cat "$made" 2>/dev/null)" = "$marks" ] && return
+    [ "$(cat "$made" 2>/dev/null)" = "$marks" ] && [ -d "$LAB/venv/share/jupyter/kernels/java" ] && return
     step "Setting up the Java kernel" java_kernel
     echo "$marks" >"$made"
 }

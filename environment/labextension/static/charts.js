@@ -34,6 +34,14 @@ function themed(layout, node) {
     };
 }
 
+// What is hardly seen on a dark page: black, the grey of what was measured, the band behind a forecast.
+const IN_THE_DARK = { '#000000': '#E6E6E6', '#7F7F7F': '#C8C8C8', '#F9D9BF': '#5E3B1C' };
+
+function inTheme(data) {
+    const dark = document.body.dataset.jpThemeLight === 'false';
+    return dark ? JSON.parse(JSON.stringify(data), (key, value) => (/color$/.test(key) && IN_THE_DARK[value]) || value) : data;
+}
+
 /** What a screen reader says of a chart. */
 function spoken(data, layout) {
     const names = data.map(trace => trace.name).filter(Boolean);
@@ -58,24 +66,36 @@ export async function charts(jupyterLabs) {
             this.figure = model.data[MIME];
             await this.draw();
         }
-        async draw() {
-            if (!this.figure) {
-                return;
-            }
+        /** One after another: a drawing that begins inside another one gets axes without their numbers. */
+        draw() {
+            const next = () => this.figure && this.react();
+            return (this.drawn = Promise.resolve(this.drawn).then(next, next));
+        }
+        async react() {
             const { data, layout, config } = this.figure;
             const Plotly = await plotly();
-            // Plotly forgets the height when the page's width changes twice in a moment; the node keeps it.
-            this.node.style.height = layout.height ? `${layout.height}px` : '';
+            // When the window changes, Plotly takes the height of the element, and an element without one has none.
+            this.node.style.height = `${layout.height ?? 450}px`;
             this.node.setAttribute('role', 'img');
             this.node.setAttribute('aria-label', spoken(data, layout));
-            await Plotly.react(this.node, data, themed(layout, this.node), { ...config, responsive: true });
+            await Plotly.react(this.node, inTheme(data), themed(layout, this.node), { ...config, responsive: true, showSendToCloud: false });
+            this.hideButtonsOnTitle();
+        }
+        /** None of Plotly's buttons where they would lie on the title. */
+        hideButtonsOnTitle() {
+            const [bar, title] = ['.modebar', '.gtitle'].map(part => this.node.querySelector(part));
+            if (bar && title) {
+                const onTitle = bar.getBoundingClientRect().left < title.getBoundingClientRect().right;
+                bar.style.visibility = onTitle ? 'hidden' : 'visible';
+            }
         }
         onAfterAttach() {
             this.draw();
         }
-        onResize() {
+        async onResize() {
             if (this.figure && window.Plotly && this.isVisible) {
-                window.Plotly.Plots.resize(this.node);
+                await window.Plotly.Plots.resize(this.node);
+                this.hideButtonsOnTitle();
             }
         }
         dispose() {

@@ -20,6 +20,13 @@ export class Course {
         return this.ask('course');
     }
 
+    /** Saves the notebooks that are open and have changed. */
+    save() {
+        const changed = [...this.app.shell.widgets('main')].map(widget => widget.context).filter(context =>
+            context?.path?.endsWith('.ipynb') && context.model.dirty && !context.model.readOnly);
+        return Promise.allSettled(changed.map(context => context.save()));
+    }
+
     /** Opens a notebook; a cell, if one is named, is shown and is the active one. */
     async open(path, cell) {
         const panel = this.documents.openOrReveal(path);

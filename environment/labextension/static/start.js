@@ -25,10 +25,15 @@ export async function startPage(jupyterLabs) {
             course.app.serviceManager.contents.fileChanged.connect(() => this.isVisible && this.refresh());
         }
         onAfterShow() {
-            this.refresh();
+            this.upToDate();
         }
         onActivateRequest() {
             this.node.focus();
+            this.upToDate();
+        }
+        /** What has run a moment ago counts too: notebooks that are open are saved before. */
+        async upToDate() {
+            await this.course.save();
             this.refresh();
         }
         async refresh() {

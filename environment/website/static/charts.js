@@ -14,9 +14,10 @@ async function draw(figure) {
     await plotly();
     const { data, layout, config } = JSON.parse(figure.querySelector('script').textContent);
     const drawn = document.createElement('div');
+    drawn.style.height = `${layout.height ?? 450}px`; // when the window changes, Plotly takes the element's size
     figure.append(drawn);
     const bar = window.innerWidth > 600 && 'hover'; // on a narrow screen it would lie on the title
-    await window.Plotly.newPlot(drawn, data, { ...layout, autosize: true }, { ...config, responsive: true, displayModeBar: bar });
+    await window.Plotly.newPlot(drawn, data, { ...layout, autosize: true }, { ...config, responsive: true, displayModeBar: bar, showSendToCloud: false });
     figure.classList.add('drawn');
 }
 

@@ -1,6 +1,7 @@
 """JupyterLab in Chromium: a notebook opened and run as a student does it."""
 
 import json
+import os
 import re
 import urllib.request
 
@@ -17,6 +18,8 @@ CELLS = [
     'Charts.series("EUR/PLN", "PLN", new double[] {4.2, 4.3, 4.25})',
     "Charts.loss(new double[] {1, 0.1, 0.01}, new double[] {2, 0.2, 0.02}).logY()",
     'Charts.heatMap("gates", new String[] {"f", "i"}, new double[] {1, 2}, new double[][] {{0, 1}, {1, 0}}, "activation")',
+    'Charts.prediction("rate", "PLN", new double[] {4.2, 4.3}, new double[] {4.25, 4.2})'
+    '.band("90 % band", new double[] {1, 2}, new double[] {4, 4}, new double[] {5, 5})',
 ]
 
 SLIDES = """Chart step(int i) { return Chart.of("step " + i).bars("p", new String[] {"a", "b"}, new double[] {i, 1}); }
@@ -46,6 +49,17 @@ def test_without_the_token_the_server_answers_403(server):
     assert server.status_of(f"/api/contents/charts.ipynb?token={server.token}") == 200
 
 
+def test_the_server_looks_for_no_programs_of_other_languages_which_write_into_the_home(tmp_path, monkeypatch):
+    npm = tmp_path / "bin" / "npm"
+    npm.parent.mkdir()
+    npm.write_text(f"#!/bin/sh\ntouch '{tmp_path}/called'\n")
+    npm.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{npm.parent}:{os.environ['PATH']}")
+    with LabServer(tmp_path) as server:
+        assert server.status_of(f"/lsp/status?token={server.token}") == 200
+    assert not (tmp_path / "called").exists()
+
+
 @pytest.fixture(scope="module")
 def charts(server):
     with Browser() as page:
@@ -63,9 +77,9 @@ def texts(page, selector):
 def test_charts_are_drawn_by_plotly_in_their_height_with_titles_and_axes_and_nothing_asks_for_the_network(server, charts):
     heights = charts.evaluate("[...document.querySelectorAll('.js-plotly-plot .main-svg')].map(e => e.clientHeight)")
     assert set(heights) == {420}
-    assert texts(charts, ".gtitle") == ["EUR/PLN", "Loss", "gates"]
-    assert texts(charts, ".xtitle") == ["step", "epoch"]
-    assert texts(charts, ".ytitle") == ["EUR/PLN [PLN]", "loss"]
+    assert texts(charts, ".gtitle") == ["EUR/PLN", "Loss", "gates", "rate: truth and prediction"]
+    assert texts(charts, ".xtitle") == ["step", "epoch", "step"]
+    assert texts(charts, ".ytitle") == ["EUR/PLN [PLN]", "loss", "rate [PLN]"]
     asked = charts.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
     assert asked and all(address.startswith(server.url) for address in asked if address.startswith("http"))
 
@@ -88,12 +102,57 @@ def test_each_chart_answers_the_pointer_with_the_value_there(charts, number, val
     assert value in charts.wait_for(HOVERED % number)
 
 
+# Of each chart: heights, what its buttons do, whether they lie on the title.
+DRAWN = """[...document.querySelectorAll('.js-plotly-plot')].map(p => {
+    const seen = [...p.querySelectorAll('.modebar-btn')].filter(b => getComputedStyle(b).visibility === 'visible');
+    return [p.querySelector('.main-svg').clientHeight, seen.map(b => b.dataset.title),
+        seen.length > 0 && seen[0].getBoundingClientRect().left < p.querySelector('.gtitle').getBoundingClientRect().right,
+        p._fullLayout.width];
+})"""
+
+
+def test_in_a_narrow_window_charts_keep_their_height_and_their_titles_free(charts):
+    ready = "%s.every(([height, , covered, width]) => height === 420 && !covered && width %s)"
+    wide = charts.evaluate(DRAWN)[0][-1]
+    charts.wait_for(ready % (DRAWN, f"=== {wide}"))
+    charts.resize(700, 1000)
+    try:
+        charts.wait_for(ready % (DRAWN, f"< {wide - 300}"))
+    finally:
+        charts.resize(1400, 1000)
+    charts.wait_for(ready % (DRAWN, f"=== {wide}"))
+    assert all(buttons for _, buttons, *_ in charts.evaluate(DRAWN))
+
+
+def test_no_button_sends_a_chart_to_another_server(charts):
+    offered = {title for _, titles, *_ in charts.evaluate(DRAWN) for title in titles}
+    assert "Zoom" in offered and not [title for title in offered if re.search("share|cloud|send|edit", title, re.IGNORECASE)]
+
+
+def test_charts_that_are_drawn_again_and_again_have_the_axes_of_their_values(charts):
+    ranges = "[...document.querySelectorAll('.js-plotly-plot')].map(p => [p._fullLayout.xaxis.range, p._fullLayout.yaxis.range])"
+    before = charts.evaluate(ranges)
+    for width in (1380, 1000, 1390, 1400):
+        charts.resize(width, 1000)  # not waited for
+    charts.wait_for(f"{DRAWN}.every(([height,,, width]) => height === 420 && width > 600)")
+    assert charts.evaluate(ranges) == before
+
+
+COLORS = (  # of a forecast's lines or of its band
+    "[...[...document.querySelectorAll('.js-plotly-plot')][3].querySelectorAll('%s')]"
+    ".map(e => getComputedStyle(e).%s.match(/\\d+/g).slice(0, 3).map(Number))"
+)
+
+
 def test_in_the_dark_theme_charts_are_drawn_light_on_dark(charts):
     color = "getComputedStyle(document.querySelector('.js-plotly-plot %s')).fill.match(/\\d+/g).slice(0, 3).map(Number)"
     assert min(charts.evaluate(color % ".bg")) > 200 and max(charts.evaluate(color % ".gtitle")) < 100
     charts.evaluate("void jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
     try:
         charts.wait_for(f"Math.max(...{color % '.bg'}) < 60 && Math.min(...{color % '.gtitle'}) > 180")
+        (band,) = charts.evaluate(COLORS % (".scatterlayer .js-fill", "fill"))
+        (truth,) = [rgb for rgb in charts.evaluate(COLORS % (".scatterlayer .js-line", "stroke")) if max(rgb) - min(rgb) < 9]
+        assert max(band) < 110 and min(truth) > 180, "the grey truth can be seen on its band"
     finally:  # the settings are the server's
         charts.evaluate("jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Light'})")
 
@@ -129,7 +188,7 @@ def test_a_notebook_is_exported_with_its_charts_as_one_file_that_loads_nothing_a
     charts.evaluate(f"{NotebookPage.PANEL}.context.save()")
     page = exported(server, "html").decode()
     pictures = [tag for tag in re.findall("<img [^>]*>", page) if re.search('src="data:image/png;base64,[^"]{1000}', tag)]
-    assert len(pictures) == len(CELLS) and all(re.search('alt="[^"]*(EUR/PLN|Loss|gates)', tag) for tag in pictures)
+    assert len(pictures) == len(CELLS) and all(re.search('alt="[^"]*(EUR/PLN|Loss|gates|rate)', tag) for tag in pictures)
     assert not re.search(r"""(src|href)=["']https?:""", page) and "<msub>" in page
     assert exported(server, "webpdf").startswith(b"%PDF-")
     with urllib.request.urlopen(f"{server.url}/api/nbconvert?token={server.token}", timeout=60) as answer:

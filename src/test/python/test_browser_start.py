@@ -85,11 +85,11 @@ def test_a_lab_that_was_begun_is_continued_at_its_next_cell_and_begun_anew_on_de
     for index in code[:2]:
         notebook.run_cell(index)
         notebook.wait_until_idle()
-    page.browser.evaluate(f"{notebook.PANEL}.context.save()")
-    assert nbformat.read(work / FIRST, as_version=4).cells[code[1]].execution_count
+    assert page.browser.evaluate(f"{notebook.PANEL}.context.model.dirty"), "what has run a moment ago is not saved yet"
 
     page.show()
     page.wait_for_text(".rnnlab-door", "Continue where you were")
+    assert nbformat.read(work / FIRST, as_version=4).cells[code[1]].execution_count
     assert any(f"2 of {len(code)} cells have run" in facts for facts in page.texts(".rnnlab-facts"))
     page.press(".rnnlab-door", "Continue where you were")
     page.browser.wait_for(f"{notebook.PANEL}.content.activeCellIndex === {code[2]}")

@@ -17,8 +17,13 @@ import java.util.stream.Stream;
  */
 final class PlotlyFigure {
 
-    private static final int NARROW = 640;
+    private static final int NARROW = 460;
+    private static final int LEFT = 70;
+    private static final int BOTTOM = 60;
     private static final int LEGEND_LINE = 20;
+
+    /** Plotly's bar without its sign and without the button that sends a chart to Plotly's own server. */
+    static final Map<String, Object> CONFIG = Map.of("displaylogo", false, "showSendToCloud", false);
 
     private PlotlyFigure() {}
 
@@ -53,7 +58,7 @@ final class PlotlyFigure {
         return Map.of(
                 "data", data,
                 "layout", layout(chart, shapes, notes),
-                "config", Map.of("displaylogo", false));
+                "config", CONFIG);
     }
 
     /** The numbers as JSON can say them: {@code null} for what is not finite. */
@@ -155,8 +160,12 @@ final class PlotlyFigure {
         layout.put("annotations", notes);
         layout.put("height", chart.height());
         layout.put("showlegend", named > 1);
-        layout.put("legend", Map.of("orientation", "h", "x", 0, "y", 1.02, "yanchor", "bottom"));
-        layout.put("margin", Map.of("l", 70, "r", right(chart), "t", 70 + LEGEND_LINE * legendLines(chart), "b", 60));
+        int borders = chart.marks().stream().anyMatch(Mark.Border.class::isInstance) ? LEGEND_LINE : 0;
+        int top = 70 + borders + LEGEND_LINE * legendLines(chart);
+        double above =
+                1.02 + borders / Math.max(100.0, chart.height() - top - BOTTOM); // borders' labels stand below it
+        layout.put("legend", Map.of("orientation", "h", "x", 0, "y", above, "yanchor", "bottom"));
+        layout.put("margin", Map.of("l", LEFT, "r", right(chart), "t", top, "b", BOTTOM));
         layout.put("plot_bgcolor", "#FFFFFF");
         layout.put("paper_bgcolor", "#FFFFFF");
         layout.put("hovermode", named > 1 ? "x unified" : "closest");
@@ -171,10 +180,11 @@ final class PlotlyFigure {
                         chart.bands().stream().map(Mark.Band::name))
                 .mapToDouble(name -> Pen.width(name) + 45)
                 .toArray();
-        if (Arrays.stream(widths).sum() <= NARROW) {
+        int room = NARROW - LEFT - right(chart);
+        if (Arrays.stream(widths).sum() <= room) {
             return 1;
         }
-        int columns = (int) Math.max(1, NARROW / Arrays.stream(widths).max().getAsDouble());
+        int columns = (int) Math.max(1, room / Arrays.stream(widths).max().getAsDouble());
         return (widths.length + columns - 1) / columns;
     }
 

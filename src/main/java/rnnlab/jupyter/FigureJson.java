@@ -46,7 +46,8 @@ final class FigureJson {
         Object layout = figure.getLayout() == null
                 ? Map.of()
                 : modern(literal(figure.getLayout().asJavascript()));
-        return Map.of("data", traces, "layout", layout, "config", Map.of("displaylogo", false));
+        return Map.of(
+                "data", traces, "layout", layout, "config", Map.of("displaylogo", false, "showSendToCloud", false));
     }
 
     /** The object between the outermost braces of a JavaScript assignment. */

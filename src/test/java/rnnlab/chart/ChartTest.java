@@ -174,6 +174,9 @@ class ChartTest {
             many = many.line("SimpleRNN 20-20, iterated " + i, new double[] {1, 2});
         }
         assertTrue(topMargin(many) >= topMargin(few) + 20 * 3);
+        // The label of a level takes from its width.
+        var three = few.line("c, by another network", new double[] {1, 2});
+        assertTrue(topMargin(three.level(1, "highest price learned")) > topMargin(three));
     }
 
     private static int topMargin(Chart chart) {
