@@ -83,3 +83,12 @@ def test_where_it_can_be_built_it_is(course):
     tools = "find_maven() { :; }\nfind_java() { :; }\nfind_python() { :; }\nstep() { echo building; }\n"
     said = bash(course, tools + "system_tools java python && java_module && java_module && echo goes on")
     assert said.stdout == "building\ngoes on\n" and said.stderr == ""
+
+
+def test_a_new_environment_gets_the_kernel_again(course):
+    kernel = course / ".lab" / "venv" / "share" / "jupyter" / "kernels" / "java"
+    (course / ".lab" / "jupyter").mkdir(parents=True)
+    made = 'step() { echo made; mkdir -p "$LAB/venv/share/jupyter/kernels/java"; }\njupyter_settings'
+    assert [bash(course, made).stdout for _ in range(2)] == ["made\n", ""]
+    kernel.rmdir()
+    assert bash(course, made).stdout == "made\n"
