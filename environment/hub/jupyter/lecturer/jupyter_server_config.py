@@ -18,4 +18,3 @@ c.KernelManager.ip = os.environ["RNNLAB_ADDRESS"]
 localinterfaces.local_ips().append(os.environ["RNNLAB_ADDRESS"])
 # The class's folder of grading is a link out of the lecturer's own folder; Jupyter's usual handler of files opens nothing behind it.
 c.FileContentsManager.files_handler_class = "jupyter_server.files.handlers.FilesHandler"
-c.FileContentsManager.files_handler_params = {}
