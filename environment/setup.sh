@@ -163,11 +163,12 @@ find_maven() {
     RNNLAB_MAVEN=$RNNLAB_HOME/mvnw
 }
 
-# Finds a Python from 3.11 on that can make environments.
+# find_python [COMMAND...]: finds a Python from 3.11 on that can make environments; one that the command, a change of the user, can run too.
 find_python() {
     local candidate
-    for candidate in python3.13 python3.12 python3.11 python3; do
-        if "$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+    for candidate in python3.13 python3.12 python3.11 python3 /usr/bin/python3; do
+        candidate=$(command -v "$candidate") || continue
+        if "$@" "$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
             SYSTEM_PYTHON=$candidate
             return 0
         fi

@@ -113,7 +113,7 @@ class Workers:
                 continue
             future = self.client.submit(judge_there, *task.sent(), self.course.unprotected, pure=False, retries=2)
             futures[future] = item, task
-        for future in as_completed(futures):
+        for future in as_completed(futures, loop=self.client.loop):
             item, task = futures[future]
             error = future.exception()
             if error is None:

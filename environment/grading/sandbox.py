@@ -51,6 +51,7 @@ LIMITS = {
 # The lines that name the folders come from view().
 FUNCTIONS = r"""
 set -e
+umask 022 # the view is for another user, whatever the lecturers' group keeps for itself
 read_only() { mount -o remount,bind,ro,nosuid "$1" 2>/dev/null || mount -o remount,bind,ro,nosuid,nodev "$1"; }
 like() { if [ -d "$1" ]; then mkdir -p "$2"; else mkdir -p "$(dirname "$2")"; touch "$2"; fi; }
 keep() { like "$1" "$2"; mount --bind "$1" "$2"; read_only "$2"; }

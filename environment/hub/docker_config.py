@@ -13,7 +13,7 @@ load_subconfig(str(Path(__file__).with_name("jupyterhub_config.py")))  # noqa: F
 
 lecturers = c.CourseSpawner.settings.lecturers
 limits = c.CourseSpawner.settings.limits
-exchange, grading = c.CourseSpawner.places.exchange, c.CourseSpawner.places.grading
+grading = c.CourseSpawner.places.grading
 del c["CourseSpawner"]
 
 
@@ -31,7 +31,9 @@ c.DockerSpawner.image = os.environ.get("RNNLAB_IMAGE", "rnnlab-hub")
 c.DockerSpawner.cmd = ["/course/environment/hub/cluster/start"]
 c.DockerSpawner.network_name = "rnnlab-students"  # docker network create --internal rnnlab-students: no way to anywhere but the hub
 c.DockerSpawner.remove = True  # what is kept is in the volumes
-c.DockerSpawner.volumes = {"rnnlab-{username}": "/home/student", str(exchange): "/srv/rnnlab/exchange"}
+c.DockerSpawner.volumes = {"rnnlab-{username}": "/home/student"}
+# In containers all have the same user, so the exchange must be a service that asks who comes: ngshare, in a container of the same network.
+c.DockerSpawner.environment = {"RNNLAB_EXCHANGE": os.environ.get("RNNLAB_NGSHARE", "http://ngshare:8080/services/ngshare")}
 c.DockerSpawner.notebook_dir = "/home/student/work"
 c.DockerSpawner.cpu_limit = limits.processors
 c.DockerSpawner.pre_spawn_hook = role

@@ -42,7 +42,9 @@ c.Spawner.start_timeout = 300
 c.Spawner.http_timeout = 240
 c.Spawner.consecutive_failure_limit = 0  # a full disk is no reason to end the hub
 c.JupyterHub.template_paths = [str(Path(__file__).parent / "templates")]
-c.JupyterHub.template_vars = {"seats": settings.limits.seats}
+FULL = "The disk of this machine is full. Servers that run go on, and what was saved is kept. Please tell your lecturer."
+# A function is asked whenever a page is made. With a full disk the hub cannot write down who comes, and would ask for the password again.
+c.JupyterHub.template_vars = {"seats": settings.limits.seats, "announcement": lambda user: FULL if places.full else None}
 
 c.JupyterHub.spawner_class = CourseSpawner
 c.CourseSpawner.settings = settings

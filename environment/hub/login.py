@@ -43,6 +43,11 @@ def oauth(c, settings, values):
     from oauthenticator.generic import GenericOAuthenticator
 
     class CourseOAuth(GenericOAuthenticator):
+        def user_info_to_username(self, told):
+            if told.get("email_verified") is False:  # an address that anybody may have typed in
+                raise web.HTTPError(403, f"'{told.get('email')}' has not confirmed this address at {values['issuer']}")
+            return super().user_info_to_username(told)
+
         def normalize_username(self, username):
             return of_domain(username, values["domain"])
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import accounts
 
 COURSE = "rnnlab"  # nbgrader's name of the course
+LEAST_FREE = 50 << 20  # bytes that a server and its kernel write before the student does anything
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class Places:
     def config(self):
         """What Jupyter is told, for students and for lecturers; to be read by all."""
         return self.folder / "config"
+
+    @property
+    def full(self):
+        """Whether the disk has too little room for one more server."""
+        return shutil.disk_usage(self.folder).free < LEAST_FREE
 
     def make(self, home):
         """Makes what is missing and sets the rights anew. home: the course's folder."""

@@ -15,17 +15,11 @@ set_up_hub() {
     hub_jupyter
 }
 
-# A Python from 3.11 on that everybody on this machine may run: one in a private home folder is of no use to students.
+# A Python that everybody on this machine may run: one in a private home folder is of no use to students.
 find_hub_python() {
-    local candidate test='import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'
     local other=()
-    [ "$(id -u)" = 0 ] && other=(setpriv --reuid 65534 --regid 65534 --clear-groups)
-    for candidate in python3.13 python3.12 python3.11 python3 /usr/bin/python3; do
-        candidate=$(command -v "$candidate") || continue
-        (cd / && "${other[@]}" "$candidate" -c "$test") 2>/dev/null || continue
-        SYSTEM_PYTHON=$candidate
-        return 0
-    done
+    [ "$(id -u)" = 0 ] && other=(env -C / setpriv --reuid 65534 --regid 65534 --clear-groups)
+    find_python "${other[@]}" && return
     echo "There is no Python (3.11 or later, with venv) that students may run; those of root's home folder are closed to them." >&2
     echo "    apt-get install python3 python3-venv" >&2
     exit 1

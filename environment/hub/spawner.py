@@ -14,17 +14,19 @@ import accounts
 import limits
 import loopback
 from jupyterhub.spawner import LocalProcessSpawner, set_user_setuid
+from places import LEAST_FREE
+from tornado import web
 from traitlets import Any
 
 COPIES = Path(__file__).with_name("copies_of_labs.py")
-LEAST_FREE = 50 << 20  # bytes that a server and its kernel write before the student does anything
 
 
-class StartError(Exception):
-    """Why a server was not started, told to the person who wanted it."""
+class StartError(web.HTTPError):
+    """Why a server was not started, told to the person who wanted it: on the page, and by the hub's API. Of other exceptions the hub says
+    "500" and no more."""
 
-    def __init__(self, message):
-        super().__init__(message)
+    def __init__(self, message, status=503):
+        super().__init__(status, message.replace("%", "%%"))
         self.jupyterhub_message = message
 
 
@@ -63,7 +65,7 @@ class CourseSpawner(LocalProcessSpawner):
         free = shutil.disk_usage(account.pw_dir).free
         if free < LEAST_FREE:
             raise StartError(f"Your server was not started: the disk of {account.pw_dir} is full ({free >> 20} MB left). Nothing of yours "
-                             "is lost. Please tell your lecturer.")  # fmt: skip
+                             "is lost. Please tell your lecturer.", status=507)  # fmt: skip
         loopback.open_to(name)
         self.groups = limits.make(name, self.memory, self.settings.limits.processors)
         done = subprocess.run(

@@ -1,4 +1,5 @@
 """The whole way of an assignment in a browser: release, fetch, hand in, collect, autograde, feedback, Moodle; two students and a lecturer.
+And what the lecturer sees of the class meanwhile, of those who share their progress: these two and two more without a browser.
 
     sudo RNNLAB_HOME=$PWD JAVA_HOME=... JAVA_VERSION=17 .lab/hub/venv/bin/python src/test/python/hub_browser.py FOLDER
 
@@ -9,6 +10,7 @@ import base64
 import csv
 import json
 import os
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -21,16 +23,17 @@ import nbformat  # noqa: E402
 from browser import Browser  # noqa: E402
 from class_of_forty import wrong_answers  # noqa: E402
 from hub_class import Class  # noqa: E402
+from hub_people import text  # noqa: E402
 
 EXERCISE = "recurrence-by-hand"
 FILE = f"01-{EXERCISE}.ipynb"
 
 
 class Page(Browser):
-    """A browser's page that waits for an element too: as a value, an element is an empty object."""
+    """A browser's page that waits for an element too: as a value, an element is an empty object. It is patient with a busy machine."""
 
     def wait_for(self, javascript, seconds=120):
-        return super().wait_for(f"!!({javascript})", seconds)
+        return super().wait_for(f"!!({javascript})", 5 * seconds)
 
     def click(self, selector):
         """A menu's item is chosen by the pointer that comes over it."""
@@ -64,7 +67,9 @@ class Desk:
         self.shot("start-page")
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, kind, *_):
+        if kind:
+            self.shot("when-it-failed")
         self.browser.__exit__()
 
     def shot(self, what):
@@ -141,8 +146,46 @@ def answer(desk, solve):
     desk.post(path, "PUT", {"type": "notebook", "format": "json", "content": notebook})
 
 
+def no_formgrader(desk):
+    """Whatever the menu shows, a student's server has no formgrader: neither its page nor what the page asks."""
+    base = f"{desk.hub.url}/user/{desk.name}"
+    for path in ("formgrader", "formgrader/api/assignments", "formgrader/api/submissions/" + EXERCISE):
+        answers = desk.browser.evaluate(f"fetch({json.dumps(f'{base}/{path}')}).then(r => r.status)")
+        assert answers == 404, f"{path}: {answers}"
+    desk.browser.open(f"{base}/formgrader")
+    desk.says("404")
+    desk.shot("no-formgrader")
+    desk.browser.open(f"{base}/lab")
+    desk.browser.wait_for("document.querySelector('.rnnlab-page h1')", 240)
+
+
+def share(hub, name, runs):
+    """A student, whose server runs or not yet, shares the progress and tries a check."""
+    person = hub.person(name)
+    if not runs:
+        person.start()
+    if EXERCISE in [a["assignment_id"] for a in person.assignments()["value"] if a["status"] == "released"]:
+        person.fetch(EXERCISE)
+    kernel = person.kernel(f"{EXERCISE}/{FILE}")
+    said = [text(kernel.run(code)) for code in ("shareProgress(true)", 'check("hidden-state")')]
+    kernel.close()
+    print(f"{name}:", *said, sep="\n    ")
+    return person
+
+
+def watch(desk):
+    desk.browser.open(f"{desk.hub.url}/user/{desk.name}/files/grading/watch.html")
+    desk.says("of 4 students share their progress", 60)
+    desk.says("hidden-state", 90)
+    shown = desk.browser.evaluate("document.body.innerText")
+    assert not any(name in shown for name in desk.hub.students), "no names"
+    desk.shot("watching")
+    print(shown)
+
+
 def submit(desk, solve):
     found = desk.menu("nbgrader:open-assignment-list")
+    print(f"{desk.name}'s menu:", found)
     assert "nbgrader:open-formgrader" not in found, "a student has no formgrader"
     desk.button("Fetch")
     desk.says(EXERCISE)
@@ -176,18 +219,27 @@ def main(folder):
               if c.metadata.get("nbgrader", {}).get("grade")}  # fmt: skip
     one = next(e for e in points if e in wrong)
     deserved = {ana: sum(points.values()), ben: wrong[one][1]}
-    with Class(2, 3, port=9843, prefix="rnnshow") as hub, Desk(hub, hub.lecturer, folder) as lecturer:
+    with Class(4, 5, port=9843, prefix="rnnshow") as hub, Desk(hub, hub.lecturer, folder) as lecturer:
         lecturer.formgrader("manage_assignments", f"document.body.innerText.includes({json.dumps(EXERCISE)})")
         print("generate:", lecturer.row(EXERCISE, "assign")[:80])
         lecturer.browser.wait_for("document.querySelector('.release a')")
         print("release:", lecturer.row(EXERCISE, "release"))
         with Desk(hub, ana, folder) as a, Desk(hub, ben, folder) as b:
+            no_formgrader(a)
+            for name in hub.students[2:]:
+                share(hub, name, runs=False).stop()
             submit(a, lambda name, solution: solution)
             submit(b, lambda name, _: wrong[one][0] if name.removesuffix("-answer") == one else None)
+            for name in hub.students[:2]:
+                share(hub, name, runs=True)
+            watch(lecturer)
             lecturer.formgrader("manage_assignments", "document.querySelector('.collect a')")
             print("collect:", lecturer.row(EXERCISE, "collect"))
-            graded = hub.grade("autograde", EXERCISE)
-            print(graded.stdout.strip(), graded.stderr.strip())
+            for _ in range(10):  # where the machine is busy, a kernel may not be ready in time; what is judged stays judged
+                graded = hub.grade("autograde", EXERCISE)
+                print(graded.stdout.strip(), graded.stderr.strip(), sep="\n")
+                if graded.returncode == 0:
+                    break
             print("report:", hub.grade("report", EXERCISE).stdout.strip()[-900:])
             lecturer.formgrader("gradebook", f"document.body.innerText.includes({json.dumps(EXERCISE)})")
             lecturer.formgrader(f"manage_submissions/{EXERCISE}", f"document.body.innerText.includes({json.dumps(ana)})")
@@ -205,22 +257,14 @@ def main(folder):
                 writer.writerow(
                     [f"Participant {number}", name.title(), f"{name}@uni.example", "Submitted", "", f"{sum(points.values()):.2f}"]
                 )
-        import subprocess
-
         moodle = subprocess.run(
             hub.command("moodle", EXERCISE, "--sheet", str(sheet), "--out", str(folder / "moodle")), capture_output=True, text=True
         )
         print(moodle.stdout, moodle.stderr)
         with (folder / "moodle" / f"{EXERCISE}-worksheet.csv").open(encoding="utf-8") as file:
             told = {row["Full name"].lower(): float(row["Grade"]) for row in csv.DictReader(file)}
-        print(
-            "points:",
-            told,
-            "deserved:",
-            deserved,
-            "in the archive:",
-            zipfile.ZipFile(folder / "moodle" / f"{EXERCISE}-feedback.zip").namelist(),
-        )
+        archive = zipfile.ZipFile(folder / "moodle" / f"{EXERCISE}-feedback.zip").namelist()
+        print(f"points: {told}, deserved: {deserved}, in the archive: {archive}")
         assert told == deserved
 
 

@@ -110,13 +110,22 @@ def memory(name):
     return shared, alone
 
 
+def processor(name):
+    """Seconds of a processor that a person's processes have taken, those that have ended among them."""
+    total = 0.0
+    for process in limits.processes(name):
+        with suppress(psutil.Error):
+            total += sum(psutil.Process(process).cpu_times()[:4])  # user, system, and those of children that have ended
+    return total
+
+
 class Student(threading.Thread):
     """One student's ten minutes; what took how long, or what went wrong."""
 
     def __init__(self, hub, name, comes, hold):
         super().__init__(daemon=True)
         self.hub, self.name_, self.comes, self.hold = hub, name, comes, hold
-        self.took, self.failure, self.done = {}, None, threading.Event()
+        self.took, self.seconds, self.failure, self.done = {}, {}, None, threading.Event()
 
     def run(self):
         time.sleep(self.comes)
@@ -127,9 +136,10 @@ class Student(threading.Thread):
         self.done.set()
 
     def step(self, name, action):
-        begun = time.monotonic()
+        begun, before = time.monotonic(), processor(self.name_)
         result = action()
         self.took[name] = time.monotonic() - begun
+        self.seconds[name] = processor(self.name_) - before
         return result
 
     def work(self):
@@ -213,7 +223,8 @@ def main():
         print(f"all done after {time.monotonic() - begun:.0f} s; least memory left {lowest[0] // MEGABYTE} MB")
         show(hub, names, "all have run the lab")
         for step in ("log in", "server", "page", "kernel", "lab", "save", "fetch", "submit"):
-            print(f"  {step:8} {spread([s.took[step] for s in people if step in s.took])} s (least / median / most)")
+            took, seconds = ([told[step] for told in (getattr(s, kind) for s in people) if step in told] for kind in ("took", "seconds"))
+            print(f"  {step:8} {spread(took)} s (least / median / most); of a processor {spread(seconds)} s")
         failures = [f"{s.name_}: {s.failure}" for s in people if s.failure]
         print(f"failures: {len(failures)}")
         for failure in failures:

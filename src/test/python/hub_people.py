@@ -58,7 +58,7 @@ class Person:
             return text.decode(errors="replace")
 
     def page(self, path, password):
-        """The hub's page as a browser has it that has logged in by the form; (status, text)."""
+        """The hub's page as a browser has it that has logged in by the form; (status, text), of the form where that fails."""
         jar = CookieJar()
         opener = build_opener(HTTPSHandler(context=TLS), HTTPCookieProcessor(jar))
         opener.open(f"{self.hub}/hub/login", timeout=60).read()
@@ -69,7 +69,7 @@ class Person:
                 with opener.open(Request(address, data, {"Referer": f"{self.hub}/hub/home"}), timeout=60) as answer:
                     status, shown = answer.status, answer.read().decode()
             except HTTPError as e:
-                status, shown = e.code, e.read().decode()
+                return e.code, e.read().decode()
         return status, shown
 
     def start(self, seconds=300):

@@ -229,7 +229,7 @@ def test_handing_in_while_the_exchange_cannot_be_written_says_so_and_loses_nothi
     inbound.chmod(0o755)
     with pytest.raises(RefusedError) as refused:
         ben.submit(EXERCISE)
-    assert "write permissions" in refused.value.said
+    assert "nothing can be written into the exchange" in refused.value.said
     inbound.chmod(0o2773)
     ben.read(NOTEBOOK)
     ben.submit(EXERCISE)

@@ -1,7 +1,9 @@
 """Many machines: the pod that KubeSpawner makes of the values, and the network policy, by the Kubernetes client's own classes.
 
-No chart can be fetched where tests run, so the values' keys are read here the way the chart's configuration reads them: CHART says which
-key becomes which setting of KubeSpawner. A key that is in the values and not in CHART fails: nothing is promised that is not looked at.
+No chart can be fetched where tests run, so this is a check of our own. KNOWN and KINDS hold, of the chart's schema of 4.4.0, the keys that
+the values use, with their kinds (read there, values.schema.yaml); CHART says which key of a student's server becomes which setting of
+KubeSpawner. A key that is in the values and not here fails: nothing is promised that is not looked at.
+    RNNLAB_HOME=$PWD .lab/hub/venv/bin/python src/test/python/test_hub_cluster.py    prints pod and policy
 """
 
 import asyncio
@@ -26,6 +28,29 @@ CHART = {
 ELSEWHERE = {"image.name", "image.tag", "image.pullPolicy", "storage.type", "storage.homeMountPath", "cloudMetadata.blockWithIptables",
              "networkPolicy.enabled"}  # fmt: skip
 
+# What else the values may say, outside of a student's server: "x.*" is free below x, as it is in the schema.
+KNOWN = {
+    "hub.config.*": dict, "hub.extraConfig.*": str, "hub.extraEnv.*": dict, "hub.activeServerLimit": int, "hub.concurrentSpawnLimit": int,
+    "hub.networkPolicy.enabled": bool, "proxy.https.enabled": bool, "proxy.chp.networkPolicy.enabled": bool,
+    "prePuller.hook.enabled": bool, "prePuller.continuous.enabled": bool, "scheduling.podPriority.enabled": bool,
+    "scheduling.userScheduler.enabled": bool, "scheduling.userPlaceholder.enabled": bool, "scheduling.userPlaceholder.replicas": int,
+    "cull.enabled": bool, "cull.timeout": int, "cull.every": int,
+}  # fmt: skip
+KINDS = {
+    "image.name": str, "image.tag": str, "image.pullPolicy": str, "cmd": (list, str), "defaultUrl": str, "startTimeout": int, "uid": int,
+    "fsGid": int, "allowPrivilegeEscalation": bool, "serviceAccountName": (str, type(None)), "memory.guarantee": (int, float, str),
+    "memory.limit": (int, float, str), "cpu.guarantee": (int, float), "cpu.limit": (int, float), "storage.type": str,
+    "storage.capacity": str, "storage.homeMountPath": str, "extraEnv": dict, "extraPodConfig": dict, "extraLabels": dict,
+    "cloudMetadata.blockWithIptables": bool, "networkPolicy.enabled": bool, "profileList": list,
+}  # fmt: skip
+
+
+def known(name):
+    """The kind of a value in the chart's schema, None where the schema does not know the key."""
+    above = name.split(".")
+    free = [".".join([*above[:i], "*"]) for i in range(1, len(above))]
+    return next((KNOWN[key] for key in [name, *free] if key in KNOWN), None)
+
 
 def values():
     return YAML(typ="safe").load((CLUSTER / "values.yaml").read_text(encoding="utf-8"))
@@ -47,6 +72,7 @@ async def pod(profile):
     told = flat(values()["singleuser"])
     assert set(told) <= set(CHART) | ELSEWHERE, set(told) - set(CHART) - ELSEWHERE
     settings = {CHART[key]: value for key, value in told.items() if key in CHART and value is not None}
+    settings |= values()["hub"]["config"]["KubeSpawner"]
     spawner = kubespawner.KubeSpawner(_mock=True, **settings)
     spawner.image = f"{told['image.name']}:{told['image.tag']}"
     spawner.image_pull_policy = told["image.pullPolicy"]
@@ -72,6 +98,31 @@ def made(profile=None):
         return asyncio.run(make())
 
 
+def test_no_key_and_no_kind_that_the_charts_schema_refuses():
+    told = values()
+    for name, value in flat(told["singleuser"]).items():
+        assert name in KINDS, f"singleuser.{name}"
+        assert isinstance(value, KINDS[name]) and not (isinstance(value, bool) and KINDS[name] is int), f"singleuser.{name}: {value!r}"
+    assert told["singleuser"]["storage"]["type"] in ("dynamic", "static", "none")
+    for name, value in flat({section: inner for section, inner in told.items() if section != "singleuser"}).items():
+        kind = known(name)
+        assert kind, name
+        assert kind is dict or isinstance(value, kind), f"{name}: {value!r}"
+
+
+def test_the_exchange_is_asked_for_where_the_policy_lets_a_student():
+    """KubeSpawner's pod has no variables of other services, by which ngshare's exchange would find it: it must be told the address."""
+    from urllib.parse import urlparse
+
+    told = {e["name"]: e.get("value") for e in made()["spec"]["containers"][0]["env"]}
+    place = urlparse(told["RNNLAB_EXCHANGE"])
+    ports = [p["port"] for rule in policy()["spec"]["egress"] for peer in rule["to"] for p in rule["ports"]
+             if peer["podSelector"]["matchLabels"].get("component") == "proxy"]  # fmt: skip
+    assert place.hostname == "proxy-http" and place.port in ports and place.path == "/services/ngshare"
+    for who in ("student", "lecturer"):
+        assert 'os.environ["RNNLAB_EXCHANGE"]' in (CLUSTER / "jupyter" / who / "nbgrader_config.py").read_text(encoding="utf-8")
+
+
 def test_the_pod_is_as_promised():
     sent = made()
     spec, container = sent["spec"], sent["spec"]["containers"][0]
@@ -81,6 +132,7 @@ def test_the_pod_is_as_promised():
     }
     assert container["securityContext"]["runAsUser"] == 1000
     assert container["securityContext"]["allowPrivilegeEscalation"] is False
+    assert container["securityContext"]["capabilities"] == {"drop": ["ALL"]}
     assert not container["securityContext"].get("privileged")
     assert spec["securityContext"]["runAsNonRoot"] is True and spec["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}
     assert spec["automountServiceAccountToken"] is False and not spec.get("serviceAccountName"), "no key to the cluster"
@@ -140,3 +192,17 @@ def test_more_than_one_server_at_a_time_finds_the_image_there():
     assert told["prePuller"] == {"hook": {"enabled": True}, "continuous": {"enabled": True}}
     assert told["singleuser"]["image"]["pullPolicy"] == "IfNotPresent"
     assert told["singleuser"]["networkPolicy"]["enabled"] is False, "policies add up: the chart's own would open the internet"
+
+
+def main():
+    """Pod and policy as Kubernetes would get them."""
+    import sys
+
+    yaml = YAML()
+    for name, told in (("the pod of the profile 'labs'", made()), ("the network policy", policy())):
+        print(f"# {name}")
+        yaml.dump(told, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

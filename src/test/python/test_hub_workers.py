@@ -1,0 +1,46 @@
+"""Grading on several machines: two workers in network namespaces of their own, of which one dies half way. Needs root and ip."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+HOME = Path(os.environ["RNNLAB_HOME"])
+sys.path[:0] = [str(HOME / "environment"), str(Path(__file__).parent)]
+
+pytest.importorskip("distributed", reason="Dask is in the hub's environment")
+
+import hub_workers  # noqa: E402
+from grading import sandbox  # noqa: E402
+
+pytestmark = pytest.mark.skipif(
+    os.geteuid() != 0 or not shutil.which("ip") or sandbox.kind() != "user", reason="network namespaces and sandboxes need root, and ip"
+)
+SUBMISSIONS = 6
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """(the grading by workers, the same by this machine alone, the lines that the first has printed)."""
+    folder = tmp_path_factory.mktemp("workers")
+    grading = hub_workers.Grading(folder / "shared", SUBMISSIONS, first=11)  # a stub, one handed in twice, hostile ones
+    alone = hub_workers.Grading.of(grading, folder / "alone")
+    _, lines, status = hub_workers.shared_out(grading, folder, SUBMISSIONS)
+    assert status == 0, "\n".join(lines)
+    done = alone.run("autograde")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return grading, alone, lines
+
+
+def test_a_worker_dies_and_nothing_is_lost_or_judged_or_booked_twice(graded):
+    grading, _, lines = graded
+    assert any(line.startswith("killed after") for line in lines)
+    assert hub_workers.faults(grading, lines) == []
+
+
+def test_the_report_is_the_same_to_the_byte_as_that_of_one_machine(graded):
+    grading, alone, _ = graded
+    assert grading.report().read_bytes() == alone.report().read_bytes()
+    assert len(grading.report().read_text(encoding="utf-8").splitlines()) == SUBMISSIONS + 1
