@@ -10,11 +10,10 @@ final class NetworkShapes {
 
     private NetworkShapes() {}
 
-    /** As [batch, size, time]. */
+    /** As [batch, size, time]. The number of time steps is open, though EmbeddingSequenceLayer says 1. */
     static String text(InputType type) {
         if (type instanceof InputType.InputTypeRecurrent series) {
-            String time = series.getTimeSeriesLength() > 0 ? "" + series.getTimeSeriesLength() : "time";
-            return "[batch, " + series.getSize() + ", " + time + "]";
+            return "[batch, " + series.getSize() + ", time]";
         }
         if (type instanceof InputType.InputTypeFeedForward flat) {
             return "[batch, " + flat.getSize() + "]";
