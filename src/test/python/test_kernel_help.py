@@ -97,3 +97,12 @@ def test_memory_that_a_library_fills_never_leaves_a_kernel_that_says_nothing(mon
         else:
             assert "the cell needs more memory than the kernel may use (600 MB)" in text(outputs, "error")
             assert small.run("all = null;\n1 + 1")[-1] == ("execute_result", "2")
+
+
+def test_a_kernel_that_is_shut_down_ends_as_it_should(capfd):
+    with Kernel() as ending:
+        ending.run("int a = 1;")
+        process = ending.manager.provisioner.process
+        ending.client.shutdown()
+        assert process.wait(timeout=60) == 0
+    assert "memory" not in capfd.readouterr().err

@@ -33,10 +33,12 @@ final class MemoryGuard {
     private final Thread speaker; // apart from the guard: a message waits for memory, the guard never does
     private List<Thread> kernelThreads = List.of();
     private boolean running;
+    private volatile boolean
+            full; // since the cell began; without that, threads that are gone have ended as they should
     private boolean ended;
     private volatile boolean said;
     private long endedAt;
-    private long limit;
+    private long limit = Long.MAX_VALUE;
 
     /** @param say shows a line under the cell */
     MemoryGuard(CellThreads threads, Consumer<String> say) {
@@ -60,6 +62,7 @@ final class MemoryGuard {
         long most = Runtime.getRuntime().maxMemory();
         limit = (long) Math.max(most - Math.max(ROOM * most, LEAST_ROOM_BYTES), used() + ONE_CELL * most);
         running = true;
+        full = false;
         ended = false;
         said = false;
     }
@@ -78,7 +81,7 @@ final class MemoryGuard {
                 Thread.sleep(pauseMillis());
                 look();
             } catch (OutOfMemoryError e) {
-                continue; // the one thread that must go on
+                full = true; // and this is the one thread that must go on
             } catch (InterruptedException e) {
                 return;
             }
@@ -95,7 +98,10 @@ final class MemoryGuard {
     }
 
     private synchronized void look() {
-        KernelThreads.endKernelWithout(kernelThreads);
+        full |= used() >= limit;
+        if (full) {
+            KernelThreads.endKernelWithout(kernelThreads);
+        }
         if (!running) {
             return;
         }
