@@ -194,7 +194,9 @@ class Sandbox:
 
     def start(self):
         job = {"cells": self.cells, "limits": self.limits, "kernel": kernel_spec()}
-        (self.folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
+        file = self.folder / "job.json"
+        file.write_text(json.dumps(job), encoding="utf-8")
+        file.chmod(0o644)  # another user reads it, whatever the lecturers' group keeps for itself
         self.folder.chmod(0o755)
         self.process = subprocess.Popen(
             self.command(),

@@ -44,3 +44,14 @@ def test_the_report_is_the_same_to_the_byte_as_that_of_one_machine(graded):
     grading, alone, _ = graded
     assert grading.report().read_bytes() == alone.report().read_bytes()
     assert len(grading.report().read_text(encoding="utf-8").splitlines()) == SUBMISSIONS + 1
+
+
+def test_files_that_the_lecturer_keeps_to_a_group_or_alone_are_there_for_the_sandbox(tmp_path):
+    grading = hub_workers.Grading(tmp_path / "kept", 2, first=11)
+    before = os.umask(0o077)
+    try:
+        done = grading.run("autograde")
+    finally:
+        os.umask(before)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "2 are judged now" in done.stdout and done.stdout.count(" of 5 points") == 2
