@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 
 from alone import alone
-from grading.booking import alembic_by_name, book_all, log_line, nbgrader_api
+from grading.booking import SECRET, alembic_by_name, book_all, log_line, nbgrader_api
 from grading.course import Bench, Course, RehearsalError
 from grading.elsewhere import WorkersError
 from grading.intake import UnclearError, strays
@@ -233,9 +233,14 @@ def feedback(course, options):
     """The pages that report has written, to the students who submitted through the exchange."""
     api = nbgrader_api(course)
     for assignment in named(course, options.assignments):
-        if any((course.root / "feedback").glob(f"*/{assignment}")):
+        pages = sorted((course.root / "feedback").glob(f"*/{assignment}"))
+        elsewhere = [p.parent.name for p in pages if not ((p / SECRET).is_file() and (p / "timestamp.txt").is_file())]
+        if len(elsewhere) < len(pages):
+            api.coursedir.student_id_exclude = ",".join(elsewhere)
             succeed(assignment, api.release_feedback(assignment))
             print(f"{assignment}: feedback is in the exchange")
+        if elsewhere:
+            print(f"{assignment}: not handed in through the exchange, so their pages stay in feedback: {', '.join(elsewhere)}")
 
 
 def succeed(assignment, result):

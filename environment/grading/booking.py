@@ -18,6 +18,8 @@ from grading.intake import UnclearError, shown
 from grading.notebook import NotebookError, Source, fingerprint, read
 from grading.sandbox import scratch
 
+SECRET = "submission_secret.txt"  # of a submission through the exchange: by it the student alone finds the feedback
+
 
 class BookingError(Exception):
     """Why nbgrader does not have a verdict in its books."""
@@ -161,6 +163,10 @@ def prepare(course, assignment, student, notebooks, time):
         nbformat.write(notebook, folder / source.path.name)
     if time:
         (folder / "timestamp.txt").write_text(time)
+    secret = course.folder(assignment, student) / SECRET
+    if secret.is_file() and not secret.is_symlink():
+        with secret.open("rb") as opened:
+            (folder / SECRET).write_bytes(opened.read(1000))
 
 
 def name_students(api):

@@ -12,6 +12,8 @@ sys.path[:0] = [str(HOME / "environment"), str(Path(__file__).parent)]
 
 pytest.importorskip("distributed", reason="Dask is in the hub's environment")
 
+from nbgrader.utils import notebook_hash  # noqa: E402
+
 import hub_workers  # noqa: E402
 from grading import sandbox  # noqa: E402
 
@@ -55,3 +57,20 @@ def test_files_that_the_lecturer_keeps_to_a_group_or_alone_are_there_for_the_san
         os.umask(before)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "2 are judged now" in done.stdout and done.stdout.count(" of 5 points") == 2
+
+
+def test_feedback_goes_to_those_who_handed_in_through_the_exchange(tmp_path, monkeypatch):
+    monkeypatch.setenv("RNNLAB_EXCHANGE", str(tmp_path / "exchange"))
+    (tmp_path / "exchange").mkdir(mode=0o777)
+    (tmp_path / "exchange").chmod(0o777)
+    grading = hub_workers.Grading(tmp_path / "grading", 2, first=13)
+    through, by_mail = sorted(grading.deserved)
+    folder = grading.file(through).parent
+    (folder / "submission_secret.txt").write_text("known to one student")
+    (folder / "timestamp.txt").write_text("2026-01-31 20:00:00 UTC")
+    for step in ("autograde", "report", "feedback"):
+        done = grading.run(step)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert f"not handed in through the exchange, so their pages stay in feedback: {by_mail}" in done.stdout
+    name = notebook_hash(secret="known to one student", notebook_id=Path(hub_workers.FILE).stem)  # as the student's list looks for it
+    assert [page.name for page in (tmp_path / "exchange").rglob("*.html")] == [f"{name}.html"]
