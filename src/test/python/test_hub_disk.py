@@ -1,10 +1,8 @@
 """A class on a disk of its own that gets full, and an exchange that can only be read: what people see, and that nothing is lost."""
 
 import os
-import shutil
 import subprocess
 import sys
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ import pytest
 HOME = Path(os.environ["RNNLAB_HOME"])
 sys.path[:0] = [str(HOME / "environment" / "hub"), str(HOME / "environment"), str(Path(__file__).parent)]
 
+from disks import full, read_only  # noqa: E402
 from test_hub_class import missing  # noqa: E402
 
 pytestmark = pytest.mark.skipif((why := missing()) is not None, reason=why or "")
@@ -48,22 +47,12 @@ def ana(hub):
     return person
 
 
-@contextmanager
-def full(hub, left=0):
-    """The class's disk with so many bytes left."""
-    ballast = hub.folder / "all" / "ballast"
-    with ballast.open("wb", buffering=0) as file, suppress(OSError):
-        file.write(bytes(max(0, shutil.disk_usage(ballast).free - left)))
-        while not left:
-            file.write(bytes(4096))
-    try:
-        yield
-    finally:
-        ballast.unlink()
+def disk(hub):
+    return hub.folder / "all"
 
 
 def inbound(hub):
-    return hub.folder / "all" / "exchange" / "rnnlab" / "inbound"
+    return disk(hub) / "exchange" / "rnnlab" / "inbound"
 
 
 def test_saving_on_a_full_disk_says_so_and_what_was_saved_before_stays(hub, ana):
@@ -71,7 +60,7 @@ def test_saving_on_a_full_disk_says_so_and_what_was_saved_before_stays(hub, ana)
 
     notebook = ana.read(LAB)["content"]
     larger = notebook | {"cells": notebook["cells"] + [{"cell_type": "markdown", "metadata": {}, "source": "x" * 1_000_000}]}
-    with full(hub), pytest.raises(RefusedError) as refused:
+    with full(disk(hub)), pytest.raises(RefusedError) as refused:
         ana.save(LAB, larger)
     assert any(words in refused.value.said for words in ("No space left on device", "disk is full")), refused.value.said
     assert ana.read(LAB)["content"] == notebook
@@ -82,7 +71,7 @@ def test_saving_on_a_full_disk_says_so_and_what_was_saved_before_stays(hub, ana)
 def test_fetching_and_handing_in_on_a_full_disk_are_told_and_leave_no_halves(hub, ana):
     from hub_people import RefusedError
 
-    with full(hub):
+    with full(disk(hub)):
         with pytest.raises(RefusedError) as refused:
             ana.submit(FIRST)
         assert refused.value.said.startswith("Not handed in: the disk is full. Your notebooks are as you have saved them.")
@@ -100,7 +89,7 @@ def test_who_comes_to_a_full_disk_is_told_so_by_the_page_and_by_the_hubs_interfa
     from hub_people import RefusedError
 
     ben = hub.person(BEN)
-    with full(hub, left=20 << 20):
+    with full(disk(hub), left=20 << 20):
         with pytest.raises(RefusedError) as refused:
             ben.start()
         assert refused.value.status == 507 and "is full (" in refused.value.said and "Please tell your lecturer" in refused.value.said
@@ -110,7 +99,7 @@ def test_who_comes_to_a_full_disk_is_told_so_by_the_page_and_by_the_hubs_interfa
 
 
 def test_when_the_hub_itself_can_write_nothing_down_its_page_says_so(hub, ana):
-    with full(hub):
+    with full(disk(hub)):
         _, shown = ana.page("/hub/home", hub.passwords[ANA])
         assert "The disk of this machine is full" in shown, shown[-1500:]
     status, shown = ana.page("/hub/home", hub.passwords[ANA])
@@ -120,17 +109,12 @@ def test_when_the_hub_itself_can_write_nothing_down_its_page_says_so(hub, ana):
 def test_an_exchange_that_can_only_be_read_is_told_and_nothing_is_lost(hub, ana):
     from hub_people import RefusedError
 
-    exchange = str(hub.folder / "all" / "exchange")
     before = len(list(inbound(hub).iterdir()))
-    subprocess.run(["mount", "--bind", exchange, exchange], check=True)
-    try:
-        subprocess.run(["mount", "-o", "remount,bind,ro", exchange], check=True)
+    with read_only(disk(hub) / "exchange"):
         with pytest.raises(RefusedError) as refused:
             ana.submit(FIRST)
         assert refused.value.said.startswith("Not handed in: nothing can be written into the exchange at the moment.")
         collected = hub.grade("release", FIRST)
         assert "is not in the exchange" in collected.stdout + collected.stderr
-    finally:
-        subprocess.run(["umount", "-l", exchange], check=True)
     ana.submit(FIRST)
     assert len(list(inbound(hub).iterdir())) == before + 1

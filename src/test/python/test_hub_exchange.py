@@ -6,13 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 HOME = Path(os.environ["RNNLAB_HOME"])
-sys.path[:0] = [str(HOME / "environment" / "hub"), str(HOME / "environment")]
+sys.path[:0] = [str(HOME / "environment" / "hub"), str(HOME / "environment"), str(Path(__file__).parent)]
 
 pytest.importorskip("nbgrader", reason="nbgrader is in the course's environment")
 if os.geteuid() != 0 or not shutil.which("mount"):
@@ -20,6 +20,8 @@ if os.geteuid() != 0 or not shutil.which("mount"):
 
 import handing_in  # noqa: E402
 from traitlets.config import Config  # noqa: E402
+
+from disks import full, read_only  # noqa: E402
 
 LAB = "ctc"
 
@@ -68,18 +70,6 @@ def student(disk, monkeypatch):
     return student
 
 
-@contextmanager
-def full(disk, left):
-    """The disk with about so many bytes left."""
-    ballast = disk / "ballast"
-    with ballast.open("wb", buffering=0) as file, suppress(OSError):
-        file.write(bytes(shutil.disk_usage(disk).free - left))
-    try:
-        yield
-    finally:
-        ballast.unlink()
-
-
 def statuses(student):
     told = student.list_assignments("rnnlab")
     assert told["success"], told["value"]
@@ -112,14 +102,9 @@ def test_handing_in_on_a_full_disk_is_told_and_leaves_no_half_for_the_lecturer(d
 
 def test_an_exchange_that_can_only_be_read_is_told(disk, student):
     student.fetch_assignment("rnnlab", LAB)
-    exchange = str(disk / "exchange")
-    subprocess.run(["mount", "--bind", exchange, exchange], check=True)
-    subprocess.run(["mount", "-o", "remount,bind,ro", exchange], check=True)
-    try:
+    with read_only(disk / "exchange"):
         told = student.submit_assignment("rnnlab", LAB)
         listed = student.list_assignments("rnnlab")
-    finally:
-        subprocess.run(["umount", "-l", exchange], check=True)
     assert not told["success"] and not listed["success"]
     assert listed["value"].startswith("Not listed: nothing can be written into the exchange at the moment.")
     assert told["value"].startswith("Not handed in: nothing can be written into the exchange at the moment. Your notebooks are as you")

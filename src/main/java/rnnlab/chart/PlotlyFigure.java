@@ -23,7 +23,7 @@ final class PlotlyFigure {
     private static final int LEGEND_LINE = 20;
 
     /** Plotly's bar without its sign and without the button that sends a chart to Plotly's own server. */
-    static final Map<String, Object> CONFIG = Map.of("displaylogo", false, "showSendToCloud", false);
+    private static final Map<String, Object> CONFIG = Map.of("displaylogo", false, "showSendToCloud", false);
 
     private PlotlyFigure() {}
 

@@ -74,7 +74,6 @@ final class MemoryGuard {
         }
     }
 
-    @SuppressWarnings("InfiniteLoopStatement")
     private void watch() {
         while (true) {
             try {
@@ -131,7 +130,6 @@ final class MemoryGuard {
         }
     }
 
-    @SuppressWarnings("InfiniteLoopStatement")
     private void speak() {
         while (true) {
             LockSupport.park();
