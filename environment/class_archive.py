@@ -31,6 +31,9 @@ History curve = Trainer.of(small).epochs(2).batchSize(32).fit(examples);
 Charts.loss(curve.trainLoss(), curve.trainLoss())""",
 ]
 SECONDS = 120
+# Java would put the archive at an address by chance, and for that write into nearly each page: 40 ms, and a copy for each kernel of a
+# class. At the address for which it was made its pages are the file's own, shared; where that is taken, Java does as before.
+IN_PLACE = ["-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"]
 
 
 def options(archive):

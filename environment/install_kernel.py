@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
+import zlib
 from pathlib import Path
 from string import Template
 
@@ -40,13 +42,33 @@ def kernel_spec(java_home, java_version):
 
 
 def native_libraries():
-    """Where Deeplearning4j's native libraries are: unpacked beside the jars, as in the image. Those that are not, the first kernel
-    unpacks, which would be into the user's home folder unless told; where many share the course, into one folder for all."""
-    options = [f"-Dorg.bytedeco.javacpp.cachedir={os.environ.get('RNNLAB_NATIVE') or STATE / 'javacpp'}"]
+    """Where Deeplearning4j's native libraries are: unpacked beside the jars, as in the image, or for many who share the course, as on
+    the hub; JavaCPP only reads them there. Elsewhere the first kernel unpacks them, which would be into the user's home folder unless
+    told; where it may not write, it would unpack a copy for each user."""
+    if shared := os.environ.get("RNNLAB_NATIVE"):
+        unpack_native_libraries(Path(shared))
+        return [f"-Djava.library.path={shared}", "-Dorg.bytedeco.javacpp.pathsFirst=true", "-Dorg.bytedeco.javacpp.cacheLibraries=false"]
+    options = [f"-Dorg.bytedeco.javacpp.cachedir={STATE / 'javacpp'}"]
     unpacked = HOME / "target" / "native"
     if unpacked.is_dir():
         options += [f"-Djava.library.path={unpacked}", "-Dorg.bytedeco.javacpp.pathsFirst=true"]
     return options
+
+
+def unpack_native_libraries(folder):
+    """All libraries of the jars for Linux, in one folder; where they are already, nothing is changed under a kernel that has them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for jar in sorted((HOME / "target" / "lib").glob("*-linux-*.jar")):
+        with zipfile.ZipFile(jar) as archive:
+            for entry in archive.infolist():
+                library = folder / Path(entry.filename).name
+                if ".so" in library.name and not (library.is_file() and zlib.crc32(library.read_bytes()) == entry.CRC):
+                    unpacked = library.with_suffix(".new")
+                    unpacked.write_bytes(archive.read(entry))
+                    unpacked.replace(library)
+    alias = folder / "libopenblas_nolapack.so.0"  # the same library, under the name by which a part of JavaCPP's presets asks for it
+    if not alias.is_symlink():
+        alias.symlink_to("libopenblas.so.0")
 
 
 def install_kernel(java_home, java_version):
@@ -69,12 +91,14 @@ def share_classes():
     if fits or class_archive.make(archive):
         made_for.write_text(key, encoding="utf-8")
         spec["argv"][1:1] = class_archive.options(archive)
+        if accepts(spec["argv"][0], *class_archive.IN_PLACE):
+            spec["argv"][1:1] = class_archive.IN_PLACE
         write(spec)
 
 
-def accepts(java, options):
+def accepts(java, *options):
     """A JDK that no longer knows the options would not start with them; without them it is only slower."""
-    return subprocess.run([java, options, "-version"], capture_output=True).returncode == 0
+    return subprocess.run([java, *options, "-version"], capture_output=True).returncode == 0
 
 
 def install_settings():

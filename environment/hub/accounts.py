@@ -51,7 +51,8 @@ def _home(account):
 
     home = Path(account.pw_dir)
     if not home.is_dir():
-        raise AccountError(f"the home folder of '{account.pw_name}', {home}, is not there")
+        name = account.pw_name
+        raise AccountError(f"the home folder of '{name}', {home}, is not there: make it, or remove the account (userdel {name})")
     return home
 
 

@@ -16,6 +16,7 @@ from running import Running, StoppedError
 from settings import SettingsError, read
 
 HOME = Path(os.environ["RNNLAB_HOME"])
+sys.path.append(str(HOME / "environment"))  # the course's grading, of which Moodle's files are made
 TRY = Path(__file__).with_name("class.toml")
 ERRORS = (SettingsError, accounts.AccountError, closed.UnreachableError, loopback.NoFilterError, limits.NoLimitsError, StoppedError)
 
@@ -25,7 +26,7 @@ def main():
         prog="./lab hub", description="JupyterHub for a class: a try with two students and a lecturer, or --class FILE."
     )
     parser.add_argument(
-        "--class", dest="file", type=Path, default=TRY, metavar="FILE", help="the class; environment/hub/class.toml unless told"
+        "--class", dest="file", type=given, default=TRY, metavar="FILE", help="the class; environment/hub/class.toml unless told"
     )
     parser.add_argument("--passwords", action="store_true", help="new passwords for everybody, printed; always so in the try")
     steps = parser.add_subparsers(dest="step", metavar="STEP", help="nothing: start")
@@ -33,8 +34,8 @@ def main():
     grade.add_argument("rest", nargs=argparse.REMAINDER)
     moodle = steps.add_parser("moodle", help="points and feedback in Moodle's forms")
     moodle.add_argument("assignment")
-    moodle.add_argument("--sheet", type=Path, metavar="CSV", help="the grading worksheet that Moodle gives; filled in")
-    moodle.add_argument("--out", type=Path, default=Path("moodle"), metavar="FOLDER")
+    moodle.add_argument("--sheet", type=given, metavar="CSV", help="the grading worksheet that Moodle gives; filled in")
+    moodle.add_argument("--out", type=given, default="moodle", metavar="FOLDER")
     remove = steps.add_parser("remove", help="ends everything and deletes the try's accounts with their files, after asking")
     remove.add_argument("--yes", action="store_true")
     options = parser.parse_args()
@@ -48,6 +49,11 @@ def main():
         sys.exit(str(e))
     except OSError as e:
         sys.exit(f"{e.filename}: {e.strerror}. Nothing was lost; check the folder's rights and the disk's space, then start again.")
+
+
+def given(path):
+    """A path as it was given: from where ./lab was called."""
+    return Path(os.environ.get("RNNLAB_CALLED_FROM", ".")) / path
 
 
 def start(options, settings, places):

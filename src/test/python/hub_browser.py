@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -198,15 +199,21 @@ def submit(desk, solve):
     desk.shot("handed-in")
 
 
-def feedback(desk):
+def feedback(desk, points):
+    desk.browser.evaluate("document.querySelector('#refresh_assignments_list, button[title*=efresh]')?.click()")
     desk.button("Fetch Feedback")
-    desk.says("View Feedback", 60)
+    desk.says("(view feedback)", 60)
     desk.shot("feedback-fetched")
-    pages = list(Path(f"{desk.hub.folder}/all/home/{desk.name}/work/{EXERCISE}/feedback").rglob("*.html"))
-    assert pages, "the feedback is in the student's folder"
-    path = pages[0].relative_to(Path(f"{desk.hub.folder}/all/home/{desk.name}/work"))
-    desk.browser.open(f"{desk.hub.url}/user/{desk.name}/files/{path}")
-    desk.browser.wait_for("document.body && document.body.innerText.length > 200")
+    desk.button("(view feedback)")
+    desk.browser.wait_for(f"document.querySelector('.jp-DirListing-item[title*={json.dumps(FILE.replace('.ipynb', '.html'))}]')", 60)
+    desk.shot("feedback-in-the-files")
+    item = "document.querySelector('.jp-DirListing-item[title*=html] .jp-DirListing-itemText')"
+    desk.browser.evaluate(f"{item}.dispatchEvent(new MouseEvent('dblclick', {{bubbles: true}}))")
+    page = "document.querySelector('.jp-HTMLViewer iframe')"
+    desk.browser.wait_for(f"{page} && {page}.src", 60)
+    [file] = Path(f"{desk.hub.folder}/all/home/{desk.name}/work/{EXERCISE}/feedback").rglob("*.html")
+    assert f"(Score: {points:.1f} / " in file.read_text(encoding="utf-8"), f"the sum {points} on the page {file}"
+    time.sleep(5)  # the page is in a frame of its own, into which nobody can look but by eye
     desk.shot("feedback")
 
 
@@ -245,10 +252,13 @@ def main(folder):
             lecturer.formgrader(f"manage_submissions/{EXERCISE}", f"document.body.innerText.includes({json.dumps(ana)})")
             lecturer.shot("submissions")
             print("autograde by the button:", lecturer.row(ben, "autograde"))
+            for step in ("generate-feedback", "release-feedback"):  # Ben's by the lecturer's buttons, Ana's by root's command
+                lecturer.formgrader(f"manage_submissions/{EXERCISE}", f"document.body.innerText.includes({json.dumps(ben)})")
+                said = lecturer.row(ben, step)
+                assert "Successfully" in said, said
+            feedback(b, deserved[ben])
             print("feedback:", hub.grade("feedback", EXERCISE).stdout.strip())
-            for desk in (a, b):
-                desk.browser.evaluate("document.querySelector('#refresh_assignments_list, button[title*=efresh]')?.click()")
-                feedback(desk)
+            feedback(a, deserved[ana])
         sheet = folder / "worksheet.csv"
         with sheet.open("w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file)

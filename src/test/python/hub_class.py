@@ -52,7 +52,13 @@ class Class:
         return [sys.executable, str(HOME / "environment" / "hub" / "hub.py"), "--class", str(self.file), *words]
 
     def __enter__(self):
-        self.start()
+        self.end_servers()  # of a run that was killed
+        self.remove_accounts()
+        try:
+            self.start()
+        except Exception:
+            self.__exit__()
+            raise
         told = re.findall(r"^ +(?:student|lecturer) +(\S+) +(\S+)$", self.log.read_text(), re.M)
         self.passwords = dict(told)
         return self
@@ -83,10 +89,13 @@ class Class:
         self.process.wait(60)
         self.end_servers()
         time.sleep(0.5)
+        self.remove_accounts()
+        subprocess.run(["rm", "-rf", str(self.folder)], check=True)
+
+    def remove_accounts(self):
         for name in [*self.students, self.lecturer]:
             limits.remove(name)
             accounts.remove(name)
-        subprocess.run(["rm", "-rf", str(self.folder)], check=True)
 
 
 def memory(name):

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,26 @@ def test_a_students_kernel_reads_the_course_and_cannot_change_it(kernel, place):
     path = f"java.nio.file.Path.of({java(HOME / place)})"
     assert said(kernel, f"java.nio.file.Files.isReadable({path})") == "true"
     assert said(kernel, f"java.nio.file.Files.isWritable({path})") == "false"
+
+
+def test_a_kernel_shares_the_courses_files_and_unpacks_none_of_its_own(kernel):
+    """Native libraries and the archive of classes are the course's, for all; of the archive most pages are as in the file."""
+    import limits
+
+    assert "4" in said(kernel, "org.nd4j.linalg.factory.Nd4j.ones(2, 2).sumNumber()")
+    hub, sizes, file = HOME / ".lab" / "hub", {}, ""
+    process = next(p for p in limits.processes(ANA) if Path(f"/proc/{p}/exe").readlink().name == "java")
+    for line in Path(f"/proc/{process}/smaps").read_text().splitlines():
+        words = line.split()
+        if not words[0].endswith(":"):
+            file = words[5] if len(words) > 5 else ""
+        elif words[0] in ("Rss:", "Private_Dirty:"):
+            sizes[file, words[0]] = sizes.get((file, words[0]), 0) + int(words[1])
+    libraries = {Path(name).parent for name, _ in sizes if ".so" in name and not name.startswith("/usr/")}
+    assert libraries == {hub / "native"}
+    archive = str(hub / "classes.jsa")
+    assert 0 < sizes[archive, "Private_Dirty:"] < sizes[archive, "Rss:"] / 2
+    assert not list(Path(pwd.getpwnam(ANA).pw_dir).glob(".javacpp/cache/*"))
 
 
 def test_anothers_token_opens_nothing(ana, ben):
@@ -248,3 +269,34 @@ def test_who_hands_in_under_anothers_name_is_left_out(hub, ben):
     handed_in = hub.folder / "all" / "grading" / "submitted" / BEN / EXERCISE / f"01-{EXERCISE}.ipynb"
     assert len(handed_in.read_bytes()) > 1000, "Ben's own"
     assert not (hub.folder / "all" / "grading" / "submitted" / ANA).exists()
+
+
+def test_what_was_handed_in_is_judged_and_the_feedback_can_be_fetched(hub, ben):
+    """By root, in the class's folder, whose files are the lecturers' alone; Ben reads his page, and the list shows that it is there."""
+
+    def handed_in():
+        return next(a for a in ben.assignments()["value"] if a["status"] == "submitted")["submissions"][-1]
+
+    assert not handed_in()["has_exchange_feedback"]
+    for step in ("autograde", "report", "feedback"):
+        done = hub.grade(step, EXERCISE)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert handed_in()["has_exchange_feedback"]
+    ben.fetch_feedback(EXERCISE)
+    page = handed_in()["local_feedback_path"]
+    page = ben.call("GET", f"{ben.base}/files/{page}/01-{EXERCISE}.html")
+    assert "(Score: 0.0 / 14.0)" in page, "he has handed in what was released"
+
+
+def test_points_and_pages_go_to_moodle(hub, tmp_path):
+    """What the test before has judged, by the command that the lecturer has."""
+    sheet = tmp_path / "Grades.csv"
+    sheet.write_text(f"Identifier,Full name,Username,Grade,Maximum Grade\nParticipant 7,Ben Novák,{BEN},,14.00\n", encoding="utf-8")
+    command = hub.command("moodle", EXERCISE, "--sheet", "Grades.csv", "--out", "moodle")
+    done = subprocess.run(command, env=os.environ | {"RNNLAB_CALLED_FROM": str(tmp_path)}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    written = (tmp_path / "moodle" / f"{EXERCISE}-worksheet.csv").read_text(encoding="utf-8")
+    assert f"Participant 7,Ben Novák,{BEN},0,14.00" in written
+    pages = zipfile.ZipFile(tmp_path / "moodle" / f"{EXERCISE}-feedback.zip")
+    assert pages.namelist() == [f"Ben Novák_7_assignsubmission_file_01-{EXERCISE}.html"]
+    assert b"(Score: 0.0 / 14.0)" in pages.read(pages.namelist()[0])
