@@ -21,7 +21,6 @@ if os.environ.get("RNNLAB_SHARED"):  # a class's folder, with several lecturers,
     sys.path.insert(0, str(HOME / "environment" / "hub"))
     c.CourseDirectory.groupshared = True
     c.ExchangeFactory.collect = "owned.CollectOwned"
-    c.ExchangeFactory.release_feedback = "giving_back.ReleaseReadable"
 c.ClearSolutions.code_stub = {
     "java": '// YOUR CODE HERE\nthrow new UnsupportedOperationException("write this method, then run this cell again");'
 }

@@ -283,9 +283,8 @@ def test_what_was_handed_in_is_judged_and_the_feedback_can_be_fetched(hub, ben):
         assert done.returncode == 0, done.stdout + done.stderr
     assert handed_in()["has_exchange_feedback"]
     ben.fetch_feedback(EXERCISE)
-    page = handed_in()["local_feedback_path"]
-    page = ben.call("GET", f"{ben.base}/files/{page}/01-{EXERCISE}.html")
-    assert "(Score: 0.0 / 14.0)" in page, "he has handed in what was released"
+    page = ben.read(f"{handed_in()['local_feedback_path']}/01-{EXERCISE}.html")
+    assert "(Score: 0.0 / 14.0)" in page["content"], "he has handed in what was released"
 
 
 def test_points_and_pages_go_to_moodle(hub, tmp_path):
