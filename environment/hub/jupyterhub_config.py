@@ -58,8 +58,10 @@ c.JupyterHub.load_roles = [
     {"name": "idle", "scopes": ["list:users", "read:users:activity", "read:servers", "delete:servers"], "services": ["idle"]},
     {"name": "watching", "scopes": ["self", "read:metrics"], "users": list(settings.lecturers)},
 ]
+# A hub that is killed could not end its services, and the next one starts its own: they end with the hub that has started them.
+PYTHON = ["setpriv", "--pdeathsig", "KILL", sys.executable]
 c.JupyterHub.services = [
-    {"name": "idle", "command": [sys.executable, "-m", "jupyterhub_idle_culler", f"--timeout={settings.limits.idle_minutes * 60}"]},
-    {"name": "watch", "command": [sys.executable, str(Path(__file__).with_name("watch.py"))],
+    {"name": "idle", "command": [*PYTHON, "-m", "jupyterhub_idle_culler", f"--timeout={settings.limits.idle_minutes * 60}"]},
+    {"name": "watch", "command": [*PYTHON, str(Path(__file__).with_name("watch.py"))],
      "environment": {"RNNLAB_CLASS": os.environ["RNNLAB_CLASS"], "RNNLAB_HOME": str(HOME)}},
 ]  # fmt: skip

@@ -12,6 +12,7 @@ import time
 import zipfile
 from pathlib import Path
 
+import psutil
 import pytest
 
 HOME = Path(os.environ["RNNLAB_HOME"])
@@ -225,7 +226,10 @@ def test_the_hub_is_killed_and_kernels_go_on(hub, ben):
     processes = subprocess.run(["pgrep", "-f", "-x", ".*python -m jupyterhub -f .*"], capture_output=True, text=True).stdout.split()
     own = [p for p in map(int, processes) if f"RNNLAB_CLASS={hub.file}".encode() in Path(f"/proc/{p}/environ").read_bytes()]
     assert len(own) == 1
+    services = [p for p in psutil.Process(own[0]).children() if p.uids().real == 0]  # servers are their students'
+    assert len(services) == 2
     os.kill(own[0], signal.SIGKILL)
+    assert psutil.wait_procs(services, timeout=20)[1] == [], "what the next hub starts must not be there twice"
     assert text(kernel.run("kept + 1")) == "42", "while the hub is away"
     ben.save("while-away.ipynb", {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
     end = time.monotonic() + 90
