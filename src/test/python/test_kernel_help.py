@@ -1,5 +1,7 @@
 """Tab, Shift-Tab and errors as a notebook asks for them and shows them."""
 
+import re
+
 import pytest
 
 from kernel import Kernel, text
@@ -70,12 +72,16 @@ def test_the_way_through_libraries_comes_last_and_no_name_has_its_package(kernel
     assert error(kernel, "String s = null;\ns.length()")[0].endswith('because "s" is null')
 
 
+# Of -Xmx600m; where there is one processor Java collects in another way, of which a part is never the cell's.
+FULL = re.compile(r"the cell needs more memory than the kernel may use \((600|5[789]\d) MB\)")
+
+
 def test_a_cell_that_fills_the_memory_ends_with_a_clear_message_and_the_kernel_stays(monkeypatch):
     monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-Xmx600m")  # not half of the machine's
     fill = "double[][] all = new double[1_000_000][];\nfor (int i = 0; i < all.length; i++) all[i] = new double[100_000];"
     with Kernel() as small:
         lines = error(small, fill)
-        assert "the cell needs more memory than the kernel may use (600 MB)" in lines[0] and "Restart Kernel" in lines[0]
+        assert FULL.search(lines[0]) and "Restart Kernel" in lines[0]
         assert lines[1].startswith("    line 2 of this cell:")
         assert small.run("all = null;\n1 + 1")[-1] == ("execute_result", "2")
 
@@ -95,7 +101,7 @@ def test_memory_that_a_library_fills_never_leaves_a_kernel_that_says_nothing(mon
         if outputs[-1] == ("died", ""):  # JupyterLab starts it anew, and says so
             assert "The kernel ends: a cell has filled all of its memory." in capfd.readouterr().err
         else:
-            assert "the cell needs more memory than the kernel may use (600 MB)" in text(outputs, "error")
+            assert FULL.search(text(outputs, "error"))
             assert small.run("all = null;\n1 + 1")[-1] == ("execute_result", "2")
 
 
