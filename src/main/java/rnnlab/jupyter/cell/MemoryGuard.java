@@ -20,7 +20,7 @@ final class MemoryGuard {
     /** No computer's threads fill more, so that no look comes too late, on a processor that is free. */
     private static final long BYTES_PER_MILLI = 10_000_000;
 
-    private static final long SAID_AFTER_MILLIS = 100;
+    private static final int SAID_AFTER_LOOKS = 10; // not a time: while memory is collected, no cell can end
     private static final long KERNEL_ENDS_AFTER_MILLIS = 10_000;
 
     private static final String STILL_RUNS =
@@ -32,12 +32,14 @@ final class MemoryGuard {
     private final Consumer<String> say;
     private final Thread speaker; // apart from the guard: a message waits for memory, the guard never does
     private List<Thread> kernelThreads = List.of();
-    private boolean running;
+    private volatile boolean running;
     private volatile boolean
             full; // since the cell began; without that, threads that are gone have ended as they should
     private boolean ended;
     private volatile boolean said;
     private long endedAt;
+    private int looksAfterTheEnd;
+    private long usedAtTheEnd;
     private long limit = Long.MAX_VALUE;
 
     /** @param say shows a line under the cell */
@@ -113,6 +115,8 @@ final class MemoryGuard {
             if (used() >= limit) {
                 ended = true;
                 endedAt = System.nanoTime();
+                looksAfterTheEnd = 0;
+                usedAtTheEnd = used();
                 threads.endForMemory();
             }
         }
@@ -120,8 +124,9 @@ final class MemoryGuard {
 
     private void lookAfterTheEnd() {
         long millis = (System.nanoTime() - endedAt) / 1_000_000;
-        boolean fillsTheRest = used() > (limit + Runtime.getRuntime().maxMemory()) / 2;
-        if ((millis > SAID_AFTER_MILLIS || fillsTheRest) && !said) {
+        boolean fillsTheRest = used() > (usedAtTheEnd + Runtime.getRuntime().maxMemory()) / 2;
+        looksAfterTheEnd++;
+        if ((looksAfterTheEnd > SAID_AFTER_LOOKS || fillsTheRest) && !said) {
             said = true;
             LockSupport.unpark(speaker);
         }
@@ -134,7 +139,7 @@ final class MemoryGuard {
         while (true) {
             LockSupport.park();
             try {
-                if (said) {
+                if (said && running) {
                     say.accept(STILL_RUNS);
                 }
             } catch (OutOfMemoryError e) {
