@@ -47,12 +47,17 @@ def native_libraries():
     told; where it may not write, it would unpack a copy for each user."""
     if shared := os.environ.get("RNNLAB_NATIVE"):
         unpack_native_libraries(Path(shared))
-        return [f"-Djava.library.path={shared}", "-Dorg.bytedeco.javacpp.pathsFirst=true", "-Dorg.bytedeco.javacpp.cacheLibraries=false"]
+        return [*loaded_from(shared), "-Dorg.bytedeco.javacpp.cacheLibraries=false"]
     options = [f"-Dorg.bytedeco.javacpp.cachedir={STATE / 'javacpp'}"]
     unpacked = HOME / "target" / "native"
     if unpacked.is_dir():
-        options += [f"-Djava.library.path={unpacked}", "-Dorg.bytedeco.javacpp.pathsFirst=true"]
+        options += loaded_from(unpacked)
     return options
+
+
+def loaded_from(folder):
+    """What tells JavaCPP to look there before it looks into the jars."""
+    return [f"-Djava.library.path={folder}", "-Dorg.bytedeco.javacpp.pathsFirst=true"]
 
 
 def unpack_native_libraries(folder):

@@ -104,17 +104,10 @@ def memory(name):
     for process in limits.processes(name):
         try:
             kind = "kernel" if "java" in Path(f"/proc/{process}/exe").readlink().name else "server"
-            place, resident = "", 0
-            for line in Path(f"/proc/{process}/smaps").read_text().splitlines():
-                words = line.split()
-                if "-" in words[0] and not words[0].endswith(":"):
-                    place = words[5] if len(words) > 5 else ""
-                elif words[0] == "Pss:":
-                    shared[kind] += int(words[1]) / 1024
-                    alone[kind] += (resident if place.startswith(str(HOME)) else int(words[1])) / 1024
-                elif words[0] == "Rss:":
-                    resident = int(words[1])
-        except OSError:
+            for file in psutil.Process(process).memory_maps():
+                shared[kind] += file.pss / MEGABYTE
+                alone[kind] += (file.rss if file.path.startswith(str(HOME)) else file.pss) / MEGABYTE
+        except (OSError, psutil.Error):
             continue
     return shared, alone
 

@@ -125,19 +125,14 @@ def test_a_kernel_shares_the_courses_files_and_unpacks_none_of_its_own(kernel):
     import limits
 
     assert "4" in said(kernel, "org.nd4j.linalg.factory.Nd4j.ones(2, 2).sumNumber()")
-    hub, sizes, file = HOME / ".lab" / "hub", {}, ""
+    hub = HOME / ".lab" / "hub"
     process = next(p for p in limits.processes(ANA) if Path(f"/proc/{p}/exe").readlink().name == "java")
-    for line in Path(f"/proc/{process}/smaps").read_text().splitlines():
-        words = line.split()
-        if not words[0].endswith(":"):
-            file = words[5] if len(words) > 5 else ""
-        elif words[0] in ("Rss:", "Private_Dirty:"):
-            sizes[file, words[0]] = sizes.get((file, words[0]), 0) + int(words[1])
+    mapped = {file.path: file for file in psutil.Process(process).memory_maps()}
     systems = ("/usr/", "/lib", f"{Path(os.environ['JAVA_HOME']).resolve()}/")
-    libraries = {Path(name).parent for name, _ in sizes if ".so" in name and not name.startswith(systems)}
+    libraries = {Path(name).parent for name in mapped if ".so" in name and not name.startswith(systems)}
     assert libraries == {hub / "native"}
-    archive = str(hub / "classes.jsa")
-    assert 0 < sizes[archive, "Private_Dirty:"] < sizes[archive, "Rss:"] / 2
+    archive = mapped[str(hub / "classes.jsa")]
+    assert 0 < archive.private_dirty < archive.rss / 2
     assert not list(Path(pwd.getpwnam(ANA).pw_dir).glob(".javacpp/cache/*"))
 
 
