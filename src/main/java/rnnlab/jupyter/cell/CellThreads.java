@@ -52,8 +52,11 @@ final class CellThreads {
     }
 
     /** Ends them at their next turn of a loop, as what Java throws when there is no memory left. */
-    void endForMemory() {
-        LoopChecks.condemn(this::isOfThisCell, OutOfMemoryError::new);
+    void endForMemory(Runnable obeyed) {
+        LoopChecks.condemn(this::isOfThisCell, () -> {
+            obeyed.run();
+            return new OutOfMemoryError();
+        });
     }
 
     private boolean endedWithin(long millis) {

@@ -21,6 +21,7 @@ final class MemoryGuard {
     private static final long BYTES_PER_MILLI = 10_000_000;
 
     private static final int SAID_AFTER_LOOKS = 10; // not a time: while memory is collected, no cell can end
+    private static final long ON_ITS_WAY_MILLIS = 2000;
     private static final long KERNEL_ENDS_AFTER_MILLIS = 10_000;
 
     private static final String STILL_RUNS =
@@ -33,6 +34,7 @@ final class MemoryGuard {
     private final Thread speaker; // apart from the guard: a message waits for memory, the guard never does
     private List<Thread> kernelThreads = List.of();
     private volatile boolean running;
+    private volatile boolean obeys; // the cell is on its way to its end, which on a full memory takes a while
     private volatile boolean
             full; // since the cell began; without that, threads that are gone have ended as they should
     private boolean ended;
@@ -117,7 +119,8 @@ final class MemoryGuard {
                 endedAt = System.nanoTime();
                 looksAfterTheEnd = 0;
                 usedAtTheEnd = used();
-                threads.endForMemory();
+                obeys = false;
+                threads.endForMemory(() -> obeys = true);
             }
         }
     }
@@ -126,7 +129,8 @@ final class MemoryGuard {
         long millis = (System.nanoTime() - endedAt) / 1_000_000;
         boolean fillsTheRest = used() > (usedAtTheEnd + Runtime.getRuntime().maxMemory()) / 2;
         looksAfterTheEnd++;
-        if ((looksAfterTheEnd > SAID_AFTER_LOOKS || fillsTheRest) && !said) {
+        boolean goesOn = obeys ? millis > ON_ITS_WAY_MILLIS : looksAfterTheEnd > SAID_AFTER_LOOKS || fillsTheRest;
+        if (goesOn && !said) {
             said = true;
             LockSupport.unpark(speaker);
         }
